@@ -1,0 +1,258 @@
+"""Answers kept on disk: an append-only log of JSON lines, one line a choice."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import unicodedata
+import warnings
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from kit.codebook import CHOICES, LABELS
+from kit.errors import AnswerError, KitWarning, unknown
+from kit.frames import COLUMNS, build, check
+
+SCHEMA: Final = 1
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = {"student": CHOICES, "codebook": LABELS}
+_TEXTS: Final = ("learner_id", "exercise_id", "statement_id", "label", "scheme", "text_hash")
+_NAME_BYTES: Final = 120
+"""File systems allow 255 bytes a name; some encrypted ones only 143."""
+_RESERVED: Final = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(10))]
+)
+
+
+class AnswerLog:
+    """The answers of one learner to one exercise, in a file that only ever grows.
+
+    Parameters
+    ----------
+    path
+        The file; it and its folder are made with the first answer.
+
+    Attributes
+    ----------
+    notes
+        What the last `read` had to pass over, one line each.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Name the file."""
+        return f"AnswerLog({str(self.path)!r})"
+
+    def append(self, row: Mapping[str, Any]) -> None:
+        """Put one answer on disk before returning.
+
+        Parameters
+        ----------
+        row
+            ``learner_id, exercise_id, statement_id, label, scheme, text_hash``; ``confidence``
+            (0 to 1, None or NaN) and ``answered_at`` (an aware time; now, if left out).
+
+        Raises
+        ------
+        AnswerError
+            If the row is no answer, or the file cannot be written.
+        """
+        try:
+            record = _record({"answered_at": datetime.now(UTC)} | dict(row))
+            line = json.dumps(record, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+        except (ValueError, OverflowError) as error:
+            raise AnswerError(f"an answer cannot be kept: {error}") from error
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("a+b") as file:
+                # A line that a crash has torn must not swallow this one.
+                if file.seek(0, os.SEEK_END) and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
+                    line = b"\n" + line
+                file.write(line)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise AnswerError(
+                f"{self.path}: cannot be written ({error.strerror or error}); "
+                "make room or choose a folder that can be written to"
+            ) from error
+
+    def read(self) -> pd.DataFrame:
+        """Return all answers of the log in the order they were given; see `notes` for the rest.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The frame ``answers``; empty if there is no log yet.
+
+        Raises
+        ------
+        AnswerError
+            If the file is there but cannot be read.
+        """
+        rows, notes = _read(self.path, must_exist=False)
+        self.notes = tuple(notes)
+        return _frame(rows)
+
+
+def log_path(exercise_id: str, learner_id: str, folder: str | Path | None = None) -> Path:
+    """Return where a learner's answers to an exercise are kept.
+
+    Letters and digits of any script stay as they are; whatever could leave the folder, or that
+    some file system refuses, is written as ``%`` and hex digits.
+    """
+    base = Path.cwd() if folder is None else Path(folder)
+    return base / "answers" / _safe(exercise_id) / f"{_safe(learner_id)}.jsonl"
+
+
+def read_answers(path: str | Path) -> pd.DataFrame:
+    """Read one log, or every ``.jsonl`` log in a folder and its folders.
+
+    Lines that are no answers are passed over, each with a `KitWarning`.
+
+    Raises
+    ------
+    AnswerError
+        If there is no such file or folder, or the folder holds no log.
+    """
+    place = Path(path)
+    files = sorted(place.rglob("*.jsonl")) if place.is_dir() else [place]
+    if not files:
+        raise AnswerError(f"{place}: found no answer logs, expected .jsonl files; name their folder")
+    rows: list[dict[str, Any]] = []
+    for file in files:
+        found, notes = _read(file, must_exist=True)
+        rows += found
+        for note in notes:
+            warnings.warn(note, KitWarning, stacklevel=2)
+    return _frame(rows)
+
+
+def latest(answers: pd.DataFrame) -> pd.DataFrame:
+    """Keep each learner's last choice on each statement; rows stay in their order.
+
+    The time of a choice decides, and where times are equal or missing the later row.
+    """
+    check(answers, "answers")
+    order = answers.reset_index(drop=True).sort_values(
+        "answered_at", kind="stable", na_position="first"
+    )
+    kept = order.drop_duplicates(["learner_id", "exercise_id", "statement_id"], keep="last")
+    return kept.sort_index().reset_index(drop=True)
+
+
+def _read(path: Path, *, must_exist: bool) -> tuple[list[dict[str, Any]], list[str]]:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        if not must_exist:
+            return [], []
+        raise AnswerError(f"{path}: found no such file, expected an answer log; check the name") from None
+    except OSError as error:
+        raise AnswerError(f"{path}: cannot be read ({error.strerror or error}); mend that") from error
+    lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    rows: list[dict[str, Any]] = []
+    notes: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            rows.append(_line(line))
+        except (ValueError, OverflowError, RecursionError) as error:
+            torn = number == len(lines)
+            what = "the last line is torn" if torn else f"found {error}"
+            notes.append(f"{path}: line {number} is passed over: {what}")
+    return rows, notes
+
+
+def _line(line: bytes) -> dict[str, Any]:
+    value = json.loads(line.decode("utf-8"))
+    if not isinstance(value, dict):
+        raise ValueError("no JSON object")  # noqa: TRY004  (one kind of error for all bad lines)
+    schema = value.get("schema")
+    if schema != SCHEMA:
+        raise ValueError(f"schema {schema!r}, expected {SCHEMA}")
+    record = _record(value)
+    return record | {"answered_at": datetime.fromisoformat(record["answered_at"])}
+
+
+def _record(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what goes into the log, checked; raises ValueError."""
+    texts = {}
+    for name in _TEXTS:
+        value = row.get(name)
+        if not isinstance(value, str):
+            raise ValueError(f"{name} = {value!r}, expected a text")  # noqa: TRY004  (see _line)
+        value.encode("utf-8")  # half a surrogate pair cannot be written; say so here
+        texts[name] = str(value)
+    scheme, label = texts["scheme"], texts["label"]
+    if scheme not in _WORDS:
+        raise ValueError(unknown("scheme", scheme, _WORDS))
+    if label not in _WORDS[scheme]:
+        raise ValueError(unknown("label", label, _WORDS[scheme]))
+    return {
+        "schema": SCHEMA,
+        "learner_id": texts["learner_id"],
+        "exercise_id": texts["exercise_id"],
+        "statement_id": texts["statement_id"],
+        "label": label,
+        "scheme": scheme,
+        "confidence": _confidence(row.get("confidence")),
+        "answered_at": _moment(row.get("answered_at")),
+        "text_hash": texts["text_hash"],
+    }
+
+
+def _confidence(value: object) -> float | None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError(f"confidence = {value!r}, expected 0 to 1 or null")
+    return float(value)
+
+
+def _moment(value: object) -> str:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(moment, datetime) or moment is pd.NaT or moment.tzinfo is None:
+        raise ValueError(f"answered_at = {value!r}, expected an ISO time with its zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    columns = list(COLUMNS["answers"])
+    nan = float("nan")
+    return build(
+        "answers",
+        (
+            {name: row[name] for name in columns}
+            | {"confidence": nan if row["confidence"] is None else row["confidence"]}
+            for row in rows
+        ),
+    )
+
+
+def _safe(name: str) -> str:
+    """Turn any text into one file name; different texts get different names."""
+    plain = unicodedata.normalize("NFC", name)
+    letters = [
+        c
+        if c.isalnum() or c in "-_" or (c == "." and 0 < at < len(plain) - 1)
+        else "".join(f"%{b:02X}" for b in c.encode("utf-8", "surrogatepass"))
+        for at, c in enumerate(plain)
+    ]
+    safe = "".join(letters) or "%"
+    if safe.partition(".")[0].lower() in _RESERVED:
+        safe = f"%{ord(safe[0]):02X}{safe[1:]}"
+    if len(safe.encode()) <= _NAME_BYTES:
+        return safe
+    mark = sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    short = safe.encode()[: _NAME_BYTES - len(mark) - 1].decode("utf-8", "ignore")
+    return f"{short}%{mark}"

@@ -1,0 +1,217 @@
+"""The evidence in each statement: who is named, what reports it, what hedges it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from kit.attribution.lexicon import Lexicon, load_lexicon
+from kit.attribution.match import Hit, Sentence, read_sentence
+from kit.attribution.pairs import Pair, find_pairs
+from kit.attribution.rules import SOURCE_RULES, Rule, Source
+from kit.attribution.rules.reference import REFERENCES
+from kit.frames import build, check
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHORT_LINE: Final = 8
+_OPENS: Final = frozenset("«“\"„”")
+
+
+def find_cues(statements: pd.DataFrame) -> pd.DataFrame:
+    """Find the words in each statement that tell who stands behind it.
+
+    Parameters
+    ----------
+    statements
+        The frame ``statements``; statements of one article stand together, in reading order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The frame ``cues``. ``kind`` is source, cue, hedge, quote or meta; ``role`` says what kind of
+        source, cue and so on; a source and its cue share a ``pair`` (from 0 in each statement; -1
+        for all else). ``start`` and ``end`` count in the article's text like those of the
+        statement; both are -1 for a cue that is not written (a colon, an elided subject).
+
+    Raises
+    ------
+    FrameError
+        If `statements` is not a frame of statements.
+    """
+    check(statements, "statements")
+    rows = statements.to_dict("records")
+    return build("cues", (cue for found in cues_of(rows) for cue in found))
+
+
+def cues_of(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows of ``cues`` for each row of ``statements``, in order."""
+    open_mark, article, paragraph = "", None, -1
+    for row in rows:
+        text = str(row["text"])
+        running = False
+        if row["article_id"] != article or row["paragraph"] != paragraph:
+            # a quotation runs on into a new paragraph only if that one opens it again
+            running = row["article_id"] == article and bool(open_mark) and text[:1] in _OPENS
+            article, paragraph, open_mark = row["article_id"], row["paragraph"], ""
+        lexicon = load_lexicon(str(row["lang"]))
+        sentence = read_sentence(text, lexicon, open_mark)
+        open_mark = sentence.open_mark
+        yield [
+            _placed(cue, row)
+            for cue in (
+                *_pairs(sentence, str(row["zone"])),
+                *_markers(sentence),
+                *_hedges(sentence),
+                *_quotes(sentence, running=running),
+                *_meta(sentence, lexicon, str(row["zone"])),
+            )
+        ]
+
+
+def _placed(cue: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    """Turn offsets in the statement into offsets in the article, and add the words."""
+    first, last = cue["start"], cue["end"]
+    known = first >= 0
+    return {
+        "stance": "", "pair": -1, "why": "",
+        **cue,
+        "statement_id": row["statement_id"],
+        "start": row["start"] + first if known else -1,
+        "end": row["start"] + last if known else -1,
+        "text": str(row["text"])[first:last] if known else "",
+    }  # fmt: skip
+
+
+def _cue(sentence: Sentence, first: int, last: int, **fields: object) -> dict[str, Any]:
+    span = sentence.span(first, last)
+    return {"start": span.start, "end": span.end, **fields}
+
+
+def classify(source: Source) -> tuple[Rule, str]:
+    """Return the rule that says what a speaker is, and the role of the speaker.
+
+    A short form ("the ministry") is decided by what it points back to; its role is that of the
+    noun it is made of, so that `suggest_labels` knows what to look back for.
+    """
+    rule = next(r for r in SOURCE_RULES if r.test(source))
+    if rule.role != "short":
+        return rule, rule.role
+    noun = next(r for r in SOURCE_RULES if r not in REFERENCES and r.test(source))
+    return rule, noun.role
+
+
+def _pairs(sentence: Sentence, zone: str) -> Iterator[dict[str, Any]]:
+    for number, pair in enumerate(find_pairs(sentence, zone)):
+        source = Source(sentence, *pair.source)
+        rule, role = classify(source)
+        told = (rule.test.__doc__ or "").strip()
+        kind = "gloss" if pair.gloss else "second" if pair.second else pair.kind
+        yield _cue(
+            sentence, *pair.cue, rule_id=rule.id, kind="cue", role=kind, pair=number,
+            stance=pair.stance, why=told,
+        )  # fmt: skip
+        if pair.source[0] < pair.source[1]:
+            yield _cue(
+                sentence, *pair.source, rule_id=rule.id, kind="source", role=role, pair=number,
+                why=told,
+            )  # fmt: skip
+        if pair.via[0] < pair.via[1]:
+            hand, _ = classify(Source(sentence, *pair.via))
+            yield _cue(
+                sentence, *pair.via, rule_id=hand.id, kind="source", role="via", pair=number,
+                why=(hand.test.__doc__ or "").strip(),
+            )  # fmt: skip
+
+
+def _markers(sentence: Sentence) -> Iterator[dict[str, Any]]:
+    for hit in sentence.hits.get("hearsay", {}).values():
+        if not sentence.quoted[hit.first]:
+            yield _cue(
+                sentence, hit.first, hit.last, rule_id="HE-004", kind="cue", role="marker",
+                stance="neutral", why="It is said, and nobody is named for it.",
+            )  # fmt: skip
+
+
+def _hedges(sentence: Sentence) -> Iterator[dict[str, Any]]:
+    for hit in sentence.hits.get("hedges", {}).values():
+        role = _hedge_role(sentence, hit)
+        if role:
+            yield _cue(
+                sentence, hit.first, hit.last, rule_id="HG-001", kind="hedge", role=role,
+                why="The content itself is put as uncertain.",
+            )  # fmt: skip
+
+
+def _hedge_role(sentence: Sentence, hit: Hit) -> str:
+    """Return "event" for what may have happened, "prospect" for what may come, "" for no hedge."""
+    following = sentence.tokens[hit.last].text if hit.last < len(sentence.tokens) else ""
+    kind = hit.word.kind
+    if kind == "qad":  # قد before a perfect verb only says that it is over
+        if not following.startswith("ي"):
+            return ""
+        return "event" if following.startswith("يكون") else "prospect"
+    if kind == "event":
+        return "event"
+    if kind == "modal":
+        if following == "have":
+            return "event"
+        verb = sentence.at(hit.last, "verbs")
+        return "event" if verb and verb.word.form == "past" else "prospect"
+    return "prospect"
+
+
+def _quotes(sentence: Sentence, *, running: bool) -> Iterator[dict[str, Any]]:
+    whole = bool(sentence.quoted) and all(sentence.quoted)
+    for index, span in enumerate(sentence.quotes):
+        begins = index == 0 and (sentence.opens_quoted or running)
+        role = ("whole" if whole else "part") + ("-continued" if begins else "")
+        yield {
+            "start": span.start, "end": span.end, "rule_id": "QU-000", "kind": "quote",
+            "role": role, "why": "Someone's own words.",
+        }  # fmt: skip
+
+
+def _meta(sentence: Sentence, lexicon: Lexicon, zone: str) -> Iterator[dict[str, Any]]:
+    for role, pattern in (("note", lexicon.notes), ("credit", lexicon.credits)):
+        match = pattern.search(sentence.folded.text)
+        if match and (role == "note" or zone == "caption"):
+            at = match.start()
+            index = next((i for i, q in enumerate(sentence.tokens) if q.end > at), 0)
+            if sentence.quoted and sentence.quoted[index]:
+                continue
+            span = sentence.folded.back(match.start(), match.end())
+            rule = "ME-001" if role == "note" else "ME-002"
+            yield {
+                "start": span.start, "end": span.end, "rule_id": rule, "kind": "meta",
+                "role": role, "why": "It speaks of the text itself.",
+            }  # fmt: skip
+    if zone != "headline" and _is_dateline(sentence):
+        yield _cue(
+            sentence, 0, len(sentence.tokens), rule_id="ME-003", kind="meta", role="dateline",
+            why="A date, place or name, standing alone.",
+        )  # fmt: skip
+
+
+def _is_dateline(sentence: Sentence) -> bool:
+    """Tell a line of nothing but dates, places, agencies and figures, or a byline."""
+    tokens = sentence.tokens
+    if not 0 < len(tokens) <= _SHORT_LINE:
+        return False
+    if tokens[0].text == "by" and len(tokens) > 1 and all(sentence.capital):
+        return True
+    known = 0
+    index = 0
+    while index < len(tokens):
+        hit = sentence.at(index, "places", "outlets", "stops")
+        if hit and (hit.word.table != "stops" or hit.word.kind == "time"):
+            known += hit.word.table != "places"
+            index = hit.last
+        elif re.fullmatch(r"[\d/-]+\w?\w?", tokens[index].text):
+            known += 1
+            index += 1
+        else:
+            return False
+    return known > 0

@@ -1,0 +1,215 @@
+"""The words of one language, compiled for look-up by their first token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Final
+
+from kit.lexicons import language_or_default, read_lexicon
+from kit.text import fold
+
+TOKEN: Final = re.compile(r"\w+(?:'\w+|\.\w(?!\w)|[-/]\w+)*")
+_NOMINAL: Final = (
+    "unnamed", "titles", "bodies", "outlets", "documents", "places", "references", "hearsay",
+)  # fmt: skip
+_TABLES: Final = (*_NOMINAL, "phrases", "hedges", "stops")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One way of writing one lexicon entry.
+
+    Attributes
+    ----------
+    tokens
+        The folded words in order.
+    table, kind
+        Which table the entry stands in, and its kind there.
+    stance
+        Of a reporting expression; empty for all else.
+    form
+        Of a verb: past, present or participle; empty for all else.
+    joined
+        Whether the first token carries a conjunction (و، ف), which opens a new clause.
+    """
+
+    tokens: tuple[str, ...]
+    table: str
+    kind: str
+    stance: str = ""
+    form: str = ""
+    joined: bool = False
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The settings of ``grammar.tsv``, each a tuple of folded values."""
+
+    head_first: bool
+    subject: tuple[str, ...]
+    morphology: str
+    proclitics: tuple[str, ...]
+    article: str
+    endings: tuple[str, ...]
+    joiners: frozenset[str]
+    breakers: frozenset[str]
+    skipped: frozenset[str]
+    unsaid: frozenset[str]
+    passive: frozenset[str]
+    carriers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All words of a language by first token, longest first, and its grammar."""
+
+    lang: str
+    words: dict[str, tuple[Word, ...]]
+    grammar: Grammar
+    notes: re.Pattern[str]
+    credits: re.Pattern[str]
+    tags: re.Pattern[str]
+
+
+@cache
+def load_lexicon(lang: str) -> Lexicon:
+    """Compile the words of `lang` (English where the kit has none for it).
+
+    Raises
+    ------
+    LexiconError
+        If a table is missing or malformed.
+    """
+    lang = language_or_default(lang)
+    grammar = _grammar(lang)
+    index: dict[str, dict[tuple[tuple[str, ...], str], Word]] = {}
+    for word in (*_listed(lang, grammar), *_verbs(lang, grammar)):
+        index.setdefault(word.tokens[0], {}).setdefault((word.tokens, word.table), word)
+    words = {
+        first: tuple(sorted(entries.values(), key=lambda w: -len(w.tokens)))
+        for first, entries in index.items()
+    }
+    patterns = [_anywhere(lang, kind) for kind in ("note", "credit", "tag")]
+    return Lexicon(lang, words, grammar, *patterns)
+
+
+def tokens_of(phrase: str) -> tuple[str, ...]:
+    """Return the folded tokens of a phrase."""
+    return tuple(m[0] for m in TOKEN.finditer(fold(phrase).text))
+
+
+def _grammar(lang: str) -> Grammar:
+    rows = {r["setting"]: r["value"] for r in read_lexicon(lang, "grammar")}
+
+    def values(name: str) -> tuple[str, ...]:
+        return tuple(fold(v).text for v in rows.get(name, "").split())
+
+    return Grammar(
+        head_first=rows["head"] == "first",
+        subject=values("subject"),
+        morphology=rows["morphology"],
+        proclitics=values("proclitics"),
+        article=rows.get("article", ""),
+        endings=values("endings"),
+        joiners=frozenset(values("joiners")),
+        breakers=frozenset(values("breakers")),
+        skipped=frozenset(values("skipped")),
+        unsaid=frozenset(values("unsaid")),
+        passive=frozenset(values("passive")),
+        carriers=tuple(fold(v).text for v in rows.get("carriers", "").split("|") if v),
+    )
+
+
+def _anywhere(lang: str, kind: str) -> re.Pattern[str]:
+    rows = read_lexicon(lang, "boilerplate")
+    words = sorted({fold(r["phrase"]).text for r in rows if r["kind"] == kind}, key=len)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, reversed(words))) + ")")
+
+
+def _listed(lang: str, grammar: Grammar) -> Iterator[Word]:
+    for table in _TABLES:
+        for row in read_lexicon(lang, table):
+            for phrase in row["phrase"].split("|"):
+                tokens = tokens_of(phrase)
+                if not tokens:
+                    continue
+                kind, stance = row["kind"], row.get("stance", "")
+                for variant, joined in _clitics(tokens, grammar, nominal=table in _NOMINAL):
+                    yield Word(variant, table, kind, stance, "", joined)
+
+
+def _clitics(
+    tokens: tuple[str, ...], grammar: Grammar, *, nominal: bool
+) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield the ways a phrase is printed with and without proclitics and the article."""
+    article, joining = grammar.article, grammar.proclitics[:2]
+    yield tokens, False
+    if not grammar.proclitics:
+        return
+    forms = [tokens]
+    if nominal and article and not tokens[0].startswith(article):
+        forms.append((article + tokens[0], *tokens[1:]))
+        if len(tokens) > 1:
+            forms.append(tuple(t if t.startswith(article) else article + t for t in tokens))
+        yield from ((form, False) for form in forms[1:])
+    if tokens[-1] == "ل":  # written onto the next word: the matcher looks for that
+        forms = [tokens]
+    for form, clitic in product(forms, grammar.proclitics):
+        yield (clitic + form[0], *form[1:]), clitic in joining
+        if nominal and clitic == "ل" and form[0].startswith(article) and article:
+            yield ("لل" + form[0][len(article) :], *form[1:]), False
+        if clitic in joining and nominal:
+            for second in grammar.proclitics[2:]:
+                onto = (
+                    "لل" + form[0][len(article) :]
+                    if second == "ل" and article and form[0].startswith(article)
+                    else second + form[0]
+                )
+                yield (clitic + onto, *form[1:]), True
+
+
+def _verbs(lang: str, grammar: Grammar) -> Iterator[Word]:
+    for row in read_lexicon(lang, "verbs"):
+        forms = _arabic_forms(row) if grammar.morphology == "arabic" else _listed_forms(row)
+        for tokens, form in forms:
+            yield Word(tokens, "verbs", row["kind"], row["stance"], form)
+            for clitic in grammar.proclitics[:2]:
+                joined = (clitic + tokens[0], *tokens[1:])
+                yield Word(joined, "verbs", row["kind"], row["stance"], form, joined=True)
+
+
+def _listed_forms(row: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for column, form in (
+        ("past", "past"), ("third", "present"), ("lemma", "present"),
+        ("participle", "past"), ("ing", "participle"),
+    ):  # fmt: skip
+        for phrase in row[column].split("|"):
+            if tokens := tokens_of(phrase):
+                yield tokens, form
+
+
+def _arabic_forms(row: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the persons and tenses that news prose uses, from past, present and participle."""
+    for phrase in row["past"].split("|"):
+        if tokens := tokens_of(phrase):
+            stem, rest = tokens[0], tokens[1:]
+            short = stem[:-1] if stem[-1] in "يا" else stem
+            dual = stem + "ا" if stem[-1] != "ا" else short + "وا"
+            for past in (stem, short + "ت", short + "وا", dual, short + "تا", stem + "ن"):
+                yield (past, *rest), "past"
+    for phrase in row["present"].split("|"):
+        if tokens := tokens_of(phrase):
+            stem, rest = tokens[0][1:], tokens[1:]
+            short = stem[:-1] if stem[-1:] in {"ي", "و", "ا"} else stem
+            for person in "يت":
+                for present in (stem, short + "ون", stem + "ان"):
+                    yield (person + present, *rest), "present"
+    for phrase in row["participle"].split("|"):
+        if tokens := tokens_of(phrase):
+            stem, rest = tokens[0], tokens[1:]
+            for ending in ("", "ا", "ة", "ين", "ون", "ات"):
+                yield (stem + ending, *rest), "participle"

@@ -1,0 +1,18 @@
+"""The rules, in the order in which they are asked; an id is never used again."""
+
+from kit.attribution.rules.base import Rule, Source, StatementRule, View
+from kit.attribution.rules.named import NAMED
+from kit.attribution.rules.official import OFFICIAL
+from kit.attribution.rules.reference import LINKS, REFERENCES
+from kit.attribution.rules.unattributed import UNATTRIBUTED
+from kit.attribution.rules.unverified import HEARSAY, UNNAMED
+
+SOURCE_RULES: tuple[Rule, ...] = (*REFERENCES, *UNNAMED, *HEARSAY, *OFFICIAL, *NAMED)
+"""What a speaker is: the first whose test holds decides."""
+
+STATEMENT_RULES: tuple[StatementRule, ...] = UNATTRIBUTED
+"""What a statement without a reporting expression is: the first whose test holds decides."""
+
+RULES = {rule.id: rule for rule in (*SOURCE_RULES, *STATEMENT_RULES, *LINKS)}
+
+__all__ = ["RULES", "SOURCE_RULES", "STATEMENT_RULES", "Rule", "Source", "StatementRule", "View"]

@@ -1,0 +1,149 @@
+"""What a rule is, and what it is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kit.attribution.match import Hit, Sentence
+
+_HEADS: Final = ("unnamed", "titles", "bodies", "outlets", "documents")
+_CORE_ENDS: Final = frozenset({"of", "in", "at", "from", "for", "with", "to"})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of speaker.
+
+    Attributes
+    ----------
+    id
+        Two letters and three digits; printed with every verdict.
+    label
+        The codebook label it leads to; empty where another statement decides.
+    role
+        One word for the kind of speaker, kept in the frame ``cues``.
+    why
+        One English sentence with the fields {source} and {cue}; the catalogues translate it.
+    test
+        Whether a `Source` is of this kind.
+    """
+
+    id: str
+    label: str
+    role: str
+    why: str
+    test: Callable[[Source], bool]
+
+
+@dataclass(frozen=True)
+class StatementRule:
+    """A kind of statement that has no speaker; fields as in `Rule`, asked about a `View`."""
+
+    id: str
+    label: str
+    why: str
+    test: Callable[[View], bool]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a statement rule may look at.
+
+    Attributes
+    ----------
+    zone
+        Where the statement stands.
+    kinds
+        The roles of its cues, by kind: hedge -> {"modal"}, meta -> {"credit"}.
+    asks
+        Whether it is a question.
+    """
+
+    zone: str
+    kinds: dict[str, frozenset[str]]
+    asks: bool
+
+    def has(self, kind: str, *roles: str) -> bool:
+        """Tell whether there is a cue of a kind (with one of some roles, if any are given)."""
+        found = self.kinds.get(kind, frozenset())
+        return bool(found & set(roles)) if roles else bool(found)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A speaker's words: tokens first up to last of a sentence."""
+
+    sentence: Sentence
+    first: int
+    last: int
+
+    @cached_property
+    def head(self) -> Hit | None:
+        """The word that decides what kind of speaker this is.
+
+        The head noun: the first known word where heads come first (مصدر في الوزارة), the last
+        one before a preposition or comma where they come last (Kremlin sources in Moscow).
+        """
+        hits = self.sentence.within(self.first, self.last, *_HEADS)
+        if not hits:
+            return None
+        if self.sentence.lexicon.grammar.head_first:
+            start = hits[0].first
+            chosen = max((h for h in hits if h.first == start), key=lambda h: h.last)
+        else:
+            core = [h for h in hits if h.last <= self._core_end]
+            chosen = max(core, key=lambda h: (h.last, h.last - h.first)) if core else hits[0]
+        if chosen.word.table == "titles" and chosen.word.kind == "person":
+            offices = [h for h in hits if h.word.table == "titles" and h.word.kind == "office"]
+            return offices[0] if offices else chosen
+        if chosen.word.kind == "one" and self._name_after(chosen.last):
+            offices = [h for h in hits if h.word.kind == "office"]
+            return offices[0] if offices else None
+        return chosen
+
+    @property
+    def _core_end(self) -> int:
+        for index in range(self.first, self.last):
+            if index > self.first and (
+                self.sentence.tokens[index].text in _CORE_ENDS or self.sentence.before[index]
+            ):
+                return index
+        return self.last
+
+    def _name_after(self, index: int) -> bool:
+        """Tell whether a name follows in the same phrase: official John Smith."""
+        sentence = self.sentence
+        return index < self.last and sentence.capital[index] and not sentence.before[index]
+
+    def is_a(self, table: str, *kinds: str) -> bool:
+        """Tell whether the head is a word of a table (and of one of some kinds)."""
+        head = self.head
+        return head is not None and head.word.table == table and (
+            not kinds or head.word.kind in kinds
+        )  # fmt: skip
+
+    def has(self, table: str, *kinds: str) -> bool:
+        """Tell whether any word in it is of a table (and of one of some kinds)."""
+        hits = self.sentence.within(self.first, self.last, table)
+        return any(not kinds or h.word.kind in kinds for h in hits)
+
+    def is_whole(self, table: str, *kinds: str) -> bool:
+        """Tell whether it is one known word or phrase and nothing else."""
+        hit = self.sentence.at(self.first, table)
+        return (
+            hit is not None and hit.last == self.last and (not kinds or hit.word.kind in kinds)
+        )
+
+    @property
+    def has_name(self) -> bool:
+        """Whether a capital letter begins a word that no table knows."""
+        sentence = self.sentence
+        known = {
+            i
+            for h in sentence.within(self.first, self.last, *_HEADS, "places")
+            for i in range(h.first, h.last)
+        }
+        return any(sentence.capital[i] for i in range(self.first, self.last) if i not in known)

@@ -1,0 +1,83 @@
+"""Speakers whom no reader could look up, and reports that have none."""
+
+from __future__ import annotations
+
+from kit.attribution.rules.base import Rule, Source
+
+
+def _anonymous(source: Source) -> bool:
+    """Someone who asked not to be named, in so many words."""
+    sentence = source.sentence
+    return any(
+        hit.word.kind == "anonymity" for hit in sentence.hits.get("unnamed", {}).values()
+    ) and (source.is_a("unnamed") or not source.has_name)
+
+
+def _source(source: Source) -> bool:
+    """Sources, a source, also of a ministry: naming the ministry does not name the person."""
+    return source.is_a("unnamed", "source")
+
+
+def _group(source: Source) -> bool:
+    """Officials, experts, witnesses, residents: people, but nobody in particular."""
+    return source.is_a("unnamed", "group", "anonymity")
+
+
+def _one(source: Source) -> bool:
+    """An official, a diplomat, a witness, with no name."""
+    return source.is_a("unnamed", "one")
+
+
+def _reports(source: Source) -> bool:
+    """Reports, rumours, leaks: no human being at all."""
+    return source.is_a("documents", "reports")
+
+
+def _media(source: Source) -> bool:
+    """Media or newspapers, none of them named."""
+    return source.is_a("outlets", "generic")
+
+
+def _study(source: Source) -> bool:
+    """A study or poll that the text does not identify."""
+    return (
+        source.is_a("documents", "study")
+        and not source.has_name
+        and not source.has("bodies")
+        and source.last - source.first <= 3  # noqa: PLR2004  (a longer phrase says whose it is)
+    )
+
+
+UNNAMED = (
+    Rule(
+        "UN-001", "unnamed", "anonymous",
+        "“{source}” would not be named, so no reader can ask who said it.", _anonymous,
+    ),
+    Rule(
+        "UN-002", "unnamed", "source",
+        "“{source}” are people whom we cannot identify, so no one answers for “{cue}”.", _source,
+    ),
+    Rule(
+        "UN-003", "unnamed", "group",
+        "“{source}” is a kind of people, not a person we could look up.", _group,
+    ),
+    Rule(
+        "UN-004", "unnamed", "one",
+        "“{source}” has no name here, so we cannot look the speaker up.", _one,
+    ),
+)  # fmt: skip
+
+HEARSAY = (
+    Rule(
+        "HE-001", "hearsay", "reports",
+        "“{source}” names no human source at all.", _reports,
+    ),
+    Rule(
+        "HE-002", "hearsay", "media",
+        "“{source}” names no outlet that we could look up.", _media,
+    ),
+    Rule(
+        "HE-003", "hearsay", "study",
+        "“{source}” does not say which one, so we cannot look it up.", _study,
+    ),
+)  # fmt: skip

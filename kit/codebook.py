@@ -1,0 +1,83 @@
+"""The labels, the student's four answers, and the one look that each has everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Scheme = Literal["student", "codebook"]
+
+LABELS: Final = ("official", "named", "unnamed", "hearsay", "outlet", "meta")
+CHOICES: Final = ("official", "named", "unverified", "outlet")
+STUDENT_VIEW: Final = {
+    "official": "official",
+    "named": "named",
+    "unnamed": "unverified",
+    "hearsay": "unverified",
+    "outlet": "outlet",
+    "meta": "outlet",
+}
+"""Which of the student's four answers each of the six labels belongs to."""
+
+SIGNAL: Final = frozenset({"unnamed", "hearsay"})
+NOISE: Final = frozenset({"official", "named"})
+"""For over-trust and over-doubt: what should be doubted, and what can be looked up."""
+
+ZONES: Final = ("headline", "heading", "body", "caption", "boilerplate")
+KINDS: Final = ("source", "cue", "hedge", "quote", "meta")
+STANCES: Final = ("neutral", "assertive", "factive", "doubting")
+POLARITIES: Final = ("affirm", "deny", "ask")
+CONFIDENCES: Final = (0.25, 0.5, 0.75, 1.0)
+"""What the four steps of certainty (guessing to certain) are stored as."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a label is shown: its words, its mark and its colour (never colour alone).
+
+    Attributes
+    ----------
+    name, gloss
+        English words; the catalogues in ``kit/locales`` translate them.
+    mark
+        One character that stands for the label in a terminal or on paper.
+    light, dark
+        Hex colours with a contrast of at least 4.5 : 1 on the paper of each theme.
+    hatch
+        A matplotlib hatch, so that a plot can be read without its colours.
+    """
+
+    name: str
+    gloss: str
+    mark: str
+    light: str
+    dark: str
+    hatch: str = ""
+
+
+LOOKS: Final = {
+    "official": Look("Official", "a body speaks for itself, on the record", "●", "#0b63a5", "#6cb6f5"),
+    "named": Look("Named source", "someone we could look up", "■", "#0b7a57", "#52cfa5", "--"),
+    "unverified": Look(
+        "Not on the record", "unnamed people, or no source at all", "◌", "#b45309", "#f2a65a", "///"
+    ),
+    "unnamed": Look("Unnamed source", "people, but we cannot tell who", "◌", "#b45309", "#f2a65a", "///"),
+    "hearsay": Look("Hearsay", "reported, and no one is given", "◇", "#b45309", "#f2a65a", "xxx"),
+    "outlet": Look(
+        "The outlet itself", "its own voice, or a note on the text", "▲", "#5b6470", "#a8b1bd", ".."
+    ),
+    "meta": Look("About the text", "a note on the text, not on the world", "△", "#5b6470", "#a8b1bd", "oo"),
+}
+PAPER: Final = {"light": "#ffffff", "dark": "#15191f"}
+"""The background each theme's colours are measured against."""
+
+
+def student_view(label: str) -> str:
+    """Return the student's answer (one of ``CHOICES``) that a codebook label belongs to.
+
+    Raises
+    ------
+    KeyError
+        For anything that is not one of ``LABELS``.
+    """
+    return STUDENT_VIEW[label]

@@ -1,0 +1,142 @@
+"""The frames that flow through the kit, and the check at each door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from kit.codebook import CHOICES, KINDS, LABELS, POLARITIES, STANCES, ZONES
+from kit.errors import FrameError, unknown
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+
+_STR: Final = "str"
+_INT: Final = "int64"
+_BOOL: Final = "bool"
+_FLOAT: Final = "float64"
+_OBJECT: Final = "object"
+_TIME: Final = "datetime64[us, UTC]"
+
+COLUMNS: Final[dict[str, dict[str, str]]] = {
+    "articles": {
+        "article_id": _STR, "lang": _STR, "title": _STR, "publisher": _STR,
+        "republished_from": _STR, "published": _STR, "url": _STR, "licence": _STR,
+        "constructed": _BOOL, "text": _STR,
+    },
+    "statements": {
+        "article_id": _STR, "statement_id": _STR, "lang": _STR, "zone": _STR,
+        "paragraph": _INT, "start": _INT, "end": _INT, "text": _STR,
+    },
+    "cues": {
+        "statement_id": _STR, "rule_id": _STR, "kind": _STR, "role": _STR, "pair": _INT,
+        "start": _INT, "end": _INT, "text": _STR, "stance": _STR, "why": _STR,
+    },
+    "suggestions": {
+        "article_id": _STR, "statement_id": _STR, "lang": _STR, "zone": _STR,
+        "paragraph": _INT, "start": _INT, "end": _INT, "text": _STR,
+        "label": _STR, "carried": _BOOL, "hedge": _BOOL, "polarity": _STR, "sensational": _BOOL,
+        "chain": _OBJECT, "source": _STR, "source_start": _INT, "source_end": _INT,
+        "cue": _STR, "cue_start": _INT, "cue_end": _INT, "stance": _STR,
+        "rules": _OBJECT, "why_en": _STR, "why_ar": _STR,
+    },
+    "key": {
+        "statement_id": _STR, "label": _STR, "accept": _OBJECT, "carried": _BOOL, "hedge": _BOOL,
+        "polarity": _STR, "sensational": _BOOL, "chain": _OBJECT, "source": _STR, "cue": _STR,
+        "hedge_words": _STR, "reason_en": _STR, "reason_ar": _STR, "hint_en": _STR, "hint_ar": _STR,
+    },
+    "evidence": {
+        "card_id": _STR, "publisher": _STR, "published": _STR, "url": _STR, "vouches": _STR,
+        "text": _STR, "finding": _STR, "statement_ids": _OBJECT, "note": _STR,
+    },
+    "answers": {
+        "learner_id": _STR, "exercise_id": _STR, "statement_id": _STR, "label": _STR,
+        "scheme": _STR, "confidence": _FLOAT, "answered_at": _TIME, "text_hash": _STR,
+    },
+    "scores": {
+        "learner_id": _STR, "exercise_id": _STR, "statement_id": _STR, "label": _STR,
+        "scheme": _STR, "confidence": _FLOAT, "answered_at": _TIME, "expected": _STR,
+        "accepted": _BOOL, "points": _FLOAT, "max_points": _FLOAT, "feedback": _STR,
+    },
+}  # fmt: skip
+"""Columns and dtypes of each frame; a frame may hold more.
+
+Offsets (`start`, `end`) are half-open code points into the article's text; -1 where there is none.
+An empty string stands for "none" in text columns, so that no reader meets NaN; `chain`, `rules`,
+`accept` and `statement_ids` hold tuples of strings; `confidence` is 0 to 1 or NaN where the learner
+left it alone; `answered_at` is UTC.
+"""
+
+FINDINGS: Final = ("confirms", "contradicts", "open")
+_ALLOWED: Final[dict[tuple[str, str], tuple[str, ...]]] = {
+    ("statements", "zone"): ZONES,
+    ("cues", "kind"): KINDS,
+    ("cues", "stance"): ("", *STANCES),
+    ("suggestions", "label"): LABELS,
+    ("suggestions", "zone"): ZONES,
+    ("suggestions", "polarity"): POLARITIES,
+    ("suggestions", "stance"): ("", *STANCES),
+    ("key", "label"): LABELS,
+    ("key", "polarity"): POLARITIES,
+    ("evidence", "finding"): FINDINGS,
+    ("answers", "label"): (*LABELS, *CHOICES),
+    ("answers", "scheme"): ("student", "codebook"),
+}
+
+
+def build(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Make the frame `name` from rows; columns come in the stated order with the stated dtypes."""
+    columns = COLUMNS[name]
+    frame = pd.DataFrame(list(rows), columns=list(columns))
+    return frame.astype(columns)
+
+
+@cache
+def _schema(name: str) -> pa.DataFrameSchema:
+    # pandera costs more to import than all the rest of the kit; only a door needs it.
+    import pandera.pandas as pa  # noqa: PLC0415
+
+    def column(key: str, dtype: str) -> pa.Column:
+        allowed = _ALLOWED.get((name, key))
+        checks = [pa.Check.isin(allowed)] if allowed else []
+        if key == "confidence":
+            checks.append(pa.Check.in_range(0, 1))
+        return pa.Column(dtype, checks=checks, nullable=key in ("confidence", "answered_at"))
+
+    return pa.DataFrameSchema({k: column(k, t) for k, t in COLUMNS[name].items()}, strict=False)
+
+
+def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return `frame` unchanged if it is a sound frame of the kind `name`.
+
+    Raises
+    ------
+    FrameError
+        Names the first column that is missing or wrong, what it held, and what it should hold.
+    """
+    import pandera.errors as pe  # noqa: PLC0415  (see _schema)
+
+    if not isinstance(frame, pd.DataFrame):
+        raise FrameError(f"{name}: found {type(frame).__name__}, expected a DataFrame of {name}")
+    for column in COLUMNS[name]:
+        if column not in frame.columns:
+            raise FrameError(
+                f"{name}: found no column {column!r} (columns: {', '.join(map(str, frame.columns))}); "
+                f"expected {', '.join(COLUMNS[name])}"
+            )
+    try:
+        _schema(name).validate(frame)
+    except pe.SchemaError as error:
+        column = str(getattr(error.schema, "name", "?"))
+        cases = error.failure_cases
+        found = cases["failure_case"].iloc[0] if isinstance(cases, pd.DataFrame) else cases
+        allowed = _ALLOWED.get((name, column))
+        if allowed:
+            raise FrameError(f"{name}.{column}: {unknown('value', found, allowed)}") from error
+        raise FrameError(
+            f"{name}.{column}: found {found!r}, expected {COLUMNS[name][column]}"
+        ) from error
+    return frame

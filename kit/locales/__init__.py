@@ -1,0 +1,60 @@
+"""Words of the interface in Arabic and English, and numbers as each language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.messages.pofile import read_po
+
+from kit.errors import KitError, unknown
+
+LANGUAGES: Final = ("ar", "en")
+_REGION: Final = {"ar": "ar_EG", "en": "en_GB"}
+"""CLDR gives plain `ar` Latin digits; the interface is written as the Arab East prints it."""
+_HERE: Final = Path(__file__).parent
+
+
+def check_language(lang: str) -> str:
+    """Return `lang` if the interface speaks it, else raise `KitError` with the nearest one."""
+    if lang not in LANGUAGES:
+        raise KitError(unknown("interface language", lang, LANGUAGES))
+    return lang
+
+
+@cache
+def _catalogue(lang: str) -> dict[str, str]:
+    path = _HERE / lang / "LC_MESSAGES" / "kit.po"
+    with path.open("rb") as file:
+        messages = read_po(file, locale=lang)
+    return {str(m.id): str(m.string) for m in messages if m.id and m.string}
+
+
+@cache
+def translator(lang: str) -> Callable[[str], str]:
+    """Return a function from an English message to the same message in `lang`.
+
+    A message that the catalogue lacks comes back in English; a test holds that none is lacking.
+
+    Raises
+    ------
+    KitError
+        If the interface does not speak `lang`.
+    """
+    words = _catalogue(check_language(lang))
+    return lambda message: words.get(message, message)
+
+
+@cache
+def _digits(lang: str) -> dict[int, int]:
+    system = Locale.parse(_REGION[lang]).default_numbering_system
+    zero = {"arab": 0x0660}.get(system, 0x30)
+    return {0x30 + i: zero + i for i in range(10)}
+
+
+def number(value: float | str, lang: str) -> str:
+    """Write a number, or the digits in a string, as CLDR says `lang` writes them."""
+    return str(value).translate(_digits(check_language(lang)))

@@ -1,0 +1,108 @@
+"""What scores say about judgement: how much is right, and which way the mistakes lean.
+
+Signal is what should be doubted (the key says unnamed or hearsay, for students "not on the
+record"); noise is what can be looked up (official or named). The outlet's own voice and notes
+on the text are neither. An accepted answer is no mistake, whatever the key's first label.
+All functions leave unanswered statements out, apart from `accuracy`, and change nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import pandas as pd
+
+from kit.codebook import CHOICES, LABELS, NOISE, SIGNAL, STUDENT_VIEW
+from kit.frames import check
+
+_DOUBTED: Final = SIGNAL | {"unverified"}
+
+
+class Share(NamedTuple):
+    """A part of a whole, kept as two counts so that a reader sees how few there are."""
+
+    part: int
+    whole: int
+
+    @property
+    def rate(self) -> float:
+        """The part divided by the whole; NaN when there is nothing to divide."""
+        return self.part / self.whole if self.whole else float("nan")
+
+
+def answered(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `scores` that hold an answer."""
+    check(scores, "scores")
+    return scores.loc[scores["label"] != ""]
+
+
+def accuracy(scores: pd.DataFrame) -> float:
+    """Return the share of points reached, 0 to 1.
+
+    ``sum(points) / sum(max_points)``. Unanswered rows, where the scores hold any
+    (``complete=True``), count as 0 points. NaN when nothing could be reached.
+    """
+    check(scores, "scores")
+    most = float(scores["max_points"].sum())
+    return float(scores["points"].sum()) / most if most else float("nan")
+
+
+def confusion(scores: pd.DataFrame) -> pd.DataFrame:
+    """Count what was answered (columns) where the key expected what (rows).
+
+    Rows and columns stand in the fixed order of the scheme, also where they count nothing. When
+    answers in the student's four words and in the codebook's six labels come together, all are
+    counted in the student's words. An accepted answer stands on the diagonal, in the row of
+    the key's first label: so a row sums to that label's statements, and everything off the
+    diagonal is a mistake.
+    """
+    given = answered(scores)
+    codebook = not given.empty and bool((given["scheme"] == "codebook").all())
+    words = LABELS if codebook else CHOICES
+
+    def seen(column: pd.Series[str]) -> pd.Series[str]:
+        return column if codebook else column.replace(STUDENT_VIEW)
+
+    expected = seen(given["expected"])
+    chosen = seen(given["label"].mask(given["accepted"], given["expected"]))
+    table = pd.crosstab(expected, chosen)
+    table = table.reindex(index=list(words), columns=list(words), fill_value=0).astype("int64")
+    return table.rename_axis(index="expected", columns="answered")
+
+
+def trusted(scores: pd.DataFrame) -> Share:
+    """Count the signal statements that were answered as official or named, of all answered."""
+    given = answered(scores)
+    signal = given.loc[given["expected"].isin(_DOUBTED)]
+    return Share(int((signal["label"].isin(NOISE) & ~signal["accepted"]).sum()), len(signal))
+
+
+def doubted(scores: pd.DataFrame) -> Share:
+    """Count the noise statements that were answered as unnamed or hearsay, of all answered."""
+    given = answered(scores)
+    noise = given.loc[given["expected"].isin(NOISE)]
+    return Share(int((noise["label"].isin(_DOUBTED) & ~noise["accepted"]).sum()), len(noise))
+
+
+def over_trust(scores: pd.DataFrame) -> float:
+    """Return P(answers official or named | the key says unnamed or hearsay).
+
+    ``wrong trust / answered signal statements``, the miss rate of signal detection with two
+    kinds of wrong answer told apart: taking a rumour for the outlet's own voice is a mistake,
+    but no over-trust in a source. Accepted answers are no over-trust. NaN without any signal.
+
+    References
+    ----------
+    Signal detection in misinformation studies: Modirrousta-Galian & Higham (2023); why both
+    directions must be told: Pfänder & Altay (2025).
+    """
+    return trusted(scores).rate
+
+
+def over_doubt(scores: pd.DataFrame) -> float:
+    """Return P(answers unnamed or hearsay | the key says official or named).
+
+    ``wrong doubt / answered noise statements``, the false-alarm rate of signal detection.
+    Accepted answers are no over-doubt. NaN without any noise. References as in `over_trust`.
+    """
+    return doubted(scores).rate

@@ -1,0 +1,220 @@
+"""Zones, paragraphs and sentences: an article cut into statements that cover all its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sentencex import get_sentence_boundaries
+
+from kit.frames import build, check
+from kit.lexicons import language_or_default, read_lexicon
+from kit.text import Span, fold, trim
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_HEADLINE_WORDS: Final = 40
+_HEADING_WORDS: Final = 12
+_WRAP_COLUMNS: Final = 100
+_CHUNK: Final = 20_000
+"""Sentence ends are looked for in pieces of this many characters: sentencex slows down with the
+square of the number of quotation marks left open."""
+
+_END: Final = re.compile(r"[.!?؟…۔:][\"'”’»)\]]*$")
+_MARKED: Final = re.compile(r"(?P<heading>#{1,6}\s)|(?P<picture>!\[[^\]]*\]\([^)]*\)\s*$)")
+_OPEN_TO_CLOSE: Final = {"«": "»", "“": "”", "”": "”", '"': '"', "„": "“"}
+_INNER_END: Final = re.compile(r"[.!?؟…]+[\"”’»)\]]*\s+(?=[^\s\da-z])")
+_STOPPED: Final = re.compile(r"[.!?؟…۔][\"'”’»)\]]*\s*$")
+_SIGNED: Final = re.compile(r"[-–—]\s*\w[^.!?؟]{0,40}$")
+_INITIAL: Final = re.compile(
+    r"(?:^|[\s(«“\"])(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Sens?|Reps?|Gov|Prof|Capt|Sgt|St|"
+    r"Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.N|U\.K|[ap]\.m|[دمأ])\.)\s*$"
+)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")  # sentencex takes none
+_ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    start: int
+    end: int
+    zone: str
+
+
+def split_statements(articles: pd.DataFrame) -> pd.DataFrame:
+    """Cut articles into statements, one a sentence, headline, heading, caption or note.
+
+    Parameters
+    ----------
+    articles
+        The frame ``articles``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The frame ``statements`` in reading order. ``start`` and ``end`` are half-open code points
+        into the article's text, and ``text`` is that slice. The statements of an article cover all
+        its non-blank characters, each once. ``paragraph`` counts from 0 (the headline).
+
+    Raises
+    ------
+    FrameError
+        If `articles` is not a frame of articles.
+    """
+    check(articles, "articles")
+    return build(
+        "statements",
+        (
+            row
+            for article in articles.itertuples()
+            for row in statements_of(str(article.text), str(article.lang), str(article.article_id))
+        ),
+    )
+
+
+def statements_of(text: str, lang: str, article_id: str) -> Iterator[dict[str, Any]]:
+    """Yield the statements of one text as rows of the frame ``statements``."""
+    number = 0
+    for index, paragraph in enumerate(_paragraphs(text, lang)):
+        whole = paragraph.zone in {"headline", "heading", "caption"}
+        spans = (
+            [Span(paragraph.start, paragraph.end)]
+            if whole
+            else _sentences(text, paragraph.start, paragraph.end, lang)
+        )
+        for span in spans:
+            number += 1
+            yield {
+                "article_id": article_id,
+                "statement_id": f"{article_id}#{number}",
+                "lang": lang,
+                "zone": paragraph.zone,
+                "paragraph": index,
+                "start": span.start,
+                "end": span.end,
+                "text": text[span.start : span.end],
+            }
+
+
+def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
+    spans = _blocks(text)
+    notes, captions = _openings(lang, "note"), _openings(lang, "caption")
+    zones: list[str] = []
+    for index, (start, end) in enumerate(spans):
+        line = text[start:end]
+        folded = fold(line[:200]).text.lstrip(" *_[(")
+        marked = _MARKED.match(line)
+        words = len(line.split())
+        last = index == len(spans) - 1
+        if marked and marked["picture"]:
+            zone = "caption"
+        elif marked:
+            zone = "heading" if "headline" in zones else "headline"
+        elif notes.match(folded):
+            zone = "boilerplate"
+        elif captions.match(folded) and words <= _HEADLINE_WORDS:
+            zone = "caption"
+        elif index == 0 and not last and words <= _HEADLINE_WORDS and _is_one(line, lang):
+            zone = "headline"
+        elif 0 < index and not last and words <= _HEADING_WORDS and _is_heading(line):
+            zone = "heading"
+        else:
+            zone = "body"
+        zones.append(zone)
+    return [_Paragraph(s.start, s.end, z) for s, z in zip(spans, zones, strict=True)]
+
+
+def _openings(lang: str, kind: str) -> re.Pattern[str]:
+    rows = read_lexicon(language_or_default(lang), "boilerplate")
+    words = [fold(r["phrase"]).text for r in rows if r["kind"] == kind and r["where"] == "opens"]
+    return re.compile("|".join(re.escape(w) + (r"\b" if w[-1].isalnum() else "") for w in words))
+
+
+def _is_one(line: str, lang: str) -> bool:
+    """Tell a headline from the first paragraph of a text that has none."""
+    return not _END.search(line) or line.rstrip()[-1] in "?؟!…" or (
+        len(list(_sentences(line, 0, len(line), lang))) == 1
+    )  # fmt: skip
+
+
+def _is_heading(line: str) -> bool:
+    ends = _END.search(line)
+    if ends and line[ends.start()] not in "?؟!":
+        return False
+    return line[0] not in "«“\"”'-–—•*" and not line[0].isdigit()
+
+
+def _blocks(text: str) -> list[Span]:
+    """Return the paragraphs: lines, or blocks of lines where the text was wrapped by hand."""
+    blocks: list[list[Span]] = [[]]
+    at = 0
+    for line in text.split("\n"):
+        span = trim(text, at, at + len(line))
+        if span.start < span.end:
+            blocks[-1].append(span)
+        elif blocks[-1]:
+            blocks.append([])
+        at += len(line) + 1
+    out: list[Span] = []
+    for lines in blocks:
+        if lines and _is_wrapped([text[s.start : s.end] for s in lines]):
+            out.append(Span(lines[0].start, lines[-1].end))
+        else:
+            out.extend(lines)
+    return out
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    if len(lines) < 2 or max(map(len, lines)) > _WRAP_COLUMNS:  # noqa: PLR2004  (two lines make a wrap)
+        return False
+    inner = lines[:-1]
+    broken = sum(not _END.search(line) for line in inner)
+    longest = max(map(len, lines))
+    full = sum(len(line) > longest * 0.7 for line in inner)
+    return broken >= len(inner) * 0.6 and full == len(inner) and longest > 40  # noqa: PLR2004
+
+
+def _sentences(text: str, start: int, end: int, lang: str) -> Iterator[Span]:
+    """Yield the sentences of a paragraph; sentencex finds the ends, news text needs a few more."""
+    cuts: list[int] = []
+    at = start
+    while at < end:
+        stop = min(end, at + _CHUNK)
+        if stop < end:
+            space = text.rfind(" ", at, stop)
+            stop = space + 1 if space > at else stop
+        piece = _SURROGATE.sub("\ufffd", text[at:stop])
+        ends = [b["end_index"] for b in get_sentence_boundaries(lang, piece)]
+        cuts += [at + e for e in ends[:-1]]
+        at = stop
+    cuts = sorted({*cuts, *_cuts_in_quotations(text, start, end), start})
+    pending = start
+    for cut in [*cuts[1:], end]:
+        if cut < end and not _is_cut(text, pending, cut):
+            continue
+        span = trim(text, pending, cut)
+        if span.start < span.end:
+            yield span
+        pending = cut
+
+
+def _is_cut(text: str, start: int, cut: int) -> bool:
+    """Refuse an end with no stop, after an abbreviation, inside "..", or that leaves only marks."""
+    before = text[max(start, cut - 40) : cut]
+    after = text[cut : cut + 60].lstrip()
+    if not _STOPPED.search(before) or _SIGNED.match(after.rstrip()):
+        return False
+    if _INITIAL.search(before) or _ONLY_MARKS.match(text[start:cut]):
+        return False
+    if before.rstrip().endswith("..") and after[:1].islower():
+        return False
+    return not (after and _ONLY_MARKS.match(after))
+
+
+def _cuts_in_quotations(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the sentence ends inside quotations, which sentencex takes as one block each."""
+    for match in _INNER_END.finditer(text, start, end):
+        yield match.end()

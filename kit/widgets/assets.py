@@ -1,0 +1,63 @@
+"""What a widget sends to the browser once: its script and its style, joined from plain files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from kit.codebook import LOOKS, PAPER
+
+_STATIC: Final = Path(__file__).parent / "static"
+
+INKS: Final = {
+    "ink": ("#1c2430", "#e8ecf1"),
+    "soft": ("#566070", "#a8b1bd"),
+    "paper": (PAPER["light"], PAPER["dark"]),
+    "line": ("#d3d9e1", "#3a4350"),
+    "edge": ("#7b8696", "#7d8896"),
+    "wash": ("#f4f6f9", "#1f262f"),
+    "ring": ("#1d4ed8", "#8ab4ff"),
+    "good": ("#0b7a57", "#52cfa5"),
+    "bad": ("#b3261e", "#ff9d94"),
+}
+"""The colours that belong to no label, for light and for dark paper."""
+
+_DARK: Final = (
+    '[data-jp-theme-light="false"] .kit-card',
+    "body.vscode-dark .kit-card",
+    "body.vscode-high-contrast:not(.vscode-high-contrast-light) .kit-card",
+    'html[theme="dark"] .kit-card',
+)
+_PLAIN_PAGE: Final = 'html:not([theme]) body:not([data-jp-theme-light]):not([class*="vscode-"]) .kit-card'
+
+
+def module(name: str) -> str:
+    """Return the ES module of a widget.
+
+    anywidget loads a module from a blob, where a relative import finds nothing, so what widgets
+    share is put in front of each.
+    """
+    return _read("common.js") + _read(f"{name}.js")
+
+
+def style(name: str) -> str:
+    """Return the style sheet of a widget, with the colours of `kit.codebook` in both themes."""
+    light, dark = _colours("light"), _colours("dark")
+    screens = (
+        f".kit-card{{{light}}}\n"
+        f"@media screen{{{','.join(_DARK)}{{{dark}}}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{{_PLAIN_PAGE}{{{dark}}}}}\n"
+    )
+    marks = "".join(f'.kit-card [data-label="{name}"]{{--c:var(--{name})}}\n' for name in LOOKS)
+    return screens + marks + _read(f"{name}.css")
+
+
+def _colours(theme: str) -> str:
+    looks = {name: (look.light, look.dark) for name, look in LOOKS.items()}
+    side = 0 if theme == "light" else 1
+    pairs = "".join(f"--{name}:{both[side]};" for name, both in (looks | INKS).items())
+    return f"color-scheme:{theme};{pairs}"
+
+
+def _read(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")

@@ -1,0 +1,89 @@
+"""A statement in its paragraph, cut into pieces that a browser can show as they come.
+
+JavaScript counts UTF-16 units and Python code points, so a browser gets words and never offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from kit.text import Span
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_AROUND: Final = 1500
+"""Characters of the paragraph shown on each side of a statement."""
+_STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Show what would act unseen: control characters, direction overrides, broken surrogates."""
+
+    def sign(match: re.Match[str]) -> str:
+        code = ord(match[0])
+        return chr(0x2400 + code) if code < 0x20 else f"‹U+{code:04X}›"  # noqa: PLR2004  (C0 controls)
+
+    return _STEERING.sub(sign, _HALVES.sub("\ufffd", text))
+
+
+def passage(
+    text: str, statements: pd.DataFrame, statement_id: str, evidence: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Cut the paragraph around one statement into pieces.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    statements
+        Its statements.
+    statement_id
+        The statement to bring out.
+    evidence
+        Words to mark in it, by kind (source, cue, hedge); those that are not there are left out.
+
+    Returns
+    -------
+    list of dict
+        ``text``, ``now`` (whether it belongs to the statement), ``marks`` (kinds of evidence).
+    """
+    row = statements.loc[statements["statement_id"] == statement_id].iloc[0]
+    mates = statements.loc[statements["paragraph"] == row["paragraph"]]
+    start, end = int(row["start"]), int(row["end"])
+    first, last = int(mates["start"].min()), int(mates["end"].max())
+    before, after = text[first:start], text[end:last]
+    if len(before) > _AROUND:
+        before = "… " + before[-_AROUND:]
+    if len(after) > _AROUND:
+        after = after[:_AROUND] + " …"
+    inside = _marked(str(row["text"]), evidence or {})
+    pieces = [_piece(before), *inside, _piece(after)]
+    return [piece for piece in pieces if piece["text"]]
+
+
+def _piece(text: str) -> dict[str, Any]:
+    return {"text": visible(text), "now": False, "marks": []}
+
+
+def _marked(text: str, evidence: dict[str, str]) -> list[dict[str, Any]]:
+    spans = {kind: find_words(text, words) for kind, words in evidence.items() if words}
+    found = {kind: span for kind, span in spans.items() if span is not None}
+    cuts = sorted({0, len(text), *(edge for span in found.values() for edge in span)})
+    return [
+        {
+            "text": visible(text[a:b]),
+            "now": True,
+            "marks": [kind for kind, span in found.items() if span.start <= a and b <= span.end],
+        }
+        for a, b in zip(cuts, cuts[1:], strict=False)
+    ]
+
+
+def find_words(text: str, words: str) -> Span | None:
+    """Return where `words` stand, as whole words if they do anywhere."""
+    whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    at = whole.start() if whole else text.find(words)
+    return None if at < 0 else Span(at, at + len(words))
