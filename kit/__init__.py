@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kit.lessons import Lesson, list_lessons, load_lesson
     from kit.measures import accuracy, confusion, over_doubt, over_trust
     from kit.plots import describe_sourcing, plot_sourcing
-    from kit.report import Report, report
+    from kit.reports import Report, report
     from kit.scoring import score
     from kit.statements import split_statements
     from kit.widgets import Sorter
@@ -36,11 +36,11 @@ _HOMES = {
     "AnswerError": "errors", "AnswerLog": "answers", "ArticleError": "errors",
     "Explanation": "attribution", "FrameError": "errors", "KitError": "errors",
     "KitWarning": "errors", "Lesson": "lessons", "LessonError": "errors",
-    "LexiconError": "errors", "Report": "report", "Sorter": "widgets", "accuracy": "measures",
+    "LexiconError": "errors", "Report": "reports", "Sorter": "widgets", "accuracy": "measures",
     "confusion": "measures", "describe_sourcing": "plots", "explain": "attribution",
     "find_cues": "attribution", "list_lessons": "lessons", "load_articles": "articles",
     "load_lesson": "lessons", "over_doubt": "measures", "over_trust": "measures",
-    "plot_sourcing": "plots", "read_answers": "answers", "report": "report", "score": "scoring",
+    "plot_sourcing": "plots", "read_answers": "answers", "report": "reports", "score": "scoring",
     "split_statements": "statements", "suggest_labels": "attribution",
 }  # fmt: skip
 """Where each public name lives; loaded on first use, so that a plot or widget costs only its user."""

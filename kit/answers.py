@@ -7,17 +7,19 @@ import math
 import os
 import unicodedata
 import warnings
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final
 
 from kit.codebook import CHOICES, LABELS
 from kit.errors import AnswerError, KitWarning, unknown
 from kit.frames import COLUMNS, build, check
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
 
 SCHEMA: Final = 1
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {"student": CHOICES, "codebook": LABELS}
@@ -74,7 +76,10 @@ class AnswerLog:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a+b") as file:
                 # A line that a crash has torn must not swallow this one.
-                if file.seek(0, os.SEEK_END) and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
+                if (
+                    file.seek(0, os.SEEK_END)
+                    and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n"
+                ):
                     line = b"\n" + line
                 file.write(line)
                 file.flush()
@@ -126,7 +131,9 @@ def read_answers(path: str | Path) -> pd.DataFrame:
     place = Path(path)
     files = sorted(place.rglob("*.jsonl")) if place.is_dir() else [place]
     if not files:
-        raise AnswerError(f"{place}: found no answer logs, expected .jsonl files; name their folder")
+        raise AnswerError(
+            f"{place}: found no answer logs, expected .jsonl files; name their folder"
+        )
     rows: list[dict[str, Any]] = []
     for file in files:
         found, notes = _read(file, must_exist=True)
@@ -155,9 +162,13 @@ def _read(path: Path, *, must_exist: bool) -> tuple[list[dict[str, Any]], list[s
     except FileNotFoundError:
         if not must_exist:
             return [], []
-        raise AnswerError(f"{path}: found no such file, expected an answer log; check the name") from None
+        raise AnswerError(
+            f"{path}: found no such file, expected an answer log; check the name"
+        ) from None
     except OSError as error:
-        raise AnswerError(f"{path}: cannot be read ({error.strerror or error}); mend that") from error
+        raise AnswerError(
+            f"{path}: cannot be read ({error.strerror or error}); mend that"
+        ) from error
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     rows: list[dict[str, Any]] = []
     notes: list[str] = []
@@ -200,14 +211,9 @@ def _record(row: Mapping[str, Any]) -> dict[str, Any]:
         raise ValueError(unknown("label", label, _WORDS[scheme]))
     return {
         "schema": SCHEMA,
-        "learner_id": texts["learner_id"],
-        "exercise_id": texts["exercise_id"],
-        "statement_id": texts["statement_id"],
-        "label": label,
-        "scheme": scheme,
+        **texts,
         "confidence": _confidence(row.get("confidence")),
         "answered_at": _moment(row.get("answered_at")),
-        "text_hash": texts["text_hash"],
     }
 
 
@@ -221,7 +227,7 @@ def _confidence(value: object) -> float | None:
 
 def _moment(value: object) -> str:
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    if not isinstance(moment, datetime) or moment is pd.NaT or moment.tzinfo is None:
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise ValueError(f"answered_at = {value!r}, expected an ISO time with its zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 

@@ -16,6 +16,7 @@ INKS: Final = {
     "line": ("#d3d9e1", "#3a4350"),
     "edge": ("#7b8696", "#7d8896"),
     "wash": ("#f4f6f9", "#1f262f"),
+    "lit": ("#e8eef7", "#28323f"),
     "ring": ("#1d4ed8", "#8ab4ff"),
     "good": ("#0b7a57", "#52cfa5"),
     "bad": ("#b3261e", "#ff9d94"),
@@ -28,7 +29,9 @@ _DARK: Final = (
     "body.vscode-high-contrast:not(.vscode-high-contrast-light) .kit-card",
     'html[theme="dark"] .kit-card',
 )
-_PLAIN_PAGE: Final = 'html:not([theme]) body:not([data-jp-theme-light]):not([class*="vscode-"]) .kit-card'
+_PLAIN_PAGE: Final = (
+    'html:not([theme]) body:not([data-jp-theme-light]):not([class*="vscode-"]) .kit-card'
+)
 
 
 def module(name: str) -> str:

@@ -6,6 +6,7 @@ JavaScript counts UTF-16 units and Python code points, so a browser gets words a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.text import Span
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 _AROUND: Final = 1500
 """Characters of the paragraph shown on each side of a statement."""
-_STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_STEERING: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
+)
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -78,7 +81,7 @@ def _marked(text: str, evidence: dict[str, str]) -> list[dict[str, Any]]:
             "now": True,
             "marks": [kind for kind, span in found.items() if span.start <= a and b <= span.end],
         }
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]
 
 

@@ -25,15 +25,13 @@ def printed(lesson: Lesson, words: Words, scheme: Scheme) -> str:
     for _, mates in numbered.groupby("paragraph", sort=False):
         lang = str(mates["lang"].iloc[0])
         sentences = " ".join(
-            f"<sup>{number(int(row.number), words.lang)}</sup>&nbsp;"
+            f"<sup>{number(str(row.number), words.lang)}</sup>&nbsp;"
             f"<bdi>{escape(visible(str(row.text)))}</bdi>"
             for row in mates.itertuples()
         )
         parts.append(f'<p lang="{escape(lang)}" dir="{direction(lang)}">{sentences}</p>')
     parts.append(f"<p><strong>{escape(words.fixed()['ask'])}</strong></p><ul>")
-    parts += [
-        f"<li>{escape(o['name'])} ({escape(o['gloss'])})</li>" for o in words.options(scheme)
-    ]
+    parts += [f"<li>{escape(o['name'])} ({escape(o['gloss'])})</li>" for o in words.options(scheme)]
     parts.append("</ul>")
     lang = words.lang
     return f'<div lang="{lang}" dir="{direction(lang)}">{"".join(parts)}</div>'

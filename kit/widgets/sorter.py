@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SCHEMES: Final = {"student": CHOICES, "codebook": LABELS}
 
 
-class Sorter(anywidget.AnyWidget):  # type: ignore[misc]  # ipywidgets is not typed
+class Sorter(anywidget.AnyWidget):
     """Sort the statements of a lesson and be told why.
 
     Parameters
@@ -70,6 +70,8 @@ class Sorter(anywidget.AnyWidget):  # type: ignore[misc]  # ipywidgets is not ty
         self._lesson, self._scheme = lesson, scheme
         self._words = Words(lesson.lang)
         self._learner = default_learner() if learner is None else str(learner)
+        if not self._learner.strip():
+            raise AnswerError("found an empty learner name, expected one such as 'owl-7'; give one")
         path = log_path(lesson.exercise_id, self._learner) if log is None else log
         self._log = path if isinstance(path, AnswerLog) else AnswerLog(path)
         self._view = View(lesson, scheme, self._words)
@@ -77,6 +79,7 @@ class Sorter(anywidget.AnyWidget):  # type: ignore[misc]  # ipywidgets is not ty
         self._given: dict[str, Given] = {}
         self._unsaved: set[str] = set()
         self._hinted: set[str] = set()
+        self._turn = 0
         self._notice = self._resume()
         self._at = self._first_open()
         fixed = self._view.fixed(self._learner, anonymous=learner is None)
@@ -112,6 +115,7 @@ class Sorter(anywidget.AnyWidget):  # type: ignore[misc]  # ipywidgets is not ty
         """Take one message from the browser; what makes no sense changes nothing and says so."""
         wish = content if isinstance(content, dict) else {}
         self._notice = ""
+        self._turn += 1  # a page that asked always gets an answer, be it the same as before
         action, statement = wish.get("action"), wish.get("statement_id")
         if action == "restore":
             self._notice = self._restore(wish.get("answers"))
@@ -129,12 +133,16 @@ class Sorter(anywidget.AnyWidget):  # type: ignore[misc]  # ipywidgets is not ty
             self._at = self._first_open(after=str(statement))
         self.state = self._state()
 
-    def _commit(self, statement: str, wish: dict[str, Any], answered_at: datetime | None = None) -> str:
+    def _commit(
+        self, statement: str, wish: dict[str, Any], answered_at: datetime | None = None
+    ) -> str:
         """Keep one answer; return what has to be said about it, if anything."""
         label, confidence = wish.get("label"), wish.get("confidence")
         if not isinstance(label, str) or label not in _SCHEMES[self._scheme]:
             return self._words.say("not_choice")
-        if confidence is not None and (isinstance(confidence, bool) or confidence not in CONFIDENCES):
+        if confidence is not None and (
+            isinstance(confidence, bool) or confidence not in CONFIDENCES
+        ):
             return self._words.say("not_choice")
         if statement in self._given:
             self._at = statement
@@ -164,7 +172,11 @@ class Sorter(anywidget.AnyWidget):  # type: ignore[misc]  # ipywidgets is not ty
         troubles = []
         for copy in copies[: len(self._order)] if isinstance(copies, list) else []:
             statement = copy.get("statement_id") if isinstance(copy, dict) else None
-            if isinstance(statement, str) and statement in self._order and statement not in self._given:
+            if (
+                isinstance(statement, str)
+                and statement in self._order
+                and statement not in self._given
+            ):
                 troubles.append(self._commit(statement, copy, _past(copy.get("answered_at"))))
         self._at = self._first_open()
         said = self._words.say("restored", n=len(self._given) - before)
@@ -184,7 +196,9 @@ class Sorter(anywidget.AnyWidget):  # type: ignore[misc]  # ipywidgets is not ty
         rows = rows.loc[own & (rows["exercise_id"] == lesson.exercise_id)]
         same_text = rows["text_hash"] == lesson.text_hash
         same_scheme = rows["scheme"] == self._scheme
-        for row in cast("list[dict[str, Any]]", rows.loc[same_text & same_scheme].to_dict("records")):
+        for row in cast(
+            "list[dict[str, Any]]", rows.loc[same_text & same_scheme].to_dict("records")
+        ):
             if row["statement_id"] in self._order:
                 step = None if pd.isna(row["confidence"]) else float(row["confidence"])
                 self._given[row["statement_id"]] = Given(
@@ -217,13 +231,11 @@ class Sorter(anywidget.AnyWidget):  # type: ignore[misc]  # ipywidgets is not ty
         return next((name for name in turn if name not in self._given), "")
 
     def _state(self) -> dict[str, Any]:
-        return self._view.state(
-            self._given,
-            self._at,
-            unsaved=bool(self._unsaved),
-            hinted=self._hinted,
-            notice=self._notice,
+        unsaved, hinted, notice = bool(self._unsaved), self._hinted, self._notice
+        shown = self._view.state(
+            self._given, self._at, unsaved=unsaved, hinted=hinted, notice=notice
         )
+        return shown | {"turn": self._turn}
 
 
 def _past(moment: object) -> datetime | None:

@@ -11,7 +11,8 @@ from kit.text import direction
 from kit.widgets.passage import passage, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from kit.lessons import Lesson
@@ -39,7 +40,7 @@ class View:
     def __init__(self, lesson: Lesson, scheme: Scheme, words: Words) -> None:
         self._lesson, self._scheme, self._words = lesson, scheme, words
         self._rows = {str(row.statement_id): row for row in lesson.statements.itertuples()}
-        self._key = {str(row.statement_id): row for row in lesson.key.itertuples()}
+        self._key: dict[str, Any] = {str(row.statement_id): row for row in lesson.key.itertuples()}
         self._places = {name: place for place, name in enumerate(self._rows, start=1)}
 
     def fixed(self, learner: str, *, anonymous: bool) -> dict[str, Any]:
@@ -61,7 +62,13 @@ class View:
         }
 
     def state(
-        self, given: Mapping[str, Given], at: str, *, unsaved: bool, hinted: Set[str], notice: str
+        self,
+        given: Mapping[str, Given],
+        at: str,
+        *,
+        unsaved: bool,
+        hinted: AbstractSet[str],
+        notice: str,
     ) -> dict[str, Any]:
         """Return all that changes: the strip, the statement at hand or the review, what is said."""
         done, total = len(given), len(self._rows)
@@ -82,7 +89,7 @@ class View:
             "strip_label": self._strip_label(given, at),
         }
 
-    def _asked(self, name: str, hinted: Set[str]) -> dict[str, Any]:
+    def _asked(self, name: str, hinted: AbstractSet[str]) -> dict[str, Any]:
         hint = str(getattr(self._key[name], f"hint_{self._words.lang}"))
         return {
             "mode": "ask",
@@ -121,18 +128,18 @@ class View:
         say, answer = self._words.say, self._words.answer
         expected, others = self._expected(name)
         own, wanted = answer(given.label), answer(expected)
+        right = given.label == expected or given.label in others
         if given.label == expected:
             head, differ = say("right", answer=own), [answer(label) for label in others]
-        elif given.label in others:
+        elif right:
             head, differ = say("accepted", answer=own), [wanted]
         else:
             head, differ = say("wrong", answer=wanted), []
         return {
-            "label": expected,
-            "own": given.label,
-            "right": given.label == expected or given.label in others,
+            "label": given.label if right else expected,
+            "right": right,
             "head": head,
-            "own_said": "" if given.label == expected else say("own", answer=own),
+            "own_said": "" if right else say("own", answer=own),
             "reason": visible(str(getattr(self._key[name], f"reason_{self._words.lang}"))),
             "differ": say("differ", answer=" / ".join(differ)) if differ else "",
         }
@@ -140,7 +147,8 @@ class View:
     def _item(self, name: str, given: Given) -> dict[str, Any]:
         row = self._rows[name]
         verdict = self._verdict(name, given)
-        key = self._words.say("key", answer=self._words.answer(verdict["label"]))
+        expected, _ = self._expected(name)
+        key = self._words.say("key", answer=self._words.answer(expected))
         return {
             "id": name,
             "number": number(self._places[name], self._words.lang),
@@ -150,7 +158,7 @@ class View:
             "own": given.label,
             "own_said": self._words.say("own", answer=self._words.answer(given.label)),
             "right": verdict["right"],
-            "key_said": "" if given.label == verdict["label"] else key,
+            "key_said": "" if given.label == expected else key,
             "reason": verdict["reason"],
         }
 
@@ -159,10 +167,15 @@ class View:
         return self._words.say("result", right=right, total=len(self._rows))
 
     def _segment(self, name: str, given: Given | None, now: bool) -> dict[str, Any]:  # noqa: FBT001
-        own = {} if given is None else {"own": given.label, "confidence": given.confidence}
-        right = None if given is None else self._verdict(name, given)["right"]
-        size = len(str(self._rows[name].text))
-        return {"id": name, "size": size, "now": now, "right": right} | own
+        part = {"id": name, "size": len(str(self._rows[name].text)), "now": now}
+        if given is None:
+            return part
+        return part | {
+            "own": given.label,
+            "right": self._verdict(name, given)["right"],
+            "confidence": given.confidence,
+            "answered_at": given.answered_at.isoformat(),
+        }
 
     def _strip_label(self, given: Mapping[str, Given], at: str) -> str:
         parts = [self._words.say("strip", done=len(given), total=len(self._rows))]

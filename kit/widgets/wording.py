@@ -11,7 +11,7 @@ STEPS: Final = ("guessing", "unsure", "fairly sure", "certain")
 
 FIXED: Final = {
     "ask": "Who stands behind this statement?",
-    "sure": "How sure? (you may leave this open)",
+    "sure": "How sure? (optional)",
     "open": "Leave it open",
     "commit": "Commit",
     "next": "Next",

@@ -15,10 +15,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
@@ -26,6 +24,10 @@ import nbformat
 import pytest
 from jupyter_client import BlockingKernelClient
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 PATIENCE = 60
 """Seconds until a wait is a failure: a school's machine is slow, and so is a busy one."""
@@ -54,7 +56,13 @@ class Lab:
 
     def kernel(self, name: str) -> str:
         """Return the id of the kernel that runs the notebook `name`."""
-        return next(s["kernel"]["id"] for s in self.api("sessions") if s["path"] == name)
+        return str(next(s["kernel"]["id"] for s in self.api("sessions") if s["path"] == name))
+
+    def stop(self, name: str) -> None:
+        """End the kernel of the notebook `name`, if it has one."""
+        for session in self.api("sessions"):
+            if session["path"] == name:
+                self.api(f"sessions/{session['id']}", "DELETE")
 
 
 class Notebook:
@@ -89,7 +97,8 @@ class Notebook:
     def command(self, name: str, arguments: dict[str, Any] | None = None) -> None:
         """Run one of JupyterLab's own commands, as its menus do."""
         self.page.evaluate(
-            "([name, given]) => { window.jupyterapp.commands.execute(name, given); }", [name, arguments or {}]
+            "([name, given]) => { window.jupyterapp.commands.execute(name, given); }",
+            [name, arguments or {}],
         )
 
     def run_all(self) -> None:
@@ -98,7 +107,11 @@ class Notebook:
         self.widget.wait_for()
 
     def restart(self) -> None:
-        """Restart the kernel, load the page anew and run all cells: tomorrow's session."""
+        """Save, restart the kernel, load the page anew and run all cells: tomorrow's session."""
+        self.command("docmanager:save")
+        self.page.wait_for_function(
+            "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
+        )
         self.lab.api(f"kernels/{self.lab.kernel(self.name)}/restart", "POST")
         self.page.reload()
         self.open()
@@ -109,12 +122,18 @@ class Notebook:
     def value(self, expression: str) -> Any:  # noqa: ANN401  (whatever the expression gives)
         """Return the value of a Python expression in the kernel; it must have a literal `repr`."""
         client = BlockingKernelClient()
-        client.load_connection_file(str(self.lab.runtime / f"kernel-{self.lab.kernel(self.name)}.json"))
+        client.load_connection_file(
+            str(self.lab.runtime / f"kernel-{self.lab.kernel(self.name)}.json")
+        )
         client.start_channels(stdin=False, hb=False)
         try:
             client.wait_for_ready(timeout=PATIENCE)
             reply = client.execute_interactive(
-                "", silent=True, user_expressions={"it": expression}, timeout=PATIENCE, output_hook=id
+                "",
+                silent=True,
+                user_expressions={"it": expression},
+                timeout=PATIENCE,
+                output_hook=id,
             )
         finally:
             client.stop_channels()
@@ -126,7 +145,9 @@ class Notebook:
 
 def _chromium() -> str | None:
     named = os.environ.get("KIT_CHROMIUM")
-    names = [named] if named else ["/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"]
+    names = (
+        [named] if named else ["/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"]
+    )
     return next((found for name in names if (found := shutil.which(name))), None)
 
 
@@ -157,14 +178,22 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         "IPYTHONDIR": "ipython",
     }  # fmt: skip
     runtime = base / "runtime"
+    quiet = (
+        base
+        / "settings"
+        / "@jupyterlab"
+        / "apputils-extension"
+        / "notification.jupyterlab-settings"
+    )
+    quiet.parent.mkdir(parents=True)
+    quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}')
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
         "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}",
-        f"--ServerApp.root_dir={folder}", "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        f"--ServerApp.root_dir={folder}", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     environment = os.environ | {name: str(base / place) for name, place in own.items()}
     with (base / "log").open("w") as log, subprocess.Popen(
@@ -197,7 +226,9 @@ def _address(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
 @pytest.fixture
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """Give a fresh browser context; parametrise indirectly with its options."""
-    context = browser.new_context(**{"viewport": {"width": 1200, "height": 950}} | getattr(request, "param", {}))
+    context = browser.new_context(
+        **{"viewport": {"width": 1200, "height": 950}} | getattr(request, "param", {})
+    )
     context.set_default_timeout(PATIENCE * 1000)
     yield context
     context.close()
@@ -213,7 +244,13 @@ def notebook(lab: Lab, context: BrowserContext) -> Iterator[Callable[..., Notebo
         if file is None:
             book = nbformat.v4.new_notebook(
                 cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
-                metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+                metadata={
+                    "kernelspec": {
+                        "name": "python3",
+                        "display_name": "Python 3",
+                        "language": "python",
+                    }
+                },
             )
             nbformat.write(book, lab.folder / name)
         else:
@@ -225,4 +262,4 @@ def notebook(lab: Lab, context: BrowserContext) -> Iterator[Callable[..., Notebo
 
     yield start
     for book in opened:
-        lab.api(f"kernels/{lab.kernel(book.name)}", "DELETE")
+        lab.stop(book.name)

@@ -30,7 +30,10 @@ function render({ model, el: host }) {
     acted = true;
     model.send({ action, statement_id: model.get("state").statement?.id, ...more });
     clearTimeout(silence);
-    silence = setTimeout(() => tell(words.silent), PATIENCE);
+    silence = setTimeout(() => {
+      silence = 0; // Enter may try again
+      tell(words.silent);
+    }, PATIENCE);
   }
 
   function tell(message) {
@@ -110,7 +113,7 @@ function render({ model, el: host }) {
       }),
     );
 
-  function passage({ lang, dir, pieces, zone, form }) {
+  function passage({ lang, dir, pieces, zone, form }, label) {
     const inner = (text, marks) =>
       marks.reduce((inside, kind) => make("span", { class: `ev ${kind}` }, inside), document.createTextNode(text));
     const now = make("mark", { id: `${view}-now` }, ...pieces.filter((p) => p.now).map((p) => inner(p.text, p.marks)));
@@ -119,7 +122,7 @@ function render({ model, el: host }) {
     const [before, after] = [pieces.slice(0, first), pieces.slice(first).filter((p) => !p.now)];
     return make(
       "div",
-      { class: "passage" },
+      { class: "passage", "data-label": label },
       zone ? make("span", { class: "zone" }, zone) : null,
       make("p", { class: `para ${form}`, lang, dir }, around(before), now, around(after)),
     );
@@ -206,7 +209,7 @@ function render({ model, el: host }) {
     const { label, right, head, own_said, reason, differ } = state.verdict;
     const legend = state.legend.map((kind) => make("span", { class: `ev ${kind}` }, words[kind]));
     return [
-      legend.length ? make("p", { class: "legend" }, words.evidence, ...legend) : null,
+      legend.length ? make("p", { class: "legend", "data-label": label }, words.evidence, ...legend) : null,
       make(
         "div",
         { class: "verdict", "data-label": label, "data-right": String(right) },
@@ -255,7 +258,10 @@ function render({ model, el: host }) {
     silence = 0;
     const state = model.get("state");
     const kept = forgotten(state);
-    remember(Object.fromEntries(state.strip.filter((p) => p.own).map((p) => [p.id, { ...p, label: p.own }])));
+    const done = state.strip.filter((part) => part.own);
+    remember(
+      Object.fromEntries(done.map(({ id, own: label, confidence, answered_at }) => [id, { label, confidence, answered_at }])),
+    );
     const body = { ask: question, verdict, review }[state.mode](state);
     const had = root.contains(document.activeElement);
     card.replaceChildren(
@@ -270,7 +276,7 @@ function render({ model, el: host }) {
       ...(kept.length
         ? [quiet(fill(words.restore, { n: kept.length }, digits), () => send("restore", { answers: kept }))]
         : []),
-      ...(state.statement ? [passage(state.statement)] : []),
+      ...(state.statement ? [passage(state.statement, state.verdict?.label)] : []),
       ...body.filter(Boolean),
     );
     root.dataset.mode = state.mode;

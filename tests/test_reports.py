@@ -13,7 +13,7 @@ from kit.errors import FrameError, KitError
 from kit.frames import build
 from kit.locales import translator
 from kit.measures import Share
-from kit.report import report
+from kit.reports import report
 
 
 def scores(
