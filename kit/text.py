@@ -20,7 +20,7 @@ _UNEVEN: Final = re.compile(f"[{_DROPPED}{_FORMS}]")
 _DROP: Final = re.compile(f"[{_DROPPED}]")
 _EVEN: Final = str.maketrans(
     {
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك",
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ی": "ي", "ک": "ك",
         "’": "'", "‘": "'", "\u02bc": "'", "İ": "i", "\u00a0": " ", "\u202f": " ",
         **{chr(0x660 + i): str(i) for i in range(10)},
         **{chr(0x6F0 + i): str(i) for i in range(10)},
@@ -42,7 +42,8 @@ class Folded:
     Attributes
     ----------
     text
-        Lower case, alef and ya in one form, vowel signs and invisible marks gone, Latin digits.
+        Lower case, alef in one form, vowel signs and invisible marks gone, Latin digits. Final ya
+        and alef maqsura stay apart, for على is no علي; the lexicon knows both spellings.
     origin
         For each character of `text` its offset in the original, or None where the two run level.
     """

@@ -248,7 +248,7 @@ def test_hint_back_and_review(lesson: Lesson) -> None:
     assert sorter.state["has_hint"] is False
     assert ask(sorter, "goto", 3)["has_hint"] is True
     assert ask(sorter, "hint", 3)["hint"] == lesson.key[f"hint_{lesson.lang}"].iloc[2]
-    for number, label in enumerate(RIGHT[:4] + ["official"], start=1):
+    for number, label in enumerate([*RIGHT[:4], "official"], start=1):
         commit(sorter, number, label)
     review = ask(sorter, "next", 5)
     assert review["mode"] == "review"

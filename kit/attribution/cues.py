@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.attribution.lexicon import Lexicon, load_lexicon
 from kit.attribution.match import Hit, Sentence, read_sentence
-from kit.attribution.pairs import Pair, find_pairs
+from kit.attribution.pairs import find_pairs, noun_after
 from kit.attribution.rules import SOURCE_RULES, Rule, Source
 from kit.attribution.rules.reference import REFERENCES
 from kit.frames import build, check
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHORT_LINE: Final = 8
+_FORMER: Final = frozenset({"former", "ex", "late"})
+_BYLINE: Final = 7
 _OPENS: Final = frozenset("«“\"„”")
 
 
@@ -63,10 +65,11 @@ def cues_of(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
             _placed(cue, row)
             for cue in (
                 *_pairs(sentence, str(row["zone"])),
+                *_mentions(sentence),
                 *_markers(sentence),
                 *_hedges(sentence),
                 *_quotes(sentence, running=running),
-                *_meta(sentence, lexicon, str(row["zone"])),
+                *_meta(sentence, lexicon, str(row["zone"]), int(row["paragraph"])),
             )
         ]
 
@@ -126,6 +129,39 @@ def _pairs(sentence: Sentence, zone: str) -> Iterator[dict[str, Any]]:
             )  # fmt: skip
 
 
+def _mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
+    """Yield who is introduced by office without speaking: later their name alone will do."""
+    for hit in sentence.hits.get("titles", {}).values():
+        if hit.word.kind != "office":
+            continue
+        if hit.first > 0 and sentence.tokens[hit.first - 1].text in _FORMER:
+            continue
+        first, last = name_of_office(sentence, hit)
+        if first < last:
+            yield _cue(
+                sentence, first, last, rule_id="OF-001", kind="source", role="mention",
+                why="Introduced here by office.",
+            )  # fmt: skip
+
+
+def name_of_office(sentence: Sentence, hit: Hit) -> tuple[int, int]:
+    """Return the tokens that name the holder of an office: after it, or before a comma."""
+    if sentence.lexicon.grammar.head_first:
+        return noun_after(sentence, hit.last)
+    end = hit.last
+    while end < len(sentence.tokens) and sentence.capital[end] and not sentence.before[end]:
+        end += 1
+    if end > hit.last:
+        return (hit.last, end)
+    comma = next((i for i in range(hit.first, max(0, hit.first - 8), -1) if sentence.before[i]), 0)
+    if not comma or sentence.before[comma] != "," or sentence.within(comma, hit.first, "verbs"):
+        return (0, 0)
+    start = comma
+    while start > 0 and sentence.capital[start - 1] and (start == comma or not sentence.before[start]):
+        start -= 1
+    return (start, comma)
+
+
 def _markers(sentence: Sentence) -> Iterator[dict[str, Any]]:
     for hit in sentence.hits.get("hearsay", {}).values():
         if not sentence.quoted[hit.first]:
@@ -174,7 +210,9 @@ def _quotes(sentence: Sentence, *, running: bool) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _meta(sentence: Sentence, lexicon: Lexicon, zone: str) -> Iterator[dict[str, Any]]:
+def _meta(
+    sentence: Sentence, lexicon: Lexicon, zone: str, paragraph: int
+) -> Iterator[dict[str, Any]]:
     for role, pattern in (("note", lexicon.notes), ("credit", lexicon.credits)):
         match = pattern.search(sentence.folded.text)
         if match and (role == "note" or zone == "caption"):
@@ -188,11 +226,23 @@ def _meta(sentence: Sentence, lexicon: Lexicon, zone: str) -> Iterator[dict[str,
                 "start": span.start, "end": span.end, "rule_id": rule, "kind": "meta",
                 "role": role, "why": "It speaks of the text itself.",
             }  # fmt: skip
-    if zone != "headline" and _is_dateline(sentence):
+    byline = paragraph == 1 and _is_byline(sentence)
+    if zone != "headline" and (byline or _is_dateline(sentence)):
         yield _cue(
             sentence, 0, len(sentence.tokens), rule_id="ME-003", kind="meta", role="dateline",
             why="A date, place or name, standing alone.",
         )  # fmt: skip
+
+
+def _is_byline(sentence: Sentence) -> bool:
+    """Tell the line under a headline that gives writer and place: a name, a dash, a place."""
+    tokens = sentence.tokens
+    return (
+        1 < len(tokens) <= _BYLINE
+        and any(mark in {"-", "–", "—", "|"} for mark in sentence.before[1:])
+        and not sentence.before[-1]
+        and not sentence.hits.get("verbs")
+    )
 
 
 def _is_dateline(sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from typing import Final
@@ -35,6 +35,8 @@ class Word:
         Of a verb: past, present or participle; empty for all else.
     joined
         Whether the first token carries a conjunction (و، ف), which opens a new clause.
+    needs
+        Of a verb: words one of which must follow soon (عبّر ... عن); one letter is a proclitic.
     """
 
     tokens: tuple[str, ...]
@@ -43,6 +45,7 @@ class Word:
     stance: str = ""
     form: str = ""
     joined: bool = False
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Grammar:
     skipped: frozenset[str]
     unsaid: frozenset[str]
     passive: frozenset[str]
+    listener: frozenset[str]
     carriers: tuple[str, ...]
 
 
@@ -88,7 +92,9 @@ def load_lexicon(lang: str) -> Lexicon:
     grammar = _grammar(lang)
     index: dict[str, dict[tuple[tuple[str, ...], str], Word]] = {}
     for word in (*_listed(lang, grammar), *_verbs(lang, grammar)):
-        index.setdefault(word.tokens[0], {}).setdefault((word.tokens, word.table), word)
+        for tokens in _spellings(word.tokens):
+            spelt = word if tokens == word.tokens else replace(word, tokens=tokens)
+            index.setdefault(tokens[0], {}).setdefault((tokens, word.table), spelt)
     words = {
         first: tuple(sorted(entries.values(), key=lambda w: -len(w.tokens)))
         for first, entries in index.items()
@@ -102,11 +108,22 @@ def tokens_of(phrase: str) -> tuple[str, ...]:
     return tuple(m[0] for m in TOKEN.finditer(fold(phrase).text))
 
 
+def _spellings(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield a phrase as listed, and with final ya and alef maqsura exchanged as many papers do."""
+    yield tokens
+    for one, other in ("ىي", "يى"):
+        if any(t.endswith(one) and t != "على" for t in tokens):
+            yield tuple(
+                t[:-1] + other if t.endswith(one) and t != "على" else t for t in tokens
+            )
+
+
 def _grammar(lang: str) -> Grammar:
     rows = {r["setting"]: r["value"] for r in read_lexicon(lang, "grammar")}
 
     def values(name: str) -> tuple[str, ...]:
-        return tuple(fold(v).text for v in rows.get(name, "").split())
+        listed = (fold(v).text for v in rows.get(name, "").split())
+        return tuple(w for v in listed for (w,) in _spellings((v,)) if v != "الى" or w == v)
 
     return Grammar(
         head_first=rows["head"] == "first",
@@ -120,13 +137,17 @@ def _grammar(lang: str) -> Grammar:
         skipped=frozenset(values("skipped")),
         unsaid=frozenset(values("unsaid")),
         passive=frozenset(values("passive")),
+        listener=frozenset(values("listener")),
         carriers=tuple(fold(v).text for v in rows.get("carriers", "").split("|") if v),
     )
 
 
 def _anywhere(lang: str, kind: str) -> re.Pattern[str]:
     rows = read_lexicon(lang, "boilerplate")
-    words = sorted({fold(r["phrase"]).text for r in rows if r["kind"] == kind}, key=len)
+    words = sorted(
+        {fold(r["phrase"]).text for r in rows if r["kind"] == kind and r["where"] == "anywhere"},
+        key=len,
+    )
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, reversed(words))) + ")")
 
 
@@ -175,11 +196,13 @@ def _clitics(
 def _verbs(lang: str, grammar: Grammar) -> Iterator[Word]:
     for row in read_lexicon(lang, "verbs"):
         forms = _arabic_forms(row) if grammar.morphology == "arabic" else _listed_forms(row)
+        needs = tuple(fold(n).text for n in row.get("needs", "").split("|") if n)
         for tokens, form in forms:
-            yield Word(tokens, "verbs", row["kind"], row["stance"], form)
+            needed = needs if form != "participle" else ()
+            word = Word(tokens, "verbs", row["kind"], row["stance"], form, needs=needed)
+            yield word
             for clitic in grammar.proclitics[:2]:
-                joined = (clitic + tokens[0], *tokens[1:])
-                yield Word(joined, "verbs", row["kind"], row["stance"], form, joined=True)
+                yield replace(word, tokens=(clitic + tokens[0], *tokens[1:]), joined=True)
 
 
 def _listed_forms(row: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -197,14 +220,14 @@ def _arabic_forms(row: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
     for phrase in row["past"].split("|"):
         if tokens := tokens_of(phrase):
             stem, rest = tokens[0], tokens[1:]
-            short = stem[:-1] if stem[-1] in "يا" else stem
-            dual = stem + "ا" if stem[-1] != "ا" else short + "وا"
+            short = stem[:-1] if stem[-1] in "ىيا" else stem
+            dual = stem + "ا" if short == stem else short + "يا"
             for past in (stem, short + "ت", short + "وا", dual, short + "تا", stem + "ن"):
                 yield (past, *rest), "past"
     for phrase in row["present"].split("|"):
         if tokens := tokens_of(phrase):
             stem, rest = tokens[0][1:], tokens[1:]
-            short = stem[:-1] if stem[-1:] in {"ي", "و", "ا"} else stem
+            short = stem[:-1] if stem[-1:] in {"ى", "ي", "و", "ا"} else stem
             for person in "يت":
                 for present in (stem, short + "ون", stem + "ان"):
                     yield (person + present, *rest), "present"

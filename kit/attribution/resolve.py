@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.attribution.headlines import is_sensational, repeated
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ACTS: Final = frozenset({"act", "ask"})
+_FINAL: Final = frozenset({"say", "weak", "according"})
+_NO_PERSON: Final = frozenset({"reports", "media", "study", "body", "place", "outlet", "document"})
+_PERSONS: Final = frozenset({"he", "she", "هو", "هي"})
 _HANDS: Final = frozenset({"outlet", "media"})
 _LABEL_OF_ROLE: Final = {rule.role: rule.label for rule in RULES.values() if hasattr(rule, "role")}
 _NEAR: Final = 25
@@ -58,13 +61,23 @@ class _Article:
     """What has been read of an article so far."""
 
     speaker: Speaker | None = None
+    person: Speaker | None = None
     by_role: dict[str, Speaker] = field(default_factory=dict)
     by_name: dict[str, Speaker] = field(default_factory=dict)
     quoted: Speaker | None = None
     before: dict[str, Any] | None = None
 
+    def meet(self, cue: dict[str, Any]) -> None:
+        """Remember someone introduced by office; whoever has spoken is known better."""
+        speaker = Speaker("official", "office", cue["text"], "OF-001")
+        for token in tokens_of(cue["text"]):
+            if len(token) > _NAME_LETTERS:
+                self.by_name.setdefault(token, speaker)
+
     def keep(self, speaker: Speaker) -> None:
         self.speaker = speaker
+        if speaker.role not in _NO_PERSON:
+            self.person = speaker
         self.by_role[speaker.role] = speaker
         self.by_role[speaker.label] = speaker
         if speaker.role in {"office", "person"}:
@@ -162,6 +175,9 @@ def _resolve_article(readings: list[Reading], hands: tuple[str, ...]) -> list[di
     article = _Article()
     out: list[dict[str, Any]] = []
     for index, reading in enumerate(readings):
+        for cue in reading.cues:
+            if cue["role"] == "mention":
+                article.meet(cue)
         found = _label(reading, article, readings[index + 1 : index + 8])
         row = _row(reading, found, hands)
         out.append(row)
@@ -209,8 +225,17 @@ def _main(reading: Reading) -> _Pair | None:
     """Return the pair that carries the statement's news."""
     real = [p for p in reading.pairs if p[0]["role"] not in {"gloss", "second"}]
     if not real:
-        second = [p for p in reading.pairs if p[0]["role"] == "second"]
-        return second[0] if second and second[0][1] else None
+        start = reading.row["start"] + 2
+        return next(
+            (p for p in reading.pairs if p[0]["role"] == "second" and 0 <= p[0]["start"] <= start),
+            None,
+        )
+    outer = real[-1]
+    ends = max(outer[0]["end"], outer[1]["end"] if outer[1] else -1)
+    head_first = load_lexicon(reading.row["lang"]).grammar.head_first
+    final = {"according"} if head_first else _FINAL
+    if len(real) > 1 and outer[0]["role"] in final and ends >= reading.row["end"] - 2:
+        return outer  # ..., the source added.
     saying = [p for p in real if p[0]["role"] not in _ACTS]
     main = saying[0] if saying else real[0]
     role = main[1]["role"] if main[1] else main[0]["role"]
@@ -238,7 +263,7 @@ def _attributed(reading: Reading, main: _Pair, article: _Article) -> dict[str, A
     else:
         found = _referent(rule.id, source, article)
         if found is None:
-            label, fallback = _unresolved(source)
+            label, fallback = _unresolved(source, alone=article.before is None)
             speaker = Speaker(label, source["role"] if source else "elided", words, fallback)
             rules = [fallback]
         else:
@@ -261,6 +286,8 @@ def _known_name(words: str, article: _Article) -> Speaker | None:
 
 
 def _referent(rule_id: str, source: dict[str, Any] | None, article: _Article) -> Speaker | None:
+    if source is not None and source["text"].lower() in _PERSONS:
+        return article.person or article.speaker
     if rule_id != "RE-003" or source is None:
         return article.speaker
     role = source["role"]
@@ -270,8 +297,13 @@ def _referent(rule_id: str, source: dict[str, Any] | None, article: _Article) ->
     return article.by_role.get(role) or (article.by_role.get(label) if label else None)
 
 
-def _unresolved(source: dict[str, Any] | None) -> tuple[str, str]:
-    """Label a reference that points to nothing: by its own noun, else as said by no one."""
+def _unresolved(source: dict[str, Any] | None, *, alone: bool) -> tuple[str, str]:
+    """Label a reference that points to nothing: by its own noun, else as said by no one.
+
+    He or she in an article stands for someone whom narration has named.
+    """
+    if source and source["text"].lower() in _PERSONS and not alone:
+        return "named", "NA-003"
     for rule in RULES.values():
         if source and getattr(rule, "role", None) == source["role"] and rule.label:
             if source["role"] == "person":
@@ -317,9 +349,7 @@ def _quoted(
             break
         main = _main(later)
         if main:
-            trial = _Article(
-                article.speaker, dict(article.by_role), dict(article.by_name), article.quoted
-            )
+            trial = replace(article, by_role=dict(article.by_role), by_name=dict(article.by_name))
             _attributed(later, main, trial)
             if trial.speaker:
                 article.quoted = trial.speaker

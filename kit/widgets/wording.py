@@ -20,7 +20,6 @@ FIXED: Final = {
     "to_review": "Review",
     "choose": "Choose an answer first.",
     "keys": "Keys: digits choose, Enter commits and goes on.",
-    "wait": "Saving…",
     "silent": "Python does not answer. Your choice is kept in this browser; run the cells again to go on.",
     "restore": "Bring back the answers kept in this browser ({n})",
     "source": "source",

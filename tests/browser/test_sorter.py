@@ -10,13 +10,14 @@ import pytest
 from playwright.sync_api import expect
 
 from kit.lessons import load_lesson
+from kit.widgets.assets import style
 from kit.widgets.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Lab, Notebook
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import BrowserContext, Locator, Page
 
     Start = Callable[..., Notebook]
 
@@ -198,9 +199,7 @@ def test_hostile_text_runs_nothing_and_fits_the_page(notebook: Start) -> None:
 @pytest.mark.parametrize(("lang", "direction"), [("ar", "rtl"), ("en", "ltr")])
 def test_direction_language_and_targets(notebook: Start, lang: str, direction: str) -> None:
     """Each text says its language and runs its way; no target is lower than 44 pixels."""
-    mixed = cell(lang, "mixed").replace("sorter =", "lesson =", 1)
     other = {"ar": "en", "en": "ar"}[lang]
-    mixed = mixed.replace(f"sorter\n", "")  # noqa: F541  (the last line only)
     book = notebook(
         f"""
 from dataclasses import replace
@@ -224,8 +223,8 @@ sorter"""
     expect(widget.locator(".verdict")).to_be_visible()
     widget.locator(".go").click()
     expect(paragraph).to_have_attribute("lang", other)
-    style = "node => [getComputedStyle(node).direction, getComputedStyle(node).unicodeBidi]"
-    assert paragraph.evaluate(style) == ["rtl" if other == "ar" else "ltr", "isolate"]
+    shown = "node => [getComputedStyle(node).direction, getComputedStyle(node).unicodeBidi]"
+    assert paragraph.evaluate(shown) == ["rtl" if other == "ar" else "ltr", "isolate"]
 
 
 def test_two_views_show_the_same_and_jupyter_keeps_its_shortcuts(notebook: Start) -> None:
@@ -242,9 +241,10 @@ def test_two_views_show_the_same_and_jupyter_keeps_its_shortcuts(notebook: Start
     expect(two.locator(".go")).to_be_focused()
     expect(two.locator("[aria-live]")).to_contain_text("Not quite.")
     expect(one.locator("[aria-live]")).to_be_empty()
+    assert page.evaluate("window.jupyterapp.shell.currentWidget.context.model.dirty")
     page.keyboard.press("Control+s")
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
-    assert answered(book) == ["official"]
+    assert answered(book) == ["named"]
 
 
 def test_a_lost_disk_is_made_good_from_the_browser(notebook: Start, lab: Lab) -> None:
@@ -292,3 +292,27 @@ def test_colours_follow_the_theme_of_jupyter(notebook: Start) -> None:
         seen[name] = card.evaluate(paper)
     book.command("apputils:change-theme", {"theme": "JupyterLab Light"})
     assert seen == {"Light": "rgb(255, 255, 255)", "Dark": "rgb(21, 25, 31)"}
+
+
+@pytest.mark.parametrize(
+    ("page_is", "paper"),
+    [
+        ("<body>", "rgb(21, 25, 31)"),
+        ("<body class='vscode-light'>", "rgb(255, 255, 255)"),
+        ("<body class='vscode-dark'>", "rgb(21, 25, 31)"),
+        ("<body data-jp-theme-light='true'>", "rgb(255, 255, 255)"),
+        ("<html theme='light'><body>", "rgb(255, 255, 255)"),
+        ("<html theme='dark'><body>", "rgb(21, 25, 31)"),
+    ],
+)
+@pytest.mark.parametrize("context", [{"color_scheme": "dark"}], indirect=True)
+def test_colours_outside_jupyter(context: BrowserContext, page_is: str, paper: str) -> None:
+    """A page that names its theme decides; one that does not leaves it to the reader's system."""
+    page = context.new_page()
+    page.set_content(
+        f"{page_is}<style>{style('sorter')}</style><div class=kit-card><div class=card>x</div></div>"
+    )
+    background = "node => getComputedStyle(node).backgroundColor"
+    assert page.locator(".card").evaluate(background) == paper
+    page.emulate_media(media="print")
+    assert page.locator(".card").evaluate(background) == "rgb(255, 255, 255)"

@@ -99,9 +99,13 @@ class Source:
         if chosen.word.table == "titles" and chosen.word.kind == "person":
             offices = [h for h in hits if h.word.table == "titles" and h.word.kind == "office"]
             return offices[0] if offices else chosen
-        if chosen.word.kind == "one" and self._name_after(chosen.last):
-            offices = [h for h in hits if h.word.kind == "office"]
-            return offices[0] if offices else None
+        if chosen.word.kind == "one" and (
+            chosen.first > self.first + 1
+            if self.sentence.lexicon.grammar.head_first
+            else self._name_after(chosen.last)
+        ):
+            others = [h for h in hits if h.word.kind == "office" or h.word.table == "bodies"]
+            return others[0] if others else None
         return chosen
 
     @property

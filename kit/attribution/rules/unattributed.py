@@ -47,10 +47,10 @@ def _own_voice(_: View) -> bool:
 
 UNATTRIBUTED = (
     StatementRule(
-        "ME-001", "meta", "This is a note on the text, not on the world: “{cue}”.", _note,
+        "ME-001", "meta", "This is a note on the text, not on the world.", _note,
     ),
     StatementRule(
-        "ME-002", "meta", "This says whose picture or text it is: “{cue}”.", _credit,
+        "ME-002", "meta", "This says whose picture or text it is.", _credit,
     ),
     StatementRule(
         "ME-003", "meta", "A date, place or name of a writer, standing alone.", _dateline,

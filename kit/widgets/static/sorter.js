@@ -50,7 +50,7 @@ function render({ model, el: host }) {
     }
     if (acted && silence) return undefined; // one answer a statement, however often Enter is hit
     remember({ [statement_id]: { label, confidence, answered_at: new Date().toISOString() } });
-    tell(words.wait);
+    card.querySelector(".go").setAttribute("aria-disabled", "true");
     return send("commit", { label, confidence });
   }
 
@@ -288,10 +288,9 @@ function render({ model, el: host }) {
 
   function focusOn({ mode }) {
     const target = { ask: ".opt input", verdict: ".go", review: ".result" }[mode];
-    card.querySelector(target)?.focus();
-    // The statement is read first; where the card is taller than the page it is what must be seen.
-    const top = card.getBoundingClientRect().top;
-    if (top < 0) root.scrollIntoView({ block: "nearest" });
+    // A new statement is read before it is answered, so it is what must be in sight.
+    card.querySelector(target)?.focus({ preventScroll: mode === "ask" });
+    if (mode === "ask") card.querySelector(".passage").scrollIntoView({ block: "nearest" });
   }
 
   function speak(state) {

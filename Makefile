@@ -1,0 +1,54 @@
+# Two commands do all: `make lab` to learn, `make test` to be sure.
+# Needs git, make and Python >= 3.11; everything else is installed into .venv.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+LANGUAGE ?= en
+LAB_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test check unit notebooks browser outputs clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
+
+$(PY): scripts/make-venv.sh
+	@sh scripts/make-venv.sh $(VENV)
+
+$(VENV)/.lab: pyproject.toml $(PY)
+	$(PY) -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(PY)
+	$(PY) -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.lab
+
+$(VENV)/.browser: scripts/install-browser.sh $(VENV)/.dev
+	@sh scripts/install-browser.sh $(PY)
+	@touch $@
+
+lab: $(VENV)/.lab ## open JupyterLab at the first lesson (LANGUAGE=ar for Arabic)
+	$(BIN)/kit lab --lang $(LANGUAGE) $(LAB_ARGS)
+
+test: check unit notebooks browser ## run everything, as the continuous integration does
+
+check: $(VENV)/.dev ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+unit: $(VENV)/.dev ## tests without a browser
+	$(PY) -m pytest tests --ignore=tests/browser
+
+notebooks: $(VENV)/.dev ## run every notebook and compare its stored outputs
+	$(PY) scripts/check_notebooks.py
+
+browser: $(VENV)/.browser ## act in a real browser on a real kernel
+	$(PY) -m pytest tests/browser
+
+outputs: $(VENV)/.dev ## run every notebook and store its outputs anew
+	$(PY) scripts/store_outputs.py
+
+clean: ## remove what was installed and built
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,126 @@
+"""JupyterLab at the first lesson, in a project, on a hub or after a plain install."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Final
+
+from kit.errors import KitError
+from kit.locales import check_language
+
+LESSON: Final = "01-who-said-so.ipynb"
+_FOLDERS: Final = ("notebooks", "exercises")
+_HERE: Final = Path(__file__).parent
+_USUAL_PORT: Final = 8888
+
+
+def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True) -> int:
+    """Open JupyterLab at the first lesson and stay until it is stopped.
+
+    In a clone of the project its own notebooks are opened. Elsewhere the notebooks that came with
+    the package are copied to ``who-said-so/`` in the working directory; a file that is there
+    already is left as it is.
+
+    Parameters
+    ----------
+    lang
+        ``"ar"`` or ``"en"``.
+    port
+        The port to listen on; by default 8888, or a free one if that is taken.
+    browser
+        Whether to open a browser. Where there is none, the link is printed.
+
+    Returns
+    -------
+    int
+        The exit code of Jupyter.
+
+    Raises
+    ------
+    KitError
+        If the language is unknown, the port is taken, or no notebooks are found.
+    """
+    check_language(lang)
+    home = find_home(Path.cwd())
+    port = _free_port(port)
+    browser = browser and _has_browser()
+    token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
+    page = f"lab/tree/notebooks/{lang}/{LESSON}"
+    link = f"http://localhost:{port}/{page}?token={token}"
+    sys.stdout.write(f"Who Said So? · {link}\n")
+    sys.stdout.flush()
+    command = [
+        sys.executable, "-m", "jupyterlab",
+        f"--ServerApp.root_dir={home}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        f"--LabApp.default_url=/{page}", f"--ServerApp.open_browser={browser}",
+        "--ServerApp.log_level=WARN",
+    ]  # fmt: skip
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--ServerApp.allow_root=True")  # in a container one is root
+    environment = {**os.environ, "JUPYTER_TOKEN": token}  # not in argv, which others can read
+    try:
+        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  (our own words)
+    except KeyboardInterrupt:
+        return 0
+
+
+def find_home(here: Path) -> Path:
+    """Return the folder that holds ``notebooks/``, copying the packaged ones if there is none.
+
+    Raises
+    ------
+    KitError
+        If neither a project nor the package has them.
+    """
+    for place in (here, *here.parents):
+        if (place / "notebooks" / "en" / LESSON).is_file() and (place / "seeds").is_dir():
+            return place
+    for packaged in (_HERE, _HERE.parent):
+        if (packaged / "notebooks" / "en" / LESSON).is_file():
+            return copy_notebooks(packaged, here / "who-said-so")
+    raise KitError(
+        f"found no notebooks/en/{LESSON} here or in the package, expected one; install the kit anew"
+    )
+
+
+def copy_notebooks(source: Path, target: Path) -> Path:
+    """Copy notebooks and exercises from `source`; files that `target` has already stay as they are.
+
+    Returns
+    -------
+    pathlib.Path
+        `target`.
+    """
+    for folder in _FOLDERS:
+        for path in sorted((source / folder).glob("*/*.ipynb")):
+            copy = target / path.relative_to(source)
+            if not copy.exists():
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, copy)
+    return target
+
+
+def _free_port(wanted: int | None) -> int:
+    for port in (wanted,) if wanted is not None else (_USUAL_PORT, 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("localhost", port or 0))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise KitError(f"found port {wanted} taken, expected a free one; leave --port out to get one")
+
+
+def _has_browser() -> bool:
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True
