@@ -18,9 +18,10 @@ from rich.text import Text
 
 from kit import __version__
 from kit.articles import load_articles, read_articles
-from kit.attribution.explain import Explanation, explain, why
+from kit.attribution.explain import Explanation, explain
 from kit.codebook import LOOKS
 from kit.errors import KitError
+from kit.frames import records
 from kit.locales import LANGUAGES, number, translator
 from kit.text import direction
 
@@ -62,7 +63,7 @@ def _complain(error: KitError) -> None:
     print(f"kit: {error}", file=sys.stderr)
 
 
-def _version(value: bool) -> None:  # noqa: FBT001  (typer's callback)
+def _version(value: bool) -> None:
     if value:
         print(f"kit {__version__}")
         raise typer.Exit
@@ -70,7 +71,7 @@ def _version(value: bool) -> None:  # noqa: FBT001  (typer's callback)
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001  (its callback does the work)
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None: ...
@@ -138,12 +139,12 @@ def _write(found: Explanation, how: Format, width: int | None) -> None:
     elif how is Format.html:
         print(
             '<!doctype html><meta charset="utf-8"><title>Who said so?</title>'
-            f'<meta name="viewport" content="width=device-width">{found._repr_html_()}'  # noqa: SLF001  (the same table as in a notebook)
+            f'<meta name="viewport" content="width=device-width">{found._repr_html_()}'
         )
     else:
-        for article in found.articles.itertuples():
-            mine = found.labels[found.labels["article_id"] == article.article_id]
-            _print_table(str(article.title), str(article.lang), mine, width)
+        for article in records(found.articles):
+            mine = found.labels[found.labels["article_id"] == article["article_id"]]
+            _print_table(article["title"], article["lang"], records(mine), width)
 
 
 def _write_csv(found: Explanation) -> None:
@@ -153,11 +154,11 @@ def _write_csv(found: Explanation) -> None:
     ]  # fmt: skip
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    for row in found.labels[columns].itertuples(index=False):
-        writer.writerow([" > ".join(v) if isinstance(v, tuple) else v for v in row])
+    for row in records(found.labels[columns]):
+        writer.writerow([" > ".join(v) if isinstance(v, tuple) else v for v in row.values()])
 
 
-def _print_table(title: str, lang: str, labels: pd.DataFrame, width: int | None) -> None:
+def _print_table(title: str, lang: str, rows: list[dict[str, Any]], width: int | None) -> None:
     """Print one article; Arabic runs from the right, its first column at the right."""
     face = lang if lang in LANGUAGES else "en"
     say = translator(face)
@@ -171,22 +172,23 @@ def _print_table(title: str, lang: str, labels: pd.DataFrame, width: int | None)
     table = Table(title=title, title_justify="right" if rtl else "left", show_lines=True)
     for name, options in reversed(columns) if rtl else columns:
         table.add_column(name, justify="right" if rtl else "left", **options)  # type: ignore[arg-type]
-    for place, row in enumerate(labels.itertuples(), start=1):
-        look = LOOKS[str(row.label)]
+    for place, row in enumerate(rows, start=1):
+        look = LOOKS[row["label"]]
         cells: list[Any] = [
             number(place, face),
             _marked(row),
-            Text(f"{look.mark} {say(look.name)}", style=f"bold {_ANSI[str(row.label)]}"),
-            f"{why(row, face)} {', '.join(row.rules)}",
+            Text(f"{look.mark} {say(look.name)}", style=f"bold {_ANSI[row['label']]}"),
+            f"{row['why_' + face]} {', '.join(row['rules'])}",
         ]
         table.add_row(*(reversed(cells) if rtl else cells))
     terminal = sys.stdout.isatty()
+    page = StringIO()
     console = Console(
-        file=StringIO(), force_terminal=terminal, width=width or (None if terminal else 100),
+        file=page, force_terminal=terminal, width=width or (None if terminal else 100),
         legacy_windows=False,
     )  # fmt: skip
     console.print(table)
-    printed = console.file.getvalue()  # type: ignore[attr-defined]  (the StringIO above)
+    printed = page.getvalue()
     print(_isolated(printed) if rtl else printed)
 
 
@@ -197,12 +199,13 @@ _ANSI = {
 """The terminal's own colours, which its theme keeps readable."""
 
 
-def _marked(row: Any) -> Text:  # noqa: ANN401  (a named tuple of pandas' own making)
-    text = Text(str(row.text))
-    if row.source_start >= 0:
-        text.stylize("bold underline", row.source_start - row.start, row.source_end - row.start)
-    if row.cue_start >= 0:
-        text.stylize("underline2", row.cue_start - row.start, row.cue_end - row.start)
+def _marked(row: dict[str, Any]) -> Text:
+    text = Text(row["text"])
+    for name, style in (("source", "bold underline"), ("cue", "underline2")):
+        if row[f"{name}_start"] >= 0:
+            text.stylize(
+                style, row[f"{name}_start"] - row["start"], row[f"{name}_end"] - row["start"]
+            )
     return text
 
 
@@ -216,5 +219,3 @@ def _isolated(printed: str) -> str:
         return f"{match[1]}{_RLI}{words}{_PDI}{match[3]}" if words.strip() else match[0]
 
     return cell.sub(isolate, printed)
-
-

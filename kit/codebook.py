@@ -56,17 +56,23 @@ class Look:
 
 
 LOOKS: Final = {
-    "official": Look("Official", "a body speaks for itself, on the record", "●", "#0b63a5", "#6cb6f5"),
+    "official": Look(
+        "Official", "a body speaks for itself, on the record", "●", "#0b63a5", "#6cb6f5"
+    ),
     "named": Look("Named source", "someone we could look up", "■", "#0b7a57", "#52cfa5", "--"),
     "unverified": Look(
         "Not on the record", "unnamed people, or no source at all", "◌", "#b45309", "#f2a65a", "///"
     ),
-    "unnamed": Look("Unnamed source", "people, but we cannot tell who", "◌", "#b45309", "#f2a65a", "///"),
+    "unnamed": Look(
+        "Unnamed source", "people, but we cannot tell who", "◌", "#b45309", "#f2a65a", "///"
+    ),
     "hearsay": Look("Hearsay", "reported, and no one is given", "◇", "#b45309", "#f2a65a", "xxx"),
     "outlet": Look(
         "The outlet itself", "its own voice, or a note on the text", "▲", "#5b6470", "#a8b1bd", ".."
     ),
-    "meta": Look("About the text", "a note on the text, not on the world", "△", "#5b6470", "#a8b1bd", "oo"),
+    "meta": Look(
+        "About the text", "a note on the text, not on the world", "△", "#5b6470", "#a8b1bd", "oo"
+    ),
 }
 PAPER: Final = {"light": "#ffffff", "dark": "#15191f"}
 """The background each theme's colours are measured against."""

@@ -86,9 +86,7 @@ def lesson_folders(folder: str | Path | None = None) -> list[Path]:
 
 def list_lessons(folder: str | Path | None = None) -> list[str]:
     """Return the names of all lessons that `load_lesson` would find, sorted."""
-    return sorted(
-        {p.parent.name for f in lesson_folders(folder) for p in f.glob("*/article.*.md")}
-    )
+    return sorted({p.parent.name for f in lesson_folders(folder) for p in f.glob("*/article.*.md")})
 
 
 def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = None) -> Lesson:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +13,8 @@ from kit.lexicons import language_or_default, read_lexicon
 from kit.text import Span, fold, trim
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
 _HEADLINE_WORDS: Final = 40
@@ -119,7 +120,7 @@ def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
             zone = "caption"
         elif index == 0 and not last and words <= _HEADLINE_WORDS and _is_one(line, lang):
             zone = "headline"
-        elif 0 < index and not last and words <= _HEADING_WORDS and _is_heading(line):
+        elif index > 0 and not last and words <= _HEADING_WORDS and _is_heading(line):
             zone = "heading"
         else:
             zone = "body"
@@ -168,13 +169,13 @@ def _blocks(text: str) -> list[Span]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    if len(lines) < 2 or max(map(len, lines)) > _WRAP_COLUMNS:  # noqa: PLR2004  (two lines make a wrap)
+    if len(lines) < 2 or max(map(len, lines)) > _WRAP_COLUMNS:
         return False
     inner = lines[:-1]
     broken = sum(not _END.search(line) for line in inner)
     longest = max(map(len, lines))
     full = sum(len(line) > longest * 0.7 for line in inner)
-    return broken >= len(inner) * 0.6 and full == len(inner) and longest > 40  # noqa: PLR2004
+    return broken >= len(inner) * 0.6 and full == len(inner) and longest > 40
 
 
 def _sentences(text: str, start: int, end: int, lang: str) -> Iterator[Span]:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.attribution.lexicon import Lexicon, load_lexicon
 from kit.attribution.match import Hit, Sentence, read_sentence
-from kit.attribution.pairs import find_pairs, noun_after
+from kit.attribution.nouns import noun_after
+from kit.attribution.pairs import find_pairs
 from kit.attribution.rules import SOURCE_RULES, Rule, Source
 from kit.attribution.rules.reference import REFERENCES
-from kit.frames import build, check
+from kit.frames import build, check, records
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
 _SHORT_LINE: Final = 8
 _FORMER: Final = frozenset({"former", "ex", "late"})
 _BYLINE: Final = 7
-_OPENS: Final = frozenset("«“\"„”")
+_OPENS: Final = frozenset('«“"„”')
 
 
 def find_cues(statements: pd.DataFrame) -> pd.DataFrame:
@@ -44,8 +46,7 @@ def find_cues(statements: pd.DataFrame) -> pd.DataFrame:
         If `statements` is not a frame of statements.
     """
     check(statements, "statements")
-    rows = statements.to_dict("records")
-    return build("cues", (cue for found in cues_of(rows) for cue in found))
+    return build("cues", (cue for found in cues_of(records(statements)) for cue in found))
 
 
 def cues_of(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -157,7 +158,9 @@ def name_of_office(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     if not comma or sentence.before[comma] != "," or sentence.within(comma, hit.first, "verbs"):
         return (0, 0)
     start = comma
-    while start > 0 and sentence.capital[start - 1] and (start == comma or not sentence.before[start]):
+    while (
+        start > 0 and sentence.capital[start - 1] and (start == comma or not sentence.before[start])
+    ):
         start -= 1
     return (start, comma)
 

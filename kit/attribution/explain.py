@@ -13,7 +13,7 @@ from kit.attribution.cues import find_cues
 from kit.attribution.resolve import suggest_labels
 from kit.codebook import LOOKS
 from kit.errors import ArticleError
-from kit.frames import check
+from kit.frames import check, records
 from kit.locales import LANGUAGES, number, translator
 from kit.statements import split_statements
 from kit.text import direction
@@ -56,16 +56,15 @@ class Explanation:
     def __str__(self) -> str:
         """Return one line a statement: mark, label, text and, below, the reason."""
         lines = []
-        for row in self.labels.itertuples():
-            look, say = LOOKS[str(row.label)], translator(_interface(str(row.lang)))
-            lines.append(f"{look.mark} {say(look.name)}: {row.text}")
-            lines.append(f"    {why(row, _interface(str(row.lang)))} [{', '.join(row.rules)}]")
+        for row in records(self.labels):
+            look, say = LOOKS[row["label"]], translator(_interface(row["lang"]))
+            lines.append(f"{look.mark} {say(look.name)}: {row['text']}")
+            lines.append(f"    {row['why_' + _interface(row['lang'])]} [{', '.join(row['rules'])}]")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         return _STYLE + "".join(
-            self._table(str(a.article_id), str(a.title), str(a.lang))
-            for a in self.articles.itertuples()
+            self._table(a["article_id"], a["title"], a["lang"]) for a in records(self.articles)
         )
 
     def _table(self, article_id: str, title: str, lang: str) -> str:
@@ -76,21 +75,25 @@ class Explanation:
             for h in ("No.", "Statement", "Who stands behind it", "Why")
         )
         mine = self.labels[self.labels["article_id"] == article_id]
-        hedges = self.cues[self.cues["kind"] == "hedge"].groupby("statement_id")
+        hedges: dict[str, list[tuple[int, int, str]]] = {}
+        for cue in records(self.cues[self.cues["kind"] == "hedge"]):
+            span = (cue["start"], cue["end"], "h")
+            hedges.setdefault(cue["statement_id"], []).append(span)
         rows = []
-        for place, row in enumerate(mine.itertuples(), start=1):
-            look = LOOKS[str(row.label)]
-            spans = [(row.source_start, row.source_end, "s"), (row.cue_start, row.cue_end, "c")]
-            if row.statement_id in hedges.groups:
-                found = hedges.get_group(row.statement_id)
-                spans += [(s, e, "h") for s, e in zip(found["start"], found["end"], strict=True)]
+        for place, row in enumerate(records(mine), start=1):
+            look = LOOKS[row["label"]]
+            spans = [
+                (row["source_start"], row["source_end"], "s"),
+                (row["cue_start"], row["cue_end"], "c"),
+                *hedges.get(row["statement_id"], ()),
+            ]
             rows.append(
                 f"<tr><td>{number(place, face)}</td>"
                 f'<td lang="{escape(lang)}" dir="{direction(lang)}">{_marked(row, spans)}</td>'
                 f'<td class="kit-l" style="--l:{look.light};--d:{look.dark}">'
                 f'<span aria-hidden="true">{look.mark}</span> {escape(say(look.name))}</td>'
-                f'<td class="kit-w">{escape(why(row, face))} '
-                f'<bdi>{escape(", ".join(row.rules))}</bdi></td></tr>'
+                f'<td class="kit-w">{escape(row["why_" + face])} '
+                f"<bdi>{escape(', '.join(row['rules']))}</bdi></td></tr>"
             )
         return (
             f'<table class="kit-explain" lang="{face}" dir="{direction(face)}">'
@@ -108,14 +111,12 @@ class Explanation:
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield one object an article, as in `to_dict`."""
-        groups = dict(iter(self.labels.groupby("article_id", sort=False)))
-        for article in self.articles.itertuples():
-            labels = groups.get(article.article_id)
-            rows = [] if labels is None else labels.to_dict("records")
-            yield {
-                "article_id": article.article_id, "lang": article.lang, "title": article.title,
-                "text": article.text, "statements": [_record(row) for row in rows],
-            }  # fmt: skip
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for row in records(self.labels):
+            groups.setdefault(row["article_id"], []).append(_record(row))
+        for article in records(self.articles):
+            plain = {name: article[name] for name in ("article_id", "lang", "title", "text")}
+            yield {**plain, "statements": groups.get(article["article_id"], [])}
 
 
 def explain(article: str | pd.DataFrame, *, lang: str | None = None) -> Explanation:
@@ -149,30 +150,26 @@ def explain(article: str | pd.DataFrame, *, lang: str | None = None) -> Explanat
     return Explanation(articles, cues, suggest_labels(statements, cues, articles))
 
 
-def why(row: Any, lang: str) -> str:  # noqa: ANN401  (a named tuple of pandas' own making)
-    """Return the reason of a row of ``suggestions`` in an interface language."""
-    return str(row.why_ar if lang == "ar" else row.why_en)
-
-
 def _interface(lang: str) -> str:
     return lang if lang in LANGUAGES else "en"
 
 
-def _marked(row: Any, spans: list[tuple[int, int, str]]) -> str:  # noqa: ANN401  (as in why)
+def _marked(row: dict[str, Any], spans: list[tuple[int, int, str]]) -> str:
     """Return a statement as HTML with its evidence underlined; overlaps keep the first."""
-    out, at = [], int(row.start)
-    text = str(row.text)
+    text, base = row["text"], row["start"]
+    out, at = [], base
     for start, end, kind in sorted(s for s in spans if s[0] >= 0):
         if start < at:
             continue
-        out.append(escape(text[at - row.start : start - row.start]))
-        words = escape(text[start - row.start : end - row.start])
-        out.append(f'<span class="kit-{kind}">{words}</span>')
+        words = escape(text[start - base : end - base])
+        out.append(
+            f'{escape(text[at - base : start - base])}<span class="kit-{kind}">{words}</span>'
+        )
         at = end
-    return "".join(out) + escape(text[at - row.start :])
+    return "".join(out) + escape(text[at - base :])
 
 
-def _record(row: dict[Any, Any]) -> dict[str, Any]:
+def _record(row: dict[str, Any]) -> dict[str, Any]:
     def span(name: str, **more: object) -> dict[str, Any] | None:
         start = row[f"{name}_start"]
         if start < 0:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kit.attribution.lexicon import tokens_of
 from kit.codebook import NOISE, SIGNAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SHARE: Final = 0.5
 _LETTERS: Final = 4

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kit.lexicons import language_or_default, read_lexicon
 from kit.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TOKEN: Final = re.compile(r"\w+(?:'\w+|\.\w(?!\w)|[-/]\w+)*")
 _NOMINAL: Final = (
@@ -113,9 +115,7 @@ def _spellings(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     yield tokens
     for one, other in ("ىي", "يى"):
         if any(t.endswith(one) and t != "على" for t in tokens):
-            yield tuple(
-                t[:-1] + other if t.endswith(one) and t != "على" else t for t in tokens
-            )
+            yield tuple(t[:-1] + other if t.endswith(one) and t != "على" else t for t in tokens)
 
 
 def _grammar(lang: str) -> Grammar:
@@ -217,22 +217,26 @@ def _listed_forms(row: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _arabic_forms(row: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield the persons and tenses that news prose uses, from past, present and participle."""
-    for phrase in row["past"].split("|"):
-        if tokens := tokens_of(phrase):
-            stem, rest = tokens[0], tokens[1:]
-            short = stem[:-1] if stem[-1] in "ىيا" else stem
-            dual = stem + "ا" if short == stem else short + "يا"
-            for past in (stem, short + "ت", short + "وا", dual, short + "تا", stem + "ن"):
-                yield (past, *rest), "past"
-    for phrase in row["present"].split("|"):
-        if tokens := tokens_of(phrase):
-            stem, rest = tokens[0][1:], tokens[1:]
-            short = stem[:-1] if stem[-1:] in {"ى", "ي", "و", "ا"} else stem
-            for person in "يت":
-                for present in (stem, short + "ون", stem + "ان"):
-                    yield (person + present, *rest), "present"
-    for phrase in row["participle"].split("|"):
-        if tokens := tokens_of(phrase):
-            stem, rest = tokens[0], tokens[1:]
-            for ending in ("", "ا", "ة", "ين", "ون", "ات"):
-                yield (stem + ending, *rest), "participle"
+    columns = (("past", _pasts), ("present", _presents), ("participle", _participles))
+    for column, forms in columns:
+        for phrase in row[column].split("|"):
+            if tokens := tokens_of(phrase):
+                yield from (((form, *tokens[1:]), column) for form in forms(tokens[0]))
+
+
+def _pasts(stem: str) -> Iterator[str]:
+    weak = stem[-1] in "ىيا"
+    short = stem[:-1] if weak else stem
+    dual = short + "يا" if weak else stem + "ا"
+    yield from (stem, short + "ت", short + "وا", dual, short + "تا", stem + "ن")
+
+
+def _presents(whole: str) -> Iterator[str]:
+    stem = whole[1:]  # without the person
+    short = stem[:-1] if stem[-1:] in {"ى", "ي", "و", "ا"} else stem
+    for person in "يت":
+        yield from (person + stem, person + short + "ون", person + stem + "ان")
+
+
+def _participles(stem: str) -> Iterator[str]:
+    yield from (stem + ending for ending in ("", "ا", "ة", "ين", "ون", "ات"))

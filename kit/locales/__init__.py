@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 from babel.messages.pofile import read_po
 
 from kit.errors import KitError, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LANGUAGES: Final = ("ar", "en")
 _REGION: Final = {"ar": "ar_EG", "en": "en_GB"}
@@ -50,7 +52,8 @@ def translator(lang: str) -> Callable[[str], str]:
 
 @cache
 def _digits(lang: str) -> dict[int, int]:
-    system = Locale.parse(_REGION[lang]).default_numbering_system
+    locale = Locale.parse(_REGION[lang])
+    system = getattr(locale, "default_numbering_system", "latn")  # the stubs lag behind Babel
     zero = {"arab": 0x0660}.get(system, 0x30)
     return {0x30 + i: zero + i for i in range(10)}
 

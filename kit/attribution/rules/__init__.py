@@ -13,6 +13,7 @@ SOURCE_RULES: tuple[Rule, ...] = (*REFERENCES, *UNNAMED, *HEARSAY, *OFFICIAL, *N
 STATEMENT_RULES: tuple[StatementRule, ...] = UNATTRIBUTED
 """What a statement without a reporting expression is: the first whose test holds decides."""
 
-RULES = {rule.id: rule for rule in (*SOURCE_RULES, *STATEMENT_RULES, *LINKS)}
+_ALL: tuple[Rule | StatementRule, ...] = (*SOURCE_RULES, *STATEMENT_RULES, *LINKS)
+RULES = {rule.id: rule for rule in _ALL}
 
 __all__ = ["RULES", "SOURCE_RULES", "STATEMENT_RULES", "Rule", "Source", "StatementRule", "View"]

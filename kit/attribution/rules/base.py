@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kit.attribution.match import Hit, Sentence
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kit.attribution.match import Hit, Sentence
 
 _HEADS: Final = ("unnamed", "titles", "bodies", "outlets", "documents")
 _CORE_ENDS: Final = frozenset({"of", "in", "at", "from", "for", "with", "to"})
@@ -137,9 +139,7 @@ class Source:
     def is_whole(self, table: str, *kinds: str) -> bool:
         """Tell whether it is one known word or phrase and nothing else."""
         hit = self.sentence.at(self.first, table)
-        return (
-            hit is not None and hit.last == self.last and (not kinds or hit.word.kind in kinds)
-        )
+        return hit is not None and hit.last == self.last and (not kinds or hit.word.kind in kinds)
 
     @property
     def has_name(self) -> bool:

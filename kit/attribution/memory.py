@@ -1,0 +1,81 @@
+"""What has been read of an article so far: who spoke, and who is who."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kit.attribution.lexicon import tokens_of
+from kit.attribution.rules import SOURCE_RULES
+
+_NO_PERSON: Final = frozenset({"reports", "media", "study", "body", "place", "outlet", "document"})
+_PERSONS: Final = frozenset({"he", "she", "هو", "هي"})
+_RULE_OF_ROLE: Final = {rule.role: rule for rule in SOURCE_RULES}
+_NAME_LETTERS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone whom a statement was traced to."""
+
+    label: str
+    role: str
+    words: str
+    rule_id: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been read of an article so far."""
+
+    speaker: Speaker | None = None
+    person: Speaker | None = None
+    by_role: dict[str, Speaker] = field(default_factory=dict)
+    by_name: dict[str, Speaker] = field(default_factory=dict)
+    quoted: Speaker | None = None
+    before: dict[str, Any] | None = None
+
+    def meet(self, cue: dict[str, Any]) -> None:
+        """Remember someone introduced by office; whoever has spoken is known better."""
+        speaker = Speaker("official", "office", cue["text"], "OF-001")
+        for token in tokens_of(cue["text"]):
+            if len(token) > _NAME_LETTERS:
+                self.by_name.setdefault(token, speaker)
+
+    def keep(self, speaker: Speaker) -> None:
+        """Remember who has spoken last, and under which names."""
+        self.speaker = speaker
+        if speaker.role not in _NO_PERSON:
+            self.person = speaker
+        self.by_role[speaker.role] = speaker
+        self.by_role[speaker.label] = speaker
+        if speaker.role in {"office", "person"}:
+            for token in tokens_of(speaker.words):
+                if len(token) > _NAME_LETTERS:
+                    self.by_name[token] = speaker
+
+    def name(self, words: str) -> Speaker | None:
+        """Return whoever was introduced before under one of these words, the last word first."""
+        tokens = [t for t in tokens_of(words) if len(t) > _NAME_LETTERS]
+        return next((self.by_name[t] for t in reversed(tokens) if t in self.by_name), None)
+
+    def referent(self, rule_id: str, source: dict[str, Any] | None) -> Speaker | None:
+        """Return the earlier speaker whom an elided subject, pronoun or short form stands for."""
+        if source is not None and source["text"].lower() in _PERSONS:
+            return self.person or self.speaker
+        if rule_id != "RE-003" or source is None or source["role"] == "person":
+            return self.speaker
+        rule = _RULE_OF_ROLE.get(source["role"])
+        return self.by_role.get(source["role"]) or (self.by_role.get(rule.label) if rule else None)
+
+    def unresolved(self, source: dict[str, Any] | None) -> tuple[str, str]:
+        """Label a reference that points to nothing: by its own noun, else as said by no one.
+
+        He or she in an article stands for someone whom narration has named.
+        """
+        if source and source["text"].lower() in _PERSONS and self.before is not None:
+            return "named", "NA-003"
+        rule = _RULE_OF_ROLE.get(source["role"]) if source else None
+        if rule and rule.label and rule.role != "person":
+            return rule.label, rule.id
+        return "hearsay", "HE-004"

@@ -1,0 +1,82 @@
+"""One statement's cues, sorted out, and which of them carries its news."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kit.attribution.lexicon import load_lexicon
+from kit.attribution.rules import View
+
+_ACTS: Final = frozenset({"act", "ask"})
+_FINAL: Final = frozenset({"say", "weak", "according"})
+_HANDS: Final = frozenset({"outlet", "media"})
+
+Pair = tuple[dict[str, Any], dict[str, Any] | None, dict[str, Any] | None]
+"""A reporting expression, its speaker, and the hand that passed it on: rows of ``cues``."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One statement's cues, sorted out."""
+
+    row: dict[str, Any]
+    cues: list[dict[str, Any]]
+    pairs: list[Pair]
+    asks: bool
+
+    def first(self, kind: str, *roles: str) -> dict[str, Any] | None:
+        """Return the first cue of a kind (with one of some roles, if any are given)."""
+        return next(
+            (c for c in self.cues if c["kind"] == kind and (not roles or c["role"] in roles)), None
+        )
+
+
+def read(row: dict[str, Any], cues: list[dict[str, Any]]) -> Reading:
+    """Sort out the cues of a statement."""
+    numbers = sorted({c["pair"] for c in cues if c["pair"] >= 0})
+    pairs = []
+    for number in numbers:
+        mine = [c for c in cues if c["pair"] == number]
+        cue = next(c for c in mine if c["kind"] == "cue")
+        source = next((c for c in mine if c["kind"] == "source" and c["role"] != "via"), None)
+        via = next((c for c in mine if c["role"] == "via"), None)
+        pairs.append((cue, source, via))
+    text = str(row["text"]).rstrip("\"”»)’' ")
+    return Reading(row, cues, pairs, asks=text.endswith(("?", "؟")))
+
+
+def view_of(reading: Reading) -> View:
+    """Return what a statement rule may look at."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for cue in reading.cues:
+        kinds[cue["kind"]].add(cue["role"])
+    return View(reading.row["zone"], {k: frozenset(v) for k, v in kinds.items()}, asks=reading.asks)
+
+
+def main_pair(reading: Reading) -> Pair | None:
+    """Return the pair that carries the statement's news."""
+    real = [p for p in reading.pairs if p[0]["role"] not in {"gloss", "second"}]
+    if not real:
+        start = reading.row["start"] + 2
+        return next(
+            (p for p in reading.pairs if p[0]["role"] == "second" and 0 <= p[0]["start"] <= start),
+            None,
+        )
+    outer = real[-1]
+    ends = max(outer[0]["end"], outer[1]["end"] if outer[1] else -1)
+    head_first = load_lexicon(reading.row["lang"]).grammar.head_first
+    final = {"according"} if head_first else _FINAL
+    if len(real) > 1 and outer[0]["role"] in final and ends >= reading.row["end"] - 2:
+        return outer  # ..., the source added.
+    saying = [p for p in real if p[0]["role"] not in _ACTS]
+    main = saying[0] if saying else real[0]
+    role = main[1]["role"] if main[1] else main[0]["role"]
+    if role in _HANDS:  # another outlet only hands on what somebody else said
+        later = [p for p in real if p[0]["start"] > main[0]["start"] or p[0]["role"] == "cite"]
+        inner = [p for p in later if p is not main and p[1] and p[1]["role"] not in _HANDS]
+        if inner:
+            cue, source, _ = inner[0]
+            return (cue, source, main[1])
+    return main

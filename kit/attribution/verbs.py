@@ -1,0 +1,101 @@
+"""What makes a verb a reporting verb in its sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kit.attribution.match import Hit, Sentence
+
+_QUOTE_OR_COLON: Final = re.compile(r"[:«“„\"]")
+_MARK: Final = re.compile(r"[,،;؛:.؟?!…\"«»“”–—]")
+_COMMA: Final = re.compile(r"[,،]")
+_REACH: Final = {"weak": 14, "tight": 6}
+"""How many words off what was said may begin, by the kind of verb."""
+_NEAR: Final = 8
+_NEEDED: Final = 16
+
+
+def is_reporting(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a verb reports speech here: not negated, and with what it needs."""
+    if sentence.quoted[hit.first] or _is_unsaid(sentence, hit.first):
+        return False
+    if not has_needed(sentence, hit):
+        return False
+    return hit.word.kind not in _REACH or has_complement(sentence, hit, hit.word.kind)
+
+
+def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
+    """Tell whether something said goes with the verb: that ..., a colon, or a quotation beside it."""
+    first, last = hit.first, hit.last
+    if re.search(r"[\"”»“]", sentence.before[first]):
+        return True
+    for place in range(last, min(len(sentence.tokens), last + _REACH[kind])):
+        mark = sentence.before[place]
+        if _QUOTE_OR_COLON.search(mark):
+            return True
+        if place > last and mark and (kind == "tight" or not _COMMA.search(mark)):
+            return False
+        if _is_complementiser(sentence, place):
+            return True
+        verb = sentence.at(place, "verbs")
+        if verb and verb.word.kind == "say" and verb.word.form != "participle":
+            return False
+    at_end = last >= len(sentence.tokens) - 1
+    marks = "".join(sentence.before[max(0, first - _NEAR) : first + 1])
+    return at_end and bool(_MARK.search(marks))
+
+
+def opens_content(sentence: Sentence, index: int) -> bool:
+    """Tell whether what was said begins here: that, a colon, a quotation."""
+    if index < len(sentence.before) and _QUOTE_OR_COLON.search(sentence.before[index]):
+        return True
+    return _is_complementiser(sentence, index)
+
+
+def _is_complementiser(sentence: Sentence, index: int) -> bool:
+    hit = sentence.at(index, "stops")
+    return hit is not None and hit.word.kind == "complementiser"
+
+
+def has_needed(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether one of the words that the verb needs follows soon."""
+    if not hit.word.needs:
+        return True
+    return any(
+        token.text.startswith(need) if len(need) == 1 else token.text == need
+        for need in hit.word.needs
+        for token in sentence.tokens[hit.last : hit.last + (_NEAR if len(need) == 1 else _NEEDED)]
+    )
+
+
+def _is_unsaid(sentence: Sentence, first: int) -> bool:
+    grammar = sentence.lexicon.grammar
+    return first > 0 and not sentence.before[first] and (
+        sentence.tokens[first - 1].text in grammar.unsaid
+        or (word_before(sentence, first, grammar.skipped) in grammar.unsaid and not grammar.head_first)
+    )  # fmt: skip
+
+
+def is_gloss(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a verb stands in a relative or time clause: who said, after he said."""
+    words = sentence.hits.get("references", {})
+    before = [words[start] for start in (hit.first - 1, hit.first - 2) if start in words]
+    return any(w.word.kind == "glossing" and w.last == hit.first for w in before)
+
+
+def is_progressive(sentence: Sentence, first: int) -> bool:
+    """Tell an English -ing form that is a full verb: is promising."""
+    grammar = sentence.lexicon.grammar
+    return (
+        not grammar.head_first and word_before(sentence, first, grammar.skipped) in grammar.passive
+    )
+
+
+def word_before(sentence: Sentence, index: int, skipped: frozenset[str]) -> str:
+    """Return the word before a token, stepping over adverbs and auxiliaries."""
+    at = index - 1
+    while at > 0 and sentence.tokens[at].text in skipped and sentence.tokens[at].text != "been":
+        at -= 1
+    return sentence.tokens[at].text if at >= 0 else ""
