@@ -4,7 +4,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-LANGUAGE ?= en
+LESSON_LANG ?= en
 LAB_ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -28,8 +28,8 @@ $(VENV)/.browser: scripts/install-browser.sh $(VENV)/.dev
 	@sh scripts/install-browser.sh $(PY)
 	@touch $@
 
-lab: $(VENV)/.lab ## open JupyterLab at the first lesson (LANGUAGE=ar for Arabic)
-	$(BIN)/kit lab --lang $(LANGUAGE) $(LAB_ARGS)
+lab: $(VENV)/.lab ## open JupyterLab at the first lesson (LESSON_LANG=ar for Arabic)
+	$(BIN)/kit lab --lang $(LESSON_LANG) $(LAB_ARGS)
 
 test: check unit notebooks browser ## run everything, as the continuous integration does
 
