@@ -99,7 +99,7 @@ def explain_command(
         try:
             frames.append(load_articles(text=text, lang=lang).assign(article_id="stdin"))
         except KitError as error:
-            failures.append(error)
+            failures.append(KitError(f"stdin{str(error).removeprefix('text=')}"))
     paths = [name for name in inputs if name != "-"]
     if paths:
         articles, errors = read_articles(paths, lang=lang, encoding=encoding)
@@ -212,10 +212,5 @@ def _marked(row: dict[str, Any]) -> Text:
 def _isolated(printed: str) -> str:
     """Keep a terminal's own reordering inside each cell: one right-to-left isolate a cell."""
     ansi = r"(?:\x1b\[[0-9;]*m)*"
-    cell = re.compile(rf"(?<=[│┃])(\s*{ansi}\s*)([^│┃\n]*?)(\s*{ansi}\s*)(?=[│┃])")
-
-    def isolate(match: re.Match[str]) -> str:
-        words = match[2]
-        return f"{match[1]}{_RLI}{words}{_PDI}{match[3]}" if words.strip() else match[0]
-
-    return cell.sub(isolate, printed)
+    cell = re.compile(rf"(?<=[│┃])([ ]*{ansi}[ ]*)([^│┃\n]*?)([ ]*{ansi}[ ]*)(?=[│┃])")
+    return cell.sub(lambda m: f"{m[1]}{_RLI}{m[2]}{_PDI}{m[3]}" if m[2] else m[0], printed)
