@@ -1,0 +1,262 @@
+"""The notebooks: the same lesson in both languages, sound before anyone has run a cell.
+
+That they run, and show what is stored, is nbval's business: ``make notebooks``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import nbformat
+import pytest
+
+import kit
+from kit.codebook import CHOICES, LOOKS
+from kit.locales import LANGUAGES, translator
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("notebooks", "exercises")
+NOTEBOOKS = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*/*.ipynb"))
+LESSONS = sorted((ROOT / "notebooks").glob("*/*.ipynb"))
+OPEN, CLOSE = '<div dir="rtl" lang="ar">\n\n', "\n\n</div>"
+RIGHT = '<span style="display:block;text-align:right">'
+"""JupyterLab sets each paragraph flush left, whatever its direction; what is inside it may turn back."""
+MARKUP = re.compile(r"</?(?:div|span|sup)\b[^>]*>|\*\*|^-{3}$", re.MULTILINE)
+
+
+def name_of(path: Path) -> str:
+    """Name a notebook as a person would: folder, language, file."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def read(path: Path) -> Any:  # noqa: ANN401  (nbformat's own type says no more)
+    """Read and validate a notebook."""
+    book = nbformat.read(path, as_version=4)
+    nbformat.validate(book)
+    return book
+
+
+def cells(path: Path, kind: str) -> list[Any]:
+    """Return a notebook's cells of one kind."""
+    return [cell for cell in read(path).cells if cell.cell_type == kind]
+
+
+def markdown(path: Path) -> str:
+    """Return all Markdown of a notebook."""
+    return "\n\n".join(cell.source for cell in cells(path, "markdown"))
+
+
+def plain(text: str) -> str:
+    """Return Markdown without its marks, its blanks run together."""
+    return " ".join(MARKUP.sub(" ", text).split())
+
+
+each = pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
+each_lesson = pytest.mark.parametrize("path", LESSONS, ids=name_of)
+each_arabic = pytest.mark.parametrize(
+    "path", [path for path in NOTEBOOKS if path.parent.name == "ar"], ids=name_of
+)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_notebook_is_there_in_both_languages(folder: str) -> None:
+    """A lesson or exercise in one language has its twin in the other."""
+    found = {
+        lang: sorted(path.name for path in (ROOT / folder / lang).glob("*.ipynb"))
+        for lang in LANGUAGES
+    }
+    assert found["ar"]
+    assert found["ar"] == found["en"]
+
+
+@each_arabic
+def test_both_languages_have_the_same_cells(path: Path) -> None:
+    """Number, order, ids, kinds, tags, folding and code agree; only the language differs."""
+
+    def skeleton(path: Path) -> list[tuple[Any, ...]]:
+        lang = path.parent.name
+        return [
+            (cell.id, cell.cell_type, dict(cell.metadata))
+            + (
+                (cell.source.replace(f'lang="{lang}"', "lang=LANG"),)
+                if cell.cell_type == "code"
+                else ()
+            )
+            for cell in read(path).cells
+        ]
+
+    assert skeleton(path) == skeleton(path.parents[1] / "en" / path.name)
+
+
+@each_arabic
+def test_arabic_cells_run_from_right_to_left(path: Path) -> None:
+    """Each Markdown cell is wrapped, with the blank lines that let Markdown work inside."""
+    for cell in cells(path, "markdown"):
+        assert cell.source.startswith(OPEN), cell.id
+        assert cell.source.endswith(CLOSE), cell.id
+        assert cell.source.count("<div") == 1, cell.id
+
+
+@each_arabic
+def test_arabic_paragraphs_stand_at_the_right_edge(path: Path) -> None:
+    """A block that becomes a paragraph says where it stands; no quotation bar stands on the left."""
+    for cell in cells(path, "markdown"):
+        body = cell.source.removeprefix(OPEN).removesuffix(CLOSE)
+        for block in re.split(r"\n{2,}", body):
+            if not re.match(r"#|- |\d+\. |\||</?(?:details|summary)|---$", block):
+                assert block.startswith(RIGHT), block
+                assert block.endswith("</span>"), block
+            assert not block.startswith(">"), block
+
+
+@each
+def test_a_learner_never_has_to_edit(path: Path) -> None:
+    """Code cells are one to four lines of plain Python that ask for nothing and use public names."""
+    for cell in cells(path, "code"):
+        assert 1 <= len(cell.source.splitlines()) <= 4, cell.id
+        assert not re.search(r"^[%!]|\binput\(|\.\.\.|\._", cell.source, re.MULTILINE), cell.id
+        assert set(re.findall(r"\bkit\.(\w+)", cell.source)) <= set(kit.__all__), cell.id
+
+
+@each
+def test_metadata_is_clean(path: Path) -> None:
+    """Kernel and language are named, and nothing of the machine; ids are stable and unique."""
+    book = read(path)
+    assert dict(book.metadata) == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    assert (book.nbformat, book.nbformat_minor) == (4, 5)
+    ids = [cell.id for cell in book.cells]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z][a-z-]+", name) for name in ids)
+    for cell in book.cells:
+        assert set(cell.metadata) <= {"tags", "jp-MarkdownHeadingCollapsed"}, cell.id
+        assert len(cell.metadata.tags) == 1, cell.id
+
+
+@each
+def test_outputs_are_those_of_a_first_run(path: Path) -> None:
+    """Cells are stored in the order of Run All, without errors, warnings or anyone's answers."""
+    code = cells(path, "code")
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    for cell in code:
+        kinds = {output.output_type for output in cell.outputs}
+        assert kinds <= {"execute_result", "display_data"}, cell.id
+    sorter = next(cell for cell in code if cell.id == "sorter")
+    assert "answered=0 of" in sorter.outputs[0].data["text/plain"]
+
+
+@each
+def test_outputs_hold_no_path_and_no_dead_widget(path: Path) -> None:
+    """What is stored can be read anywhere: no folder of a machine, no view without its kernel."""
+    for cell in cells(path, "code"):
+        for output in cell.outputs:
+            assert "application/vnd.jupyter.widget-view+json" not in output.data, cell.id
+            words = str({k: v for k, v in output.data.items() if k != "image/png"})
+            found = re.search(r"(?<![\w<])/(?:home|tmp|root|Users|work|usr|opt)/|\b[A-Z]:\\", words)
+            assert not found, cell.id
+
+
+@each
+def test_a_reader_without_a_kernel_sees_the_story(path: Path) -> None:
+    """On a page that only shows notebooks the sorter's place holds the whole text."""
+    sorter = next(cell for cell in cells(path, "code") if cell.id == "sorter")
+    lang, name = path.parent.name, "the-call" if path in LESSONS else "the-bridge"
+    for text in kit.load_lesson(name, lang=lang).statements["text"]:
+        assert text.split("'")[0] in sorter.outputs[0].data["text/html"]
+
+
+@each
+def test_pictures_are_told_in_words(path: Path) -> None:
+    """Each picture has a text for those who cannot see it, the same that nbval compares."""
+    pictures = [
+        output
+        for cell in cells(path, "code")
+        for output in cell.outputs
+        if "image/png" in output.data
+    ]
+    assert pictures
+    for output in pictures:
+        assert len(output.data["text/plain"]) > 100
+        assert output.metadata["image/png"]["alt"] == output.data["text/plain"]
+
+
+@each
+def test_headings_come_in_order(path: Path) -> None:
+    """One title, and no level is skipped on the way down."""
+    levels = [len(found) for found in re.findall(r"^(#+) \S", markdown(path), re.MULTILINE)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(low - high <= 1 for high, low in zip(levels, levels[1:], strict=False))
+
+
+@each
+def test_the_key_is_folded_away(path: Path) -> None:
+    """Whatever draws the answers stands in a section that is closed when the notebook opens."""
+    folded = False
+    drawn = 0
+    for cell in read(path).cells:
+        if cell.cell_type == "markdown" and re.search(r"^#", cell.source, re.MULTILINE):
+            folded = cell.metadata.get("jp-MarkdownHeadingCollapsed", False)
+        elif "plot_sourcing" in cell.source:
+            drawn += 1
+            assert folded, cell.id
+    assert drawn
+
+
+@each
+def test_links_lead_somewhere(path: Path) -> None:
+    """Each link is a file of the project or an evidence card's address."""
+    cards = kit.load_lesson("the-call", lang=path.parent.name).evidence
+    links = re.findall(r"\]\(([^)]+)\)", markdown(path))
+    assert links
+    for link in links:
+        if link.startswith("http"):
+            assert link in set(cards["url"])
+        else:
+            assert (path.parent / unquote(link)).is_file(), link
+
+
+@each
+def test_the_answers_have_the_names_of_the_widget(path: Path) -> None:
+    """The table names the four answers, and marks them, as the interface does."""
+    say = translator(path.parent.name)
+    for choice in CHOICES:
+        look = LOOKS[choice]
+        assert f"| {look.mark} **{say(look.name)}** |" in markdown(path)
+
+
+@each_lesson
+def test_the_lesson_takes_45_minutes(path: Path) -> None:
+    """The plan adds up, and each step's heading says what the plan says."""
+    planned = [int(n) for n in re.findall(r"^\| \d+ \|[^|]+\| (\d+) \|$", markdown(path), re.MULTILINE)]
+    headed = [int(n) for n in re.findall(r"^## \d+\. .*\((\d+) \w+\)$", markdown(path), re.MULTILINE)]
+    assert sum(planned) == 45
+    assert headed == planned
+
+
+@each_lesson
+def test_the_story_is_the_one_that_is_sorted(path: Path) -> None:
+    """The story to read holds the lesson's statements, numbered, and nothing else."""
+    lesson = kit.load_lesson("the-call", lang=path.parent.name)
+    story = next(cell.source for cell in cells(path, "markdown") if cell.id == "story")
+    assert [int(n) for n in re.findall(r"<sup>(\d+)</sup>", story)] == list(
+        range(1, len(lesson.statements) + 1)
+    )
+    unnumbered = re.sub(r"<sup>\d+</sup>", "", story)
+    assert plain(unnumbered) == plain(" ".join(lesson.statements["text"]))
+
+
+@each_lesson
+def test_the_evidence_cards_are_all_there(path: Path) -> None:
+    """Each card's text, note, publisher and voucher stand in the notebook as in the lesson's file."""
+    lesson = kit.load_lesson("the-call", lang=path.parent.name)
+    told = " ".join(c.source for c in cells(path, "markdown") if c.id.startswith("cards-"))
+    assert len(re.findall(r"\*\*\d+\. ", told)) == len(lesson.evidence)
+    for card in lesson.evidence.itertuples():
+        for words in (card.text, card.note, card.publisher, str(card.vouches)[1:]):
+            assert words in told, card.card_id
