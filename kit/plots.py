@@ -75,7 +75,10 @@ class SourcingFigure(Figure):
         display(bundle, metadata={"image/png": about}, raw=True)  # type: ignore[no-untyped-call]
         # JupyterLab drops an image's alt, so the words also stand under it for everyone.
         summary = translator(self.lang)("This picture in words")
-        told = "".join(f'<p dir="auto">{escape(line)}</p>' for line in self.alt.splitlines())
+        told = "".join(
+            f'<p dir="auto" style="text-align:start">{escape(line)}</p>'
+            for line in self.alt.splitlines()
+        )
         direction = "rtl" if self.lang == "ar" else "ltr"
         fold = (
             f'<details lang="{self.lang}" dir="{direction}"><summary>{escape(summary)}</summary>'

@@ -266,6 +266,8 @@ _STYLE: Final = (
     ".kit-report[lang=ar]{font-size:17px;line-height:1.8}"
     # Jupyter says so on its body when its theme is dark; elsewhere the page stays light.
     f'[data-jp-theme-light="false"] .kit-report{{{_colours("dark")}}}'
+    # Jupyter sets paragraphs flush left and cells flush right, in either direction.
+    ".kit-report.kit-report p{text-align:start}"
     ".kit-report .kit-title{font-weight:600;margin:0 0 .5em;unicode-bidi:plaintext;"
     "text-align:start}"
     ".kit-report dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1em;margin:0}"
@@ -276,9 +278,9 @@ _STYLE: Final = (
     ".kit-report table{border-collapse:collapse;font-size:inherit;margin:0}"
     ".kit-report caption{text-align:start;padding:.3em 0;"
     "color:var(--jp-content-font-color2,#5b6470)}"
-    ".kit-report th,.kit-report td{border:1px solid var(--jp-border-color2,#d9dee5);"
+    ".kit-report.kit-report th,.kit-report.kit-report td{border:1px solid var(--jp-border-color2,#d9dee5);"
     "padding:.35em .7em;text-align:center;background:none;color:inherit;white-space:nowrap}"
-    ".kit-report thead th{white-space:normal}.kit-report tbody th{text-align:start}"
+    ".kit-report thead th{white-space:normal}.kit-report.kit-report tbody th{text-align:start}"
     ".kit-report .kit-right{font-weight:600;"
     "outline:2px solid var(--jp-border-color1,#5b6470);outline-offset:-3px}"
     ".kit-report .kit-wrong{font-weight:700;text-decoration:underline}"

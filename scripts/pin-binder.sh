@@ -1,8 +1,8 @@
 #!/bin/sh
-# Write .binder/requirements.txt: what the kit needs at run time, at the versions that a fresh
-# Python of .binder/runtime.txt gets today. Run: sh scripts/pin-binder.sh python3.12
+# Write .binder/requirements.txt: what the kit needs at run time, pinned. It is resolved on the oldest
+# Python that the kit supports, so that every newer one can install it. Run: sh scripts/pin-binder.sh
 set -eu
-python=${1:-python3.12}
+python=${1:-python3.11}
 desk=$(mktemp -d)
 trap 'rm -rf "$desk"' EXIT
 "$python" -m venv "$desk/venv"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kit.locales import number
 from kit.text import direction
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from kit.codebook import Scheme
     from kit.lessons import Lesson
     from kit.widgets.wording import Words
+
+
+_START: Final = 'style="text-align:start"'
+"""Jupyter sets paragraphs flush left in either direction, and drops styles it does not trust."""
 
 
 def printed(lesson: Lesson, words: Words, scheme: Scheme) -> str:
@@ -29,8 +33,8 @@ def printed(lesson: Lesson, words: Words, scheme: Scheme) -> str:
             f"<bdi>{escape(visible(str(row.text)))}</bdi>"
             for row in mates.itertuples()
         )
-        parts.append(f'<p lang="{escape(lang)}" dir="{direction(lang)}">{sentences}</p>')
-    parts.append(f"<p><strong>{escape(words.fixed()['ask'])}</strong></p><ul>")
+        parts.append(f'<p lang="{escape(lang)}" dir="{direction(lang)}" {_START}>{sentences}</p>')
+    parts.append(f"<p {_START}><strong>{escape(words.fixed()['ask'])}</strong></p><ul>")
     parts += [f"<li>{escape(o['name'])} ({escape(o['gloss'])})</li>" for o in words.options(scheme)]
     parts.append("</ul>")
     lang = words.lang

@@ -1,0 +1,116 @@
+"""The Binder configuration, as far as a machine without Docker can hold it to account."""
+
+import importlib.metadata
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+BINDER = ROOT / ".binder"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PINS = [
+    line
+    for line in (BINDER / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def test_every_line_is_one_exact_version_from_the_index() -> None:
+    """That layer is cached by its text; no paths, addresses or index options."""
+    assert [line for line in PINS if not re.fullmatch(r"[A-Za-z0-9._-]+==[\w.!+]+", line)] == []
+
+
+def test_the_pins_fit_what_the_project_asks_for() -> None:
+    """All dependencies are there, each at a version that is allowed."""
+    pinned = {canonicalize_name(n): v for n, _, v in (line.partition("==") for line in PINS)}
+    for wanted in map(Requirement, PROJECT["dependencies"]):
+        name = canonicalize_name(wanted.name)
+        assert name in pinned, wanted
+        assert wanted.specifier.contains(pinned[name]), (wanted, pinned[name])
+
+
+def test_the_runtime_is_a_python_the_kit_runs_on() -> None:
+    """`python-3.12` and the like."""
+    version = (BINDER / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
+    assert SpecifierSet(PROJECT["requires-python"]).contains(version)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no executable bit")
+def test_post_build_installs_the_kit_alone() -> None:
+    """It runs as it is, and fetches nothing that the pins have not fetched."""
+    script = BINDER / "postBuild"
+    assert os.access(script, os.X_OK)
+    assert "pip install --no-deps" in script.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="repo2docker runs on POSIX only")
+def test_repo2docker_reads_the_configuration() -> None:
+    """Its own detection takes the folder for a Python project and writes a Dockerfile with all of it."""
+    code = """
+import os, sys, warnings
+warnings.simplefilter("ignore")
+os.chdir(sys.argv[1])
+from repo2docker.buildpacks import PythonBuildPack
+pack = PythonBuildPack("docker.io/library/buildpack-deps:jammy")
+pack.platform = "linux/amd64"
+assert pack.detect()
+print(pack.python_version)
+print(pack.render())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(ROOT)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("3.12")
+    assert ".binder/requirements.txt" in done.stdout
+    assert "postBuild" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="postBuild is a shell script")
+def test_a_clean_environment_from_these_files_runs_a_lesson(tmp_path: Path) -> None:
+    """The pins, then postBuild, then the first lesson from top to bottom, as Binder would.
+
+    Binder's own Python is used where the machine has it, else the one that runs this test.
+    """
+    venv = tmp_path / "venv"
+    subprocess.run([binder_python(), "-m", "venv", str(venv)], check=True)
+    python = venv / "bin" / "python"
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*install, "-r", str(BINDER / "requirements.txt")], check=True)
+    environment = {**os.environ, "PATH": f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run([str(BINDER / "postBuild")], cwd=ROOT, env=environment, check=True)
+    lesson = ROOT / "notebooks" / "ar" / "01-who-said-so.ipynb"
+    code = (
+        "import sys, nbformat; from nbclient import NotebookClient; "
+        "nb = nbformat.read(sys.argv[1], 4); NotebookClient(nb, timeout=120).execute(); "
+        "print(sum(len(c.get('outputs', ())) for c in nb.cells))"
+    )
+    done = subprocess.run(
+        [str(python), "-c", code, str(lesson)],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout.split()[-1]) >= 4
+
+
+def binder_python() -> str:
+    """Return the Python that runtime.txt names if the machine has it, else this one."""
+    name = (BINDER / "runtime.txt").read_text(encoding="utf-8").strip().replace("-", "")
+    try:
+        asked = subprocess.run([name, "--version"], capture_output=True, check=False)
+    except FileNotFoundError:
+        return sys.executable
+    return name if asked.returncode == 0 else sys.executable
+
+
+def test_the_kit_is_installed_as_the_project_it_is() -> None:
+    """The version that runs is the one that pyproject states."""
+    assert importlib.metadata.version("who-said-so") == PROJECT["version"]

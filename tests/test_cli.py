@@ -1,0 +1,171 @@
+"""The command `kit`, as it is typed: what it prints, and the code it leaves with."""
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit import cli
+
+ENGLISH = 'Port fire\n\nFire spread to the port, police said. "It was, well, loud," said Ann Hill.\n'
+ARABIC = "حريق في الميناء\n\nقالت الشرطة إن الحريق امتد إلى الميناء. وأكدت مصادر مطلعة ذلك.\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Return a folder with an article in each language."""
+    (tmp_path / "fire.en.txt").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "fire.ar.txt").write_text(ARABIC, encoding="utf-8")
+    return tmp_path
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *words: object, stdin: bytes = b"") -> int:
+    """Run the command and return its exit code."""
+    monkeypatch.setattr(sys, "argv", ["kit", *map(str, words)])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    return int(left.value.code or 0)
+
+
+def test_json_is_what_the_schema_says(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One object, with offsets that lead back into the text."""
+    assert run(monkeypatch, "explain", desk, "--format", "json") == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["schema"] == 1
+    assert [a["article_id"] for a in data["articles"]] == ["fire.ar", "fire.en"]
+    for article in data["articles"]:
+        assert set(article) == {"article_id", "lang", "title", "text", "statements"}
+        for statement in article["statements"]:
+            assert set(statement) == {
+                "statement_id", "start", "end", "text", "zone", "paragraph", "label", "carried",
+                "hedge", "polarity", "sensational", "chain", "source", "cue", "rules", "why",
+            }  # fmt: skip
+            assert set(statement["why"]) == {"en", "ar"}
+            for span in (statement, statement["source"], statement["cue"]):
+                if span is not None:
+                    assert article["text"][span["start"] : span["end"]] == span["text"]
+    first = data["articles"][1]["statements"][1]
+    assert (first["label"], first["source"]["text"]) == ("official", "police")
+    assert first["cue"]["stance"] == "neutral"
+
+
+def test_jsonl_is_one_article_a_line(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each line stands alone."""
+    assert run(monkeypatch, "explain", desk, "--format", "jsonl") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["lang"] for line in lines] == ["ar", "en"]
+
+
+def test_csv_keeps_commas_and_quotation_marks(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A spreadsheet reads back the very text."""
+    assert run(monkeypatch, "explain", desk / "fire.en.txt", "--format", "csv") == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert rows[2]["text"] == '"It was, well, loud," said Ann Hill.'
+    assert rows[2]["label"] == "named"
+
+
+def test_html_is_a_page_and_escapes_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Markup in an article is text."""
+    path = tmp_path / "x.txt"
+    path.write_text("<script>alert(1)</script> said <b>Ann</b> & co.", encoding="utf-8")
+    assert run(monkeypatch, "explain", path, "--format", "html") == 0
+    page = capsys.readouterr().out
+    assert page.startswith("<!doctype html>")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_an_arabic_table_runs_from_the_right(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The number stands at the right, each cell is isolated, and no border is."""
+    assert run(monkeypatch, "explain", desk / "fire.ar.txt") == 0
+    lines = capsys.readouterr().out.splitlines()
+    heads = next(line for line in lines if "الرقم" in line)
+    assert heads.index("التعليل") < heads.index("العبارة") < heads.index("الرقم")
+    assert "\u2067الرقم\u2069" in heads
+    assert all("\u2067" not in line for line in lines if "─" in line or "━" in line)
+    assert any("مصدر غير مسمّى" in line for line in lines)
+
+
+def test_an_english_table_runs_from_the_left(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Number, statement, label, reason."""
+    assert run(monkeypatch, "explain", desk / "fire.en.txt", "--width", "90") == 0
+    out = capsys.readouterr().out
+    heads = next(line for line in out.splitlines() if "Statement" in line)
+    assert heads.index("No.") < heads.index("Statement") < heads.index("Why")
+    assert "● Official" in out
+    assert max(map(len, out.splitlines())) <= 90
+
+
+def test_stdin_is_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A dash stands for it."""
+    code = run(monkeypatch, "explain", "-", "--format", "json", stdin=ARABIC.encode())
+    assert code == 0
+    assert json.loads(capsys.readouterr().out)["articles"][0]["article_id"] == "stdin"
+
+
+def test_a_broken_file_does_not_stop_the_others(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is named on stderr in one line, the rest is done, and the code is 1."""
+    (desk / "empty.txt").write_bytes(b"")
+    (desk / "picture.txt").write_bytes(b"\x89PNG\x00\x01")
+    assert run(monkeypatch, "explain", desk, "--format", "jsonl") == 1
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 2
+    assert [line.split(": ")[1].rsplit("/", 1)[-1] for line in err.splitlines()] == [
+        "empty.txt", "picture.txt",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["explain", "gone.txt"], 1, "found no such file or folder"),
+        (["explain", "-"], 1, "kit: stdin: found an empty text, expected an article"),
+        (["explain", "https://example.org/a"], 1, "found a web address, expected a file"),
+        (["explain"], 2, "Missing argument"),
+        (["explain", "x.txt", "--lang", "fr"], 2, "found 'fr', expected ar or en"),
+        (["explain", "x.txt", "--format", "xml"], 2, "'xml' is not one of"),
+        (["explian"], 2, "No such command"),
+        (["lab", "--lang", "fr"], 1, "unknown interface language 'fr'"),
+    ],
+    ids=lambda v: " ".join(v) if isinstance(v, list) else None,
+)
+def test_mistakes_are_told(
+    words: list[str],
+    code: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """1 for input that failed, 2 for wrong usage, and never a traceback."""
+    assert run(monkeypatch, *words) == code
+    out, err = capsys.readouterr()
+    assert said in " ".join(err.split())
+    assert out == ""
+    assert "Traceback" not in err
+
+
+def test_the_version_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`kit --version`."""
+    assert run(monkeypatch, "--version") == 0
+    assert capsys.readouterr().out == f"kit {kit.__version__}\n"

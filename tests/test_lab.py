@@ -1,0 +1,88 @@
+"""`kit lab`: JupyterLab at the first lesson, for real."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit.lab import LESSON, copy_notebooks, find_home, open_lab
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def link() -> Iterator[str]:
+    """Start the lab without a browser and return the link it prints."""
+    environment = {k: v for k, v in os.environ.items() if k != "JUPYTER_TOKEN"}
+    command = [sys.executable, "-m", "kit", "lab", "--no-browser", "--lang", "ar"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, text=True, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        try:
+            yield re.sub(r"^.*?(http\S+)\s*$", r"\1", process.stdout.readline())
+        finally:
+            os.killpg(process.pid, 15)
+
+
+def get(url: str, deadline: float = 60) -> int:
+    """Return the status of a page, waiting until the server answers at all."""
+    end = time.monotonic() + deadline
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=10) as page:
+                return int(page.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups are stopped another way on Windows")
+def test_the_printed_link_opens_the_lesson_and_needs_its_token(link: str) -> None:
+    """The link has Jupyter's token and the notebook's path; without the token nothing is served."""
+    base, token = re.fullmatch(r"(http://localhost:\d+)/lab/tree/\S+\?token=(\w+)", link).groups()  # type: ignore[union-attr]
+    assert f"notebooks/ar/{LESSON}" in link
+    assert get(f"{base}/api/status?token={token}") == 200
+    assert get(f"{base}/api/contents/notebooks/ar/{LESSON}?token={token}") == 200
+    assert get(f"{base}/api/status") == 403
+
+
+def test_a_project_serves_its_own_notebooks() -> None:
+    """From any folder inside it."""
+    assert find_home(ROOT / "seeds" / "the-call") == ROOT
+
+
+def test_elsewhere_notebooks_are_copied_and_never_overwritten(tmp_path: Path) -> None:
+    """A learner's edited copy stays as it is."""
+    home = find_home(tmp_path)
+    assert home == tmp_path / "who-said-so"
+    lesson = home / "notebooks" / "en" / LESSON
+    assert (home / "exercises" / "ar" / LESSON).is_file()
+    lesson.write_text("mine", encoding="utf-8")
+    copy_notebooks(ROOT, home)
+    assert lesson.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_taken_port_and_an_unknown_language_are_said() -> None:
+    """One line each, before anything is started."""
+    with socket.socket() as taken:
+        taken.bind(("localhost", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(kit.KitError, match=f"found port {port} taken, expected a free one"):
+            open_lab("en", port=port, browser=False)
+    with pytest.raises(kit.KitError, match="unknown interface language 'fr'"):
+        open_lab("fr")

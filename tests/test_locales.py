@@ -1,0 +1,86 @@
+"""Catalogues that lack nothing and hold nothing idle; numbers as each language writes them."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import kit
+from kit.advice import ADVICE
+from kit.attribution.rules import RULES
+from kit.codebook import LOOKS
+from kit.locales import LANGUAGES, check_language, number, translator
+from kit.widgets import wording
+
+ROOT = Path(kit.__file__).parent
+FIELD = re.compile(r"\{\w+\}")
+
+
+def catalogue() -> dict[str, str]:
+    """Return the Arabic catalogue as it stands in its file."""
+    with (ROOT / "locales" / "ar" / "LC_MESSAGES" / "kit.po").open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file, locale="ar") if m.id}
+
+
+def constants() -> set[str]:
+    """Return every string in the kit's code, joined over lines as Python joins them."""
+    return {
+        node.value
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def spoken() -> set[str]:
+    """Return the messages that are handed to a translator, one way or another."""
+    direct = {
+        node.args[0].value
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "say"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    } - set(wording.SAID)
+    looks = {w for look in LOOKS.values() for w in (look.name, look.gloss)}
+    widgets = {*wording.FIXED.values(), *wording.SAID.values(), *wording.ZONES.values()}
+    return direct | looks | widgets | {*wording.STEPS} | {r.why for r in RULES.values()} | {
+        *ADVICE.values()
+    }  # fmt: skip
+
+
+def test_every_message_has_its_arabic() -> None:
+    """Nothing falls back to English."""
+    assert sorted(spoken() - {k for k, v in catalogue().items() if v}) == []
+
+
+def test_no_message_is_idle() -> None:
+    """Each entry stands somewhere in the code."""
+    assert sorted(set(catalogue()) - constants()) == []
+
+
+@pytest.mark.parametrize(("english", "arabic"), sorted(catalogue().items()))
+def test_an_entry_is_whole_and_arabic(english: str, arabic: str) -> None:
+    """The same fields, Arabic marks, no Latin words."""
+    assert sorted(FIELD.findall(arabic)) == sorted(FIELD.findall(english))
+    assert not re.search(r"[A-Za-z]", FIELD.sub("", arabic).replace("Enter", ""))
+    assert not re.search(r"[,;?]|\s[،؛؟.]", arabic)
+    assert not re.search("اً", arabic), "tanwin stands on the letter before alif"
+
+
+def test_numbers_follow_the_language() -> None:
+    """Arabic-Indic digits in Arabic text, Latin ones in English."""
+    assert number(17, "ar") == "١٧"
+    assert number("3 / 17", "ar") == "٣ / ١٧"
+    assert number(17, "en") == "17"
+
+
+def test_an_unknown_language_is_refused() -> None:
+    """With the nearest one."""
+    with pytest.raises(kit.KitError, match="unknown interface language 'arr'.*did you mean 'ar'"):
+        translator("arr")
+    assert [check_language(lang) for lang in LANGUAGES] == ["ar", "en"]
