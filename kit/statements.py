@@ -28,6 +28,9 @@ _END: Final = re.compile(r"[.!?؟…۔:][\"'”’»)\]]*$")
 _MARKED: Final = re.compile(r"(?P<heading>#{1,6}\s)|(?P<picture>!\[[^\]]*\]\([^)]*\)\s*$)")
 _OPEN_TO_CLOSE: Final = {"«": "»", "“": "”", "”": "”", '"': '"', "„": "“"}
 _INNER_END: Final = re.compile(r"[.!?؟…]+[\"”’»)\]]*\s+(?=[^\s\da-z])")
+_ASKED: Final = re.compile(r"[؟?!][»”\"]\s*$")
+_TAG_WORDS: Final = 6
+"""«من سيدفع؟» تساءلت منى: after a quoted question a few words say who asked."""
 _STOPPED: Final = re.compile(r"[.!?؟…۔][\"'”’»)\]]*\s*$")
 _SIGNED: Final = re.compile(r"[-–—]\s*\w[^.!?؟]{0,40}$")
 _INITIAL: Final = re.compile(
@@ -209,6 +212,8 @@ def _is_cut(text: str, start: int, cut: int) -> bool:
     if not _STOPPED.search(before) or _SIGNED.match(after.rstrip()):
         return False
     if _INITIAL.search(before) or _ONLY_MARKS.match(text[start:cut]):
+        return False
+    if _ASKED.search(before) and len(after.split()) <= _TAG_WORDS and "." in after:
         return False
     if before.rstrip().endswith("..") and after[:1].islower():
         return False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHORT_LINE: Final = 8
-_FORMER: Final = frozenset({"former", "ex", "late"})
+_MONTH_GOES_ON: Final = frozenset({"has", "was", "is", "had", "will", "saw", "and", "or"})
 _BYLINE: Final = 7
 _OPENS: Final = frozenset('«“"„”')
 
@@ -135,7 +135,8 @@ def _mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
     for hit in sentence.hits.get("titles", {}).values():
         if hit.word.kind != "office":
             continue
-        if hit.first > 0 and sentence.tokens[hit.first - 1].text in _FORMER:
+        former = sentence.lexicon.grammar.former
+        if hit.first > 0 and sentence.tokens[hit.first - 1].text in former:
             continue
         first, last = name_of_office(sentence, hit)
         if first < last:
@@ -154,6 +155,16 @@ def name_of_office(sentence: Sentence, hit: Hit) -> tuple[int, int]:
         end += 1
     if end > hit.last:
         return (hit.last, end)
+    comma = next(
+        (i for i in range(end, min(end + 7, len(sentence.tokens))) if sentence.before[i]), 0
+    )
+    if comma and sentence.before[comma] == "," and sentence.capital[comma]:
+        end = comma  # the head of the port authority, Ines Kaldor
+        while end < len(sentence.tokens) and sentence.capital[end] and (
+            end == comma or not sentence.before[end]
+        ):  # fmt: skip
+            end += 1
+        return (comma, end)
     comma = next((i for i in range(hit.first, max(0, hit.first - 8), -1) if sentence.before[i]), 0)
     if not comma or sentence.before[comma] != "," or sentence.within(comma, hit.first, "verbs"):
         return (0, 0)
@@ -189,12 +200,16 @@ def _hedge_role(sentence: Sentence, hit: Hit) -> str:
     following = sentence.tokens[hit.last].text if hit.last < len(sentence.tokens) else ""
     kind = hit.word.kind
     if kind == "qad":  # قد before a perfect verb only says that it is over
-        if not following.startswith("ي"):
+        imperfect = following[:1] in {"ي", "ت"}
+        if not imperfect or following in sentence.lexicon.grammar.perfects:
             return ""
         return "event" if following.startswith("يكون") else "prospect"
     if kind == "event":
         return "event"
     if kind == "modal":
+        month = sentence.capital[hit.first] and (hit.first > 0 or following in _MONTH_GOES_ON)
+        if month and sentence.tokens[hit.first].text == "may":
+            return ""
         if following == "have":
             return "event"
         verb = sentence.at(hit.last, "verbs")

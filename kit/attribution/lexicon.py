@@ -14,7 +14,7 @@ from kit.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TOKEN: Final = re.compile(r"\w+(?:'\w+|\.\w(?!\w)|[-/]\w+)*")
+TOKEN: Final = re.compile(r"\d+(?:[.,٫٬]\d+)+|\w+(?:'\w+|\.\w(?!\w)|[-/]\w+)*")
 _NOMINAL: Final = (
     "unnamed", "titles", "bodies", "outlets", "documents", "places", "references", "hearsay",
 )  # fmt: skip
@@ -66,6 +66,11 @@ class Grammar:
     unsaid: frozenset[str]
     passive: frozenset[str]
     listener: frozenset[str]
+    nobody: frozenset[str]
+    former: frozenset[str]
+    indefinite: frozenset[str]
+    perfects: frozenset[str]
+    event: re.Pattern[str]
     carriers: tuple[str, ...]
 
 
@@ -138,6 +143,11 @@ def _grammar(lang: str) -> Grammar:
         unsaid=frozenset(values("unsaid")),
         passive=frozenset(values("passive")),
         listener=frozenset(values("listener")),
+        nobody=frozenset(values("nobody")),
+        former=frozenset(values("former")),
+        indefinite=frozenset(values("indefinite")),
+        perfects=frozenset(values("perfects")),
+        event=re.compile(rows.get("event", "") or r"(?!)"),
         carriers=tuple(fold(v).text for v in rows.get("carriers", "").split("|") if v),
     )
 

@@ -9,7 +9,7 @@ from kit.attribution.lexicon import tokens_of
 from kit.attribution.rules import SOURCE_RULES
 
 _NO_PERSON: Final = frozenset({"reports", "media", "study", "body", "place", "outlet", "document"})
-_PERSONS: Final = frozenset({"he", "she", "هو", "هي"})
+_PERSONS: Final = frozenset({"he", "she", "هو", "هي", "وهو", "وهي", "الأخير", "الأخيرة"})
 _RULE_OF_ROLE: Final = {rule.role: rule for rule in SOURCE_RULES}
 _NAME_LETTERS: Final = 3
 
@@ -30,6 +30,7 @@ class Memory:
 
     speaker: Speaker | None = None
     person: Speaker | None = None
+    met: Speaker | None = None
     by_role: dict[str, Speaker] = field(default_factory=dict)
     by_name: dict[str, Speaker] = field(default_factory=dict)
     quoted: Speaker | None = None
@@ -38,6 +39,7 @@ class Memory:
     def meet(self, cue: dict[str, Any]) -> None:
         """Remember someone introduced by office; whoever has spoken is known better."""
         speaker = Speaker("official", "office", cue["text"], "OF-001")
+        self.met = speaker
         for token in tokens_of(cue["text"]):
             if len(token) > _NAME_LETTERS:
                 self.by_name.setdefault(token, speaker)
@@ -62,7 +64,7 @@ class Memory:
     def referent(self, rule_id: str, source: dict[str, Any] | None) -> Speaker | None:
         """Return the earlier speaker whom an elided subject, pronoun or short form stands for."""
         if source is not None and source["text"].lower() in _PERSONS:
-            return self.person or self.speaker
+            return self.person or self.met or self.speaker
         if rule_id != "RE-003" or source is None or source["role"] == "person":
             return self.speaker
         rule = _RULE_OF_ROLE.get(source["role"])

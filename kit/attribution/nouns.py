@@ -37,7 +37,7 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
     grammar, text = sentence.lexicon.grammar, sentence.tokens[at].text
     if PARTS.search(sentence.before[at]) or (sentence.quoted[at] and at == first):
         return True
-    if sentence.at(at, "stops") or text in grammar.breakers:
+    if sentence.at(at, "stops") or text in grammar.breakers or text in grammar.passive:
         return True
     known = sentence.at(at, *SOURCE_TABLES)
     if sentence.at(at, "phrases") and not (at == first and known):
@@ -45,6 +45,8 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
     verb = sentence.at(at, "verbs")
     if verb and not known and _speaks(sentence, verb):
         return True
+    if at > first + 1 and not known and grammar.event.match(text):
+        return True  # أعلنت وزارة الصحة إغلاق ...
     return text in grammar.joiners and at > first and not _joins(sentence, first, at)
 
 

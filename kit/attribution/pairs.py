@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kit.attribution.match import Hit, Sentence
 
+_CLOSING: Final = re.compile(r"[»”\"]")
 _QUOTED: Final = re.compile(r"[«“„\"']")
 _ORIGIN_REACH: Final = 16
 _COLON_WORDS: Final = 8
@@ -90,6 +91,8 @@ def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
             continue  # "informed" in "informed sources"
         if not is_reporting(sentence, hit):
             continue
+        if hit.word.form == "present" and _is_finite_verb(sentence.at(hit.last, "verbs")):
+            continue  # "report" in "the audit report found"
         if hit.word.form == "participle" and not is_progressive(sentence, hit.first):
             pair = _participle(sentence, hit)
         else:
@@ -105,7 +108,11 @@ def _participle(sentence: Sentence, hit: Hit) -> Pair | None:
         pair.source = noun_after(sentence, hit.last)
         return pair if pair.source[0] < pair.source[1] else None
     pair.second = True
-    return pair
+    return pair if has_complement(sentence, hit) else None
+
+
+def _is_finite_verb(hit: Hit | None) -> bool:
+    return hit is not None and hit.word.form == "past"
 
 
 def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
@@ -115,8 +122,10 @@ def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
         if sentence.lexicon.grammar.head_first
         else _speaker_or_agent(sentence, hit, zone)
     )
-    if speaker is None:
+    if speaker is None or _is_nobody(sentence, speaker):
         return None
+    if kind == "document" and not sentence.within(*speaker, "documents"):
+        return None  # laws require, and so do jobs
     if kind in _DEEDS:  # they report only if somebody is there to do them
         silent = speaker[0] == speaker[1]
         if hit.first > 0 if silent else not _is_known(sentence, speaker):
@@ -125,6 +134,11 @@ def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
     if kind == "cite":
         _set_origin(sentence, pair, hit.word.needs or ("عن",))
     return pair
+
+
+def _is_nobody(sentence: Sentence, speaker: tuple[int, int]) -> bool:
+    first, last = speaker
+    return first < last and sentence.tokens[first].text in sentence.lexicon.grammar.nobody
 
 
 def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int] | None:
@@ -150,7 +164,7 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
 
 def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str) -> bool:
     """Tell a verb in the present from the noun it may be: claims, reports, questions."""
-    if sentence.tokens[hit.first].text in {"say", "says"}:
+    if hit.word.kind == "document" or sentence.tokens[hit.first].text in {"say", "says"}:
         return True
     if has_complement(sentence, hit):
         return True
@@ -165,12 +179,15 @@ def _speaker_head_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     """Find the speaker before the verb; after it where the verb follows what was said."""
     mark = sentence.before[hit.first]
     listener = sentence.tokens[hit.first].text in sentence.lexicon.grammar.listener
-    if mark and hit.first > 0 and PARTS.search(mark) and not listener:
+    quoted = bool(_CLOSING.search(mark))
+    if hit.first > 0 and PARTS.search(mark) and (quoted or not listener):
         after = noun_after(sentence, hit.last)
-        if after[0] < after[1] and (
-            sentence.capital[after[0]] or sentence.within(*after, *SOURCE_TABLES, "references")
-            or any(sentence.capital[after[0] : after[1]])
-        ):  # fmt: skip
+        ends = after[1] >= len(sentence.tokens) or (
+            PARTS.search(sentence.before[after[1]])
+            or sentence.at(after[1], "stops", "phrases")
+            or sentence.tokens[after[1]].text in sentence.lexicon.grammar.breakers
+        )
+        if after[0] < after[1] and (quoted or ends) and _is_known(sentence, after):
             return after
     return noun_before(sentence, hit.first)
 
@@ -178,8 +195,10 @@ def _speaker_head_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
 def _speaker_head_first(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     """Find the speaker after the verb, else before it; empty where the verb carries it alone."""
     after = noun_after(sentence, hit.last)
+    quoted = bool(_CLOSING.search(sentence.before[hit.first]))
     if after[0] < after[1] and (
-        sentence.at(after[0], *SOURCE_TABLES, "references")
+        quoted
+        or sentence.at(after[0], *SOURCE_TABLES, "references")
         or opens_content(sentence, after[1])
         or _closes_name(sentence, after)
     ):

@@ -59,11 +59,9 @@ def main_pair(reading: Reading) -> Pair | None:
     """Return the pair that carries the statement's news."""
     real = [p for p in reading.pairs if p[0]["role"] not in {"gloss", "second"}]
     if not real:
-        start = reading.row["start"] + 2
-        return next(
-            (p for p in reading.pairs if p[0]["role"] == "second" and 0 <= p[0]["start"] <= start),
-            None,
-        )
+        second = [p for p in reading.pairs if p[0]["role"] == "second"]
+        opens = second and second[0][0]["start"] <= reading.row["start"] + 2
+        return second[0] if second and (opens or reading.first("source", "mention")) else None
     outer = real[-1]
     ends = max(outer[0]["end"], outer[1]["end"] if outer[1] else -1)
     head_first = load_lexicon(reading.row["lang"]).grammar.head_first

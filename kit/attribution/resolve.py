@@ -20,9 +20,6 @@ from kit.text import fold
 if TYPE_CHECKING:
     import pandas as pd
 
-_NEAR: Final = 25
-"""A hearsay marker this many characters from the reporting verb doubts the saying itself."""
-
 
 def suggest_labels(
     statements: pd.DataFrame, cues: pd.DataFrame, articles: pd.DataFrame | None = None
@@ -121,15 +118,21 @@ def _label(reading: Reading, article: Memory, ahead: list[Reading]) -> dict[str,
     if main is None:
         article.quoted = None
         return _unattributed(reading, view)
-    found = _attributed(main, article)
+    found = _attributed(reading, main, article)
     article.quoted = article.speaker
     marker = reading.first("cue", "marker")
-    if marker and abs(marker["start"] - main[0]["start"]) < _NEAR and main[0]["start"] >= 0:
+    if marker and _doubts(marker, main[0]):
         found |= {"label": "hearsay", "rules": ("HE-004", *found["rules"]), "cue": marker}
     return found
 
 
-def _attributed(main: Pair, article: Memory) -> dict[str, Any]:
+def _doubts(marker: dict[str, Any], cue: dict[str, Any]) -> bool:
+    """Tell whether a hearsay marker is said of the saying itself: the minister reportedly said."""
+    gap = max(marker["start"] - cue["end"], cue["start"] - marker["end"])
+    return cue["start"] >= 0 and gap <= 1 and cue["role"] != "deny"
+
+
+def _attributed(reading: Reading, main: Pair, article: Memory) -> dict[str, Any]:
     cue, source, via = main
     rule = RULES[cue["rule_id"]]
     words = source["text"] if source else ""
@@ -143,6 +146,8 @@ def _attributed(main: Pair, article: Memory) -> dict[str, Any]:
             rules = ["NM-001", known.rule_id]
     else:
         found = article.referent(rule.id, source)
+        if cue["role"] == "second" and reading.first("source", "mention"):
+            found = article.met  # the minister defended the plan, saying ...
         if found is None:
             label, fallback = article.unresolved(source)
             speaker = Speaker(label, source["role"] if source else "elided", words, fallback)
@@ -197,7 +202,7 @@ def _quoted(
         main = main_pair(later)
         if main:
             trial = replace(article, by_role=dict(article.by_role), by_name=dict(article.by_name))
-            _attributed(main, trial)
+            _attributed(later, main, trial)
             if trial.speaker:
                 article.quoted = trial.speaker
                 return _same(trial.speaker, "QU-001", carried=False)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _QUOTE_OR_COLON: Final = re.compile(r"[:«“„\"]")
 _MARK: Final = re.compile(r"[,،;؛:.؟?!…\"«»“”–—]")
 _COMMA: Final = re.compile(r"[,،]")
-_REACH: Final = {"weak": 14, "tight": 6}
+_REACH: Final = {"weak": 14, "onward": 14, "tight": 6}
 """How many words off what was said may begin, by the kind of verb."""
 _NEAR: Final = 8
 _NEEDED: Final = 16
@@ -21,9 +21,18 @@ def is_reporting(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a verb reports speech here: not negated, and with what it needs."""
     if sentence.quoted[hit.first] or _is_unsaid(sentence, hit.first):
         return False
-    if not has_needed(sentence, hit):
+    other = sentence.at(hit.first, "stops")
+    if not has_needed(sentence, hit) or (other is not None and other.word.kind == "noun"):
         return False
-    return hit.word.kind not in _REACH or has_complement(sentence, hit, hit.word.kind)
+    if hit.word.kind == "onward" and hit.word.joined and hit.first == 0:
+        return True  # وأضاف goes on with whoever was speaking
+    if hit.word.kind not in _REACH or has_complement(sentence, hit, hit.word.kind):
+        return True
+    # a study shows without "that"
+    return any(
+        (noun := sentence.at(start, "documents")) and noun.last == hit.first
+        for start in range(max(0, hit.first - 2), hit.first)
+    )
 
 
 def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
@@ -37,7 +46,7 @@ def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
             return True
         if place > last and mark and (kind == "tight" or not _COMMA.search(mark)):
             return False
-        if _is_complementiser(sentence, place):
+        if is_complementiser(sentence, place):
             return True
         verb = sentence.at(place, "verbs")
         if verb and verb.word.kind == "say" and verb.word.form != "participle":
@@ -51,10 +60,11 @@ def opens_content(sentence: Sentence, index: int) -> bool:
     """Tell whether what was said begins here: that, a colon, a quotation."""
     if index < len(sentence.before) and _QUOTE_OR_COLON.search(sentence.before[index]):
         return True
-    return _is_complementiser(sentence, index)
+    return is_complementiser(sentence, index)
 
 
-def _is_complementiser(sentence: Sentence, index: int) -> bool:
+def is_complementiser(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word stands at a token that opens what was said: that, أن."""
     hit = sentence.at(index, "stops")
     return hit is not None and hit.word.kind == "complementiser"
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from kit.attribution.nouns import PARTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kit.attribution.match import Hit, Sentence
 
 _HEADS: Final = ("unnamed", "titles", "bodies", "outlets", "documents")
-_CORE_ENDS: Final = frozenset({"of", "in", "at", "from", "for", "with", "to"})
+_CORE_ENDS: Final = frozenset({"of", "by", "in", "at", "from", "for", "with", "to"})
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ class Source:
             offices = [h for h in hits if h.word.table == "titles" and h.word.kind == "office"]
             return offices[0] if offices else chosen
         if chosen.word.kind == "one" and (
-            chosen.first > self.first + 1
+            chosen.first > self.first + 1 or self._definite_with_name(chosen)
             if self.sentence.lexicon.grammar.head_first
             else self._name_after(chosen.last)
         ):
@@ -114,7 +117,8 @@ class Source:
     def _core_end(self) -> int:
         for index in range(self.first, self.last):
             if index > self.first and (
-                self.sentence.tokens[index].text in _CORE_ENDS or self.sentence.before[index]
+                self.sentence.tokens[index].text in _CORE_ENDS
+                or PARTS.search(self.sentence.before[index])
             ):
                 return index
         return self.last
@@ -123,6 +127,19 @@ class Source:
         """Tell whether a name follows in the same phrase: official John Smith."""
         sentence = self.sentence
         return index < self.last and sentence.capital[index] and not sentence.before[index]
+
+    def _definite_with_name(self, head: Hit) -> bool:
+        """Tell الناشط المدني مجيد from مسؤول أمني عراقي: after an article a bare word is a name."""
+        sentence, article = self.sentence, self.sentence.lexicon.grammar.article
+        if not sentence.tokens[head.first].text.lstrip("وف").startswith(article):
+            return False
+        rest = range(head.last, self.last)
+        return any(
+            not sentence.tokens[i].text.startswith((article, "لل", "بال"))
+            and not sentence.at(i, *_HEADS, "places")
+            and sentence.tokens[i].text not in sentence.lexicon.grammar.joiners
+            for i in rest
+        )
 
     def is_a(self, table: str, *kinds: str) -> bool:
         """Tell whether the head is a word of a table (and of one of some kinds)."""
@@ -150,4 +167,33 @@ class Source:
             for h in sentence.within(self.first, self.last, *_HEADS, "places")
             for i in range(h.first, h.last)
         }
-        return any(sentence.capital[i] for i in range(self.first, self.last) if i not in known)
+        return any(
+            sentence.capital[i] and sentence.tokens[i].text not in _ARTICLES
+            for i in range(self.first, self.last)
+            if i not in known
+        )
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is an Arabic noun without article or name: طبيب في المستشفى."""
+        head, sentence = self.head, self.sentence
+        if head is None or sentence.tokens[head.first].text.startswith(("ال", "وال")):
+            return False
+        after = sentence.tokens[head.last].text if head.last < self.last else "في"
+        return after in sentence.lexicon.grammar.joiners
+
+    @property
+    def goes_on_with_names(self) -> bool:
+        """Whether a comma and a name follow the head: two rescuers, Ana and Joel."""
+        head, sentence = self.head, self.sentence
+        return (
+            head is not None
+            and head.last < self.last
+            and sentence.before[head.last] == ","
+            and sentence.capital[head.last]
+        )
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The folded words of the phrase."""
+        return frozenset(t.text for t in self.sentence.tokens[self.first : self.last])

@@ -7,7 +7,8 @@ from kit.attribution.rules.base import Rule, Source
 
 def _office(source: Source) -> bool:
     """A minister, spokesperson, director: identified by the office."""
-    return source.is_a("titles", "office")
+    former = source.sentence.lexicon.grammar.former
+    return source.is_a("titles", "office") and not (source.words & former)
 
 
 def _body(source: Source) -> bool:
@@ -24,9 +25,14 @@ def _place(source: Source) -> bool:
     """A capital or country that stands for its government: Moscow announced."""
     if source.head is not None:
         return False
-    hits = source.sentence.within(source.first, source.last, "places")
-    covered = sum(h.last - h.first for h in hits[:1])
-    return bool(hits) and covered >= source.last - source.first - 1
+    place = source.sentence.at(source.first, "places")
+    if source.sentence.lexicon.grammar.head_first:
+        return place is not None  # what follows has run into the news: رفضت القاهرة المقترح
+    return source.is_whole("places") or (
+        source.words >= {"the"}
+        and source.sentence.within(source.first + 1, source.last, "places") != []
+        and source.last - source.first == 2  # noqa: PLR2004  (the article and one name)
+    )
 
 
 OFFICIAL = (

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from kit.attribution.rules.base import Rule, Source
+from kit.attribution.verbs import is_complementiser
+
+_BESIDE = 6
+"""How many words off a speaker it may say that he or she would not be named."""
 
 
 def _anonymous(source: Source) -> bool:
     """Someone who asked not to be named, in so many words."""
     sentence = source.sentence
-    return any(
-        hit.word.kind == "anonymity" for hit in sentence.hits.get("unnamed", {}).values()
-    ) and (source.is_a("unnamed") or not source.has_name)
+    for at in range(max(0, source.first - _BESIDE), source.last + _BESIDE):
+        hit = sentence.hits.get("unnamed", {}).get(at)
+        if hit is not None and hit.word.kind == "anonymity":
+            between = range(source.last, at)  # past a "that" it is said of somebody else
+            return (source.is_a("unnamed") or not source.has_name) and not any(
+                is_complementiser(sentence, i) for i in between
+            )
+    return False
 
 
 def _source(source: Source) -> bool:
@@ -20,12 +29,19 @@ def _source(source: Source) -> bool:
 
 def _group(source: Source) -> bool:
     """Officials, experts, witnesses, residents: people, but nobody in particular."""
-    return source.is_a("unnamed", "group", "anonymity")
+    return source.is_a("unnamed", "group", "anonymity") and not source.goes_on_with_names
 
 
 def _one(source: Source) -> bool:
-    """An official, a diplomat, a witness, with no name."""
-    return source.is_a("unnamed", "one")
+    """An official, a diplomat, a baker, with no name."""
+    words = source.sentence.tokens[source.first].text
+    plain = source.head is None or source.is_a("titles", "person")
+    someone = plain and (
+        source.is_bare
+        if source.sentence.lexicon.grammar.head_first
+        else words in source.sentence.lexicon.grammar.indefinite
+    )
+    return source.is_a("unnamed", "one") or (someone and not source.has_name)
 
 
 def _reports(source: Source) -> bool:
