@@ -55,10 +55,10 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever the name stands for)
     home = _HOMES.get(name)
     if home is None:
-        from kit.errors import unknown
+        from kit.errors import unknown  # noqa: PLC0415  (only on the way to an error)
 
         raise AttributeError(f"kit: {unknown('name', name, _HOMES)}")
     value = getattr(import_module(f"kit.{home}"), name)

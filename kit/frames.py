@@ -103,7 +103,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 @cache
 def _schema(name: str) -> pa.DataFrameSchema:
     # pandera costs more to import than all the rest of the kit; only a door needs it.
-    import pandera.pandas as pa
+    import pandera.pandas as pa  # noqa: PLC0415
 
     def column(key: str, dtype: str) -> pa.Column:
         allowed = _ALLOWED.get((name, key))
@@ -123,7 +123,7 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     FrameError
         Names the first column that is missing or wrong, what it held, and what it should hold.
     """
-    import pandera.errors as pe
+    import pandera.errors as pe  # noqa: PLC0415  (see _schema)
 
     if not isinstance(frame, pd.DataFrame):
         raise FrameError(f"{name}: found {type(frame).__name__}, expected a DataFrame of {name}")

@@ -63,7 +63,7 @@ class SourcingFigure(Figure):
     lang: str = "en"
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display
+        from IPython.display import display  # noqa: PLC0415  (only a notebook calls this)
 
         picture = io.BytesIO()
         scale = 2  # sharp on a dense screen; the width keeps it the size it has elsewhere
@@ -88,7 +88,7 @@ class SourcingFigure(Figure):
         display(words, raw=True)  # type: ignore[no-untyped-call]
         plt.close(self)
 
-    def savefig(self, fname: Any, **options: Any) -> None:
+    def savefig(self, fname: Any, **options: Any) -> None:  # noqa: ANN401  (as matplotlib has it)
         """Save as `matplotlib.figure.Figure.savefig` does, with `alt` as the file's description."""
         suffix = Path(fname).suffix if isinstance(fname, str | Path) else ""
         kind = str(options.get("format") or suffix.removeprefix(".") or "png").lower()
@@ -140,7 +140,7 @@ def plot_sourcing(
         title = None
     notes = _notes(strips)
     words = strips[0].words if strips else ()
-    columns = 4 if len(words) == 4 else 3
+    columns = 4 if len(words) == 4 else 3  # noqa: PLR2004
     lines = -(-len(words) // columns)
     body = sum(_TITLE + _ROW * len(strip.rows) for strip in strips)
     height = 2 * _TOP + 0.08 + body + _LEGEND * lines + _NOTE * bool(notes) + _TITLE * bool(title)

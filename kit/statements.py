@@ -117,7 +117,7 @@ def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
             zone = "caption"
         elif marked:
             zone = "heading" if "headline" in zones else "headline"
-        elif notes.match(folded):
+        elif (index > 0 or last) and notes.match(folded):
             zone = "boilerplate"
         elif captions.match(folded) and words <= _HEADLINE_WORDS:
             zone = "caption"
@@ -172,13 +172,13 @@ def _blocks(text: str) -> list[Span]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    if len(lines) < 2 or max(map(len, lines)) > _WRAP_COLUMNS:
+    if len(lines) < 2 or max(map(len, lines)) > _WRAP_COLUMNS:  # noqa: PLR2004  (two lines make a wrap)
         return False
     inner = lines[:-1]
     broken = sum(not _END.search(line) for line in inner)
     longest = max(map(len, lines))
     full = sum(len(line) > longest * 0.7 for line in inner)
-    return broken >= len(inner) * 0.6 and full == len(inner) and longest > 40
+    return broken >= len(inner) * 0.6 and full == len(inner) and longest > 40  # noqa: PLR2004
 
 
 def _sentences(text: str, start: int, end: int, lang: str) -> Iterator[Span]:

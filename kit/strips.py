@@ -204,7 +204,7 @@ def _told(strip: Strip, lang: str) -> str:
 
 
 def _place(at: list[int], count: int) -> str:
-    if count < 3:
+    if count < 3:  # noqa: PLR2004  (fewer have no thirds)
         return ""
     thirds = {3 * position // count for position in at}
     if thirds == {0}:

@@ -46,17 +46,20 @@ class Folded:
         and alef maqsura stay apart, for على is no علي; the lexicon knows both spellings.
     origin
         For each character of `text` its offset in the original, or None where the two run level.
+    ends
+        For each character of `text` where it ends in the original, with the vowel signs on it.
     """
 
     text: str
     origin: tuple[int, ...] | None
+    ends: tuple[int, ...] = ()
 
     def back(self, start: int, end: int) -> Span:
         """Return the span of the original that ``text[start:end]`` came from."""
         if self.origin is None or end <= start:
             at = start if self.origin is None or start >= len(self.origin) else self.origin[start]
             return Span(at, max(at, end) if self.origin is None else at)
-        return Span(self.origin[start], self.origin[end - 1] + 1)
+        return Span(self.origin[start], self.ends[end - 1])
 
 
 def fold(text: str) -> Folded:
@@ -65,14 +68,18 @@ def fold(text: str) -> Folded:
         return Folded(text.translate(_EVEN).lower(), None)
     letters: list[str] = []
     origin: list[int] = []
+    ends: list[int] = []
     for at, letter in enumerate(text):
         if _DROP.match(letter):
+            if ends and ends[-1] == at and unicodedata.category(letter) == "Mn":
+                ends[-1] = at + 1
             continue
         plain = unicodedata.normalize("NFKC", letter) if _UNEVEN.match(letter) else letter
         for part in _DROP.sub("", plain):
             letters.append(part)
             origin.append(at)
-    return Folded("".join(letters).translate(_EVEN).lower(), tuple(origin))
+            ends.append(at + 1)
+    return Folded("".join(letters).translate(_EVEN).lower(), tuple(origin), tuple(ends))
 
 
 def direction(lang: str) -> str:

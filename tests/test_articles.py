@@ -48,7 +48,7 @@ def test_a_rule_of_dashes_is_no_front_matter(tmp_path: Path) -> None:
 def test_an_unknown_field_names_the_nearest_one(tmp_path: Path) -> None:
     """A misspelt field is an error that teaches, not a lost value."""
     path = put(tmp_path / "a.md", "---\ntitel: Fire\n---\nBody.\n")
-    with pytest.raises(kit.ArticleError, match="unknown front matter field 'titel'.*'title'"):
+    with pytest.raises(kit.ArticleError, match=r"unknown front matter field 'titel'.*'title'"):
         kit.load_articles(path)
 
 

@@ -11,7 +11,9 @@ import pytest
 import kit
 from kit import cli
 
-ENGLISH = 'Port fire\n\nFire spread to the port, police said. "It was, well, loud," said Ann Hill.\n'
+ENGLISH = (
+    'Port fire\n\nFire spread to the port, police said. "It was, well, loud," said Ann Hill.\n'
+)
 ARABIC = "حريق في الميناء\n\nقالت الشرطة إن الحريق امتد إلى الميناء. وأكدت مصادر مطلعة ذلك.\n"
 
 

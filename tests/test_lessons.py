@@ -48,7 +48,9 @@ def test_both_languages_tell_the_same_story(story: str) -> None:
     arabic, english = (kit.load_lesson(story, lang) for lang in LANGUAGES)
     same = ["label", "accept", "carried", "hedge", "polarity", "sensational"]
     assert arabic.key[same].equals(english.key[same])
-    assert arabic.statements[["zone", "paragraph"]].equals(english.statements[["zone", "paragraph"]])
+    assert arabic.statements[["zone", "paragraph"]].equals(
+        english.statements[["zone", "paragraph"]]
+    )
     assert len(arabic.evidence) == len(english.evidence)
 
 
@@ -73,9 +75,11 @@ def test_the_engine_reads_our_stories_as_the_key_does(story: str, lang: str) -> 
 
 def test_unknown_names_get_their_nearest_match() -> None:
     """Lessons and languages alike."""
-    with pytest.raises(kit.LessonError, match="unknown lesson 'the-cal'.*did you mean 'the-call'"):
+    with pytest.raises(kit.LessonError, match=r"unknown lesson 'the-cal'.*did you mean 'the-call'"):
         kit.load_lesson("the-cal")
-    with pytest.raises(kit.LessonError, match="unknown language of lesson 'the-call' 'fr': .*ar, en"):
+    with pytest.raises(
+        kit.LessonError, match=r"unknown language of lesson 'the-call' 'fr': .*ar, en"
+    ):
         kit.load_lesson("the-call", "fr")
 
 
@@ -128,5 +132,7 @@ def test_evidence_must_point_to_statements_there_are(copy: Path) -> None:
 def test_a_missing_key_is_said(copy: Path) -> None:
     """An article alone is no lesson."""
     (copy / "key.en.toml").unlink()
-    with pytest.raises(kit.LessonError, match="found no such file, expected the lesson's statements"):
+    with pytest.raises(
+        kit.LessonError, match="found no such file, expected the lesson's statements"
+    ):
         kit.load_lesson("the-call", "en", copy.parent)

@@ -81,6 +81,6 @@ def test_numbers_follow_the_language() -> None:
 
 def test_an_unknown_language_is_refused() -> None:
     """With the nearest one."""
-    with pytest.raises(kit.KitError, match="unknown interface language 'arr'.*did you mean 'ar'"):
+    with pytest.raises(kit.KitError, match=r"unknown interface language 'arr'.*did you mean 'ar'"):
         translator("arr")
     assert [check_language(lang) for lang in LANGUAGES] == ["ar", "en"]

@@ -24,7 +24,7 @@ TITLE = {"ar": "أخبار اليوم", "en": "News of the day"}
 """A headline for texts of several paragraphs that bring none, so that all of them are body."""
 
 LINE = re.compile(
-    r"(?P<rule>[A-Z]{2}-\d{3}) (?P<sign>[+-]) (?:@(?P<number>[1-9]\d*) )?(?P<text>(?!@\d)\S.*?)"
+    r"(?P<rule>[A-Z]{2}-\d{3}) (?P<sign>[+~-]) (?:@(?P<number>[1-9]\d*) )?(?P<text>(?!@\d)\S.*?)"
     r"(?: => (?P<instead>[A-Z]{2}-\d{3}))?(?: \|\| (?P<fields>.+))?"
 )
 SLIP = re.compile(r"=>|\|\||(?<! )¶|¶(?! )|(?<!^)\[headline\]|^\[headline\](?! \S)")
@@ -45,6 +45,7 @@ class Case:
     place: str
     rule: str
     hit: bool
+    limit: bool
     number: int
     text: str
     instead: str
@@ -77,7 +78,7 @@ def parse_case(line: str, lang: str, place: str) -> Case:
     if match["instead"] and match["sign"] == "+":
         raise CaseError(f"{place}: found => after a hit in {line!r}, expected it after a near miss")
     return Case(
-        lang, place, match["rule"], match["sign"] == "+", int(match["number"] or 0),
+        lang, place, match["rule"], match["sign"] != "-", match["sign"] == "~", int(match["number"] or 0),
         match["text"], match["instead"] or "", tuple(fields),
     )  # fmt: skip
 
@@ -92,6 +93,7 @@ def read_cases(lang: str) -> list[Case]:
     ]
 
 
+LIMIT = pytest.mark.xfail(strict=True, reason="a limit that the case file states")
 CASES = [case for lang in LANGUAGES for case in read_cases(lang)]
 
 
@@ -115,7 +117,10 @@ def suggestions(lang: str) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda c: c.place)
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(c, id=c.place, marks=[LIMIT] if c.limit else []) for c in CASES],
+)
 def test_a_rule_decides_its_cases_and_leaves_the_near_misses(case: Case) -> None:
     """The rule printed first is the case's own, or for a near miss another one."""
     rows = suggestions(case.lang)[case.place]

@@ -72,7 +72,7 @@ def load_articles(
         )
     if text is not None:
         return build("articles", [_row("text", _clean(text, "text="), lang, {})])
-    assert source is not None
+    assert source is not None  # noqa: S101  (told to the type checker; held two lines above)
     articles, failures = read_articles(source, lang=lang, encoding=encoding)
     if articles.empty:
         raise failures[0]
@@ -143,7 +143,7 @@ def _expand(source: str | Path) -> Iterable[tuple[Path, str]]:
     if path.is_file():
         return [(path, _name(path, path.parent))]
     if any(sign in name for sign in "*?["):
-        hits = sorted(Path(p) for p in glob(str(path), recursive=True) if Path(p).is_file())
+        hits = sorted(Path(p) for p in glob(str(path), recursive=True) if Path(p).is_file())  # noqa: PTH207  (Path.glob takes no absolute pattern)
         if not hits:
             raise ArticleError(f"{name}: found no file that fits this pattern, expected some")
         base = Path(os.path.commonpath([p.parent for p in hits]))
@@ -151,7 +151,7 @@ def _expand(source: str | Path) -> Iterable[tuple[Path, str]]:
     near = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
     raise ArticleError(
         f"{name}: found no such file or folder; {unknown('name', path.name, near)}"
-        if 0 < len(near) <= 12
+        if 0 < len(near) <= 12  # noqa: PLR2004  (a longer list is no help)
         else f"{name}: found no such file or folder, expected a .txt or .md file; check the path"
     )
 

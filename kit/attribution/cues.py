@@ -135,11 +135,10 @@ def _mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
     for hit in sentence.hits.get("titles", {}).values():
         if hit.word.kind != "office":
             continue
-        former = sentence.lexicon.grammar.former
-        if hit.first > 0 and sentence.tokens[hit.first - 1].text in former:
-            continue
         first, last = name_of_office(sentence, hit)
-        if first < last:
+        near = sentence.tokens[max(0, hit.first - 1) : max(last, hit.last)]
+        former = any(token.text in sentence.lexicon.grammar.former for token in near)
+        if first < last and not former:
             yield _cue(
                 sentence, first, last, rule_id="OF-001", kind="source", role="mention",
                 why="Introduced here by office.",
@@ -204,17 +203,16 @@ def _hedge_role(sentence: Sentence, hit: Hit) -> str:
         if not imperfect or following in sentence.lexicon.grammar.perfects:
             return ""
         return "event" if following.startswith("يكون") else "prospect"
-    if kind == "event":
-        return "event"
-    if kind == "modal":
-        month = sentence.capital[hit.first] and (hit.first > 0 or following in _MONTH_GOES_ON)
-        if month and sentence.tokens[hit.first].text == "may":
-            return ""
-        if following == "have":
-            return "event"
-        verb = sentence.at(hit.last, "verbs")
-        return "event" if verb and verb.word.form == "past" else "prospect"
-    return "prospect"
+    if kind == "modal" and _is_month(sentence, hit, following):
+        return ""
+    verb = sentence.at(hit.last, "verbs")
+    happened = following == "have" or (verb is not None and verb.word.form == "past")
+    return "event" if kind == "event" or (kind == "modal" and happened) else "prospect"
+
+
+def _is_month(sentence: Sentence, hit: Hit, following: str) -> bool:
+    capital = sentence.capital[hit.first] and (hit.first > 0 or following in _MONTH_GOES_ON)
+    return capital and sentence.tokens[hit.first].text == "may"
 
 
 def _quotes(sentence: Sentence, *, running: bool) -> Iterator[dict[str, Any]]:

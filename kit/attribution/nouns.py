@@ -101,12 +101,29 @@ def _walk_back(sentence: Sentence, end: int, last: int) -> int:
             if not (bridging and _COMMA.fullmatch(mark)):
                 break
             bridging = start == end  # the comma that closes it, then the one that opens it
-        elif (sentence.tokens[start - 1].text in grammar.breakers and not bridging) or (
-            grammar.head_first and _is_finite(sentence.at(start - 1, "verbs"))
+        elif (
+            is_clause(sentence, start - 1)
+            or (
+                sentence.tokens[start - 1].text in grammar.breakers
+                and not bridging
+                and not _joins_names(sentence, start - 1)
+            )
+            or (grammar.head_first and _is_finite(sentence.at(start - 1, "verbs")))
         ):
             break
         start -= 1
     return start
+
+
+def is_clause(sentence: Sentence, at: int) -> bool:
+    """Tell whether a time or causal clause begins at a token: since, after, because."""
+    hit = sentence.hits.get("references", {}).get(at)
+    return hit is not None and hit.word.kind == "clause"
+
+
+def _joins_names(sentence: Sentence, at: int) -> bool:
+    """Tell the "and" of "Marta Ilves and two officials"."""
+    return at > 0 and sentence.tokens[at].text == "and" and sentence.capital[at - 1]
 
 
 def _is_finite(verb: Hit | None) -> bool:

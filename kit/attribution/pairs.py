@@ -98,7 +98,10 @@ def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
         else:
             pair = _finite(sentence, hit, zone)
         if pair is not None:
-            pair.gloss = is_gloss(sentence, hit)
+            before = pair.source[0] if pair.source[1] == hit.first else hit.first
+            pair.gloss = is_gloss(sentence, hit.first, "glossing", "clause") or is_gloss(
+                sentence, before, "clause"
+            )
             yield pair
 
 
@@ -128,8 +131,11 @@ def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
         return None  # laws require, and so do jobs
     if kind in _DEEDS:  # they report only if somebody is there to do them
         silent = speaker[0] == speaker[1]
-        if hit.first > 0 if silent else not _is_known(sentence, speaker):
+        known = _is_known(sentence, speaker) or _is_refused(sentence, speaker[1])
+        if hit.first > 0 if silent else not known:
             return None
+    if _is_refused(sentence, speaker[1]):
+        kind = "decline"  # رفضت منى التعليق
     pair = Pair(kind, hit.word.stance, (hit.first, hit.last), speaker)
     if kind == "cite":
         _set_origin(sentence, pair, hit.word.needs or ("عن",))
@@ -171,6 +177,8 @@ def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str)
     near = source[1] == hit.first
     if zone in {"headline", "heading"}:
         return near and hit.word.kind != "ask" and sentence.capital[hit.first - 1]
+    if near and all(sentence.capital[source[0] : source[1]]):
+        return _next(sentence, hit.last) not in {"for", "to", "from", "at"}
     known = sentence.within(*source, *SOURCE_TABLES)
     return near and any(h.last == source[1] for h in known)
 
@@ -220,8 +228,16 @@ def _closes_name(sentence: Sentence, after: tuple[int, int]) -> bool:
         return False
     if sentence.before[end][:1] in {"،", ",", "("} or sentence.at(end, "phrases"):
         return True
+    if _is_refused(sentence, end):
+        return True
     definite = sentence.tokens[after[0]].text.startswith(sentence.lexicon.grammar.article or " ")
     return definite and is_time(sentence, end)
+
+
+def _is_refused(sentence: Sentence, at: int) -> bool:
+    """Tell whether what one may refuse stands at a token: التعليق."""
+    hit = sentence.at(at, "stops")
+    return hit is not None and hit.word.kind == "refused"
 
 
 def _is_someone(sentence: Sentence, source: tuple[int, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from kit.attribution.headlines import is_sensational, repeated
 from kit.attribution.lexicon import load_lexicon
@@ -129,7 +129,7 @@ def _label(reading: Reading, article: Memory, ahead: list[Reading]) -> dict[str,
 def _doubts(marker: dict[str, Any], cue: dict[str, Any]) -> bool:
     """Tell whether a hearsay marker is said of the saying itself: the minister reportedly said."""
     gap = max(marker["start"] - cue["end"], cue["start"] - marker["end"])
-    return cue["start"] >= 0 and gap <= 1 and cue["role"] != "deny"
+    return bool(cue["start"] >= 0 and gap <= 1 and cue["role"] != "deny")
 
 
 def _attributed(reading: Reading, main: Pair, article: Memory) -> dict[str, Any]:
@@ -141,7 +141,10 @@ def _attributed(reading: Reading, main: Pair, article: Memory) -> dict[str, Any]
     if rule.label:
         speaker = Speaker(rule.label, source["role"] if source else "", words, rule.id)
         known = article.name(words) if rule.id == "NA-003" else None
-        if known and known.label != speaker.label:
+        here = reading.first("source", "mention")
+        if known and here and known.words == here["text"]:  # said Lena Orsholt, the mayor
+            speaker, rules = known, [known.rule_id]
+        elif known and known.label != speaker.label:
             speaker, referent = known, known.words
             rules = ["NM-001", known.rule_id]
     else:

@@ -73,7 +73,10 @@ def has_needed(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether one of the words that the verb needs follows soon."""
     if not hit.word.needs:
         return True
-    return any(
+    said = "ان" in hit.word.needs and any(
+        is_complementiser(sentence, at) for at in range(hit.last, hit.last + _NEAR)
+    )
+    return said or any(
         token.text.startswith(need) if len(need) == 1 else token.text == need
         for need in hit.word.needs
         for token in sentence.tokens[hit.last : hit.last + (_NEAR if len(need) == 1 else _NEEDED)]
@@ -88,11 +91,11 @@ def _is_unsaid(sentence: Sentence, first: int) -> bool:
     )  # fmt: skip
 
 
-def is_gloss(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether a verb stands in a relative or time clause: who said, after he said."""
+def is_gloss(sentence: Sentence, at: int, *kinds: str) -> bool:
+    """Tell whether a relative or time clause begins right before a token: who said, after he said."""
     words = sentence.hits.get("references", {})
-    before = [words[start] for start in (hit.first - 1, hit.first - 2) if start in words]
-    return any(w.word.kind == "glossing" and w.last == hit.first for w in before)
+    before = [words[start] for start in (at - 1, at - 2) if start in words]
+    return any(w.word.kind in kinds and w.last == at for w in before)
 
 
 def is_progressive(sentence: Sentence, first: int) -> bool:

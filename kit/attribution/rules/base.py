@@ -95,12 +95,9 @@ class Source:
         hits = self.sentence.within(self.first, self.last, *_HEADS)
         if not hits:
             return None
-        if self.sentence.lexicon.grammar.head_first:
-            start = hits[0].first
-            chosen = max((h for h in hits if h.first == start), key=lambda h: h.last)
-        else:
-            core = [h for h in hits if h.last <= self._core_end]
-            chosen = max(core, key=lambda h: (h.last, h.last - h.first)) if core else hits[0]
+        chosen = self._head_noun(hits)
+        if chosen is None:
+            return None
         if chosen.word.table == "titles" and chosen.word.kind == "person":
             offices = [h for h in hits if h.word.table == "titles" and h.word.kind == "office"]
             return offices[0] if offices else chosen
@@ -112,6 +109,19 @@ class Source:
             others = [h for h in hits if h.word.kind == "office" or h.word.table == "bodies"]
             return others[0] if others else None
         return chosen
+
+    def _head_noun(self, hits: list[Hit]) -> Hit | None:
+        if self.sentence.lexicon.grammar.head_first:
+            start = hits[0].first
+            return max((h for h in hits if h.first == start), key=lambda h: h.last)
+        core = [h for h in hits if h.last <= self._core_end]
+        if core:
+            return max(core, key=lambda h: (h.last, h.last - h.first))
+        # the name comes first: Smith, an analyst at the ministry
+        beside = [h for h in hits if h.word.table in {"titles", "unnamed"}]
+        if self.has_name and not beside:
+            return None
+        return (beside or hits)[0]
 
     @property
     def _core_end(self) -> int:
@@ -170,7 +180,7 @@ class Source:
         return any(
             sentence.capital[i] and sentence.tokens[i].text not in _ARTICLES
             for i in range(self.first, self.last)
-            if i not in known
+            if i not in known and (i > 0 or (self.last > 1 and sentence.capital[1]))
         )
 
     @property
@@ -184,8 +194,10 @@ class Source:
 
     @property
     def goes_on_with_names(self) -> bool:
-        """Whether a comma and a name follow the head: two rescuers, Ana and Joel."""
+        """Whether a name stands beside the head: two rescuers, Ana and Joel; Ana and officials."""
         head, sentence = self.head, self.sentence
+        if "and" in self.words and self.has_name:
+            return True
         return (
             head is not None
             and head.last < self.last

@@ -28,6 +28,11 @@ def _place(source: Source) -> bool:
     place = source.sentence.at(source.first, "places")
     if source.sentence.lexicon.grammar.head_first:
         return place is not None  # what follows has run into the news: رفضت القاهرة المقترح
+    if source.words - {"and"} and all(
+        source.sentence.at(i, "places") or source.sentence.tokens[i].text == "and"
+        for i in range(source.first, source.last)
+    ):
+        return True  # Ankara and Athens
     return source.is_whole("places") or (
         source.words >= {"the"}
         and source.sentence.within(source.first + 1, source.last, "places") != []
