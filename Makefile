@@ -5,22 +5,24 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 LESSON_LANG ?= en
-LAB_ARGS ?=
+KIT_LAB_ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help lab test check unit notebooks browser outputs clean
 
 help: ## show this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-$(PY): scripts/make-venv.sh
+# Stamps, as .venv/bin/python is a link to a file that is older than anything here.
+$(VENV)/.made: scripts/make-venv.sh
 	@sh scripts/make-venv.sh $(VENV)
+	@touch $@
 
-$(VENV)/.lab: pyproject.toml $(PY)
+$(VENV)/.lab: pyproject.toml $(VENV)/.made
 	$(PY) -m pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml $(PY)
+$(VENV)/.dev: pyproject.toml $(VENV)/.made
 	$(PY) -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/.lab
 
@@ -28,8 +30,8 @@ $(VENV)/.browser: scripts/install-browser.sh $(VENV)/.dev
 	@sh scripts/install-browser.sh $(PY)
 	@touch $@
 
-lab: $(VENV)/.lab ## open JupyterLab at the first lesson (LESSON_LANG=ar for Arabic)
-	$(BIN)/kit lab --lang $(LESSON_LANG) $(LAB_ARGS)
+lab: $(VENV)/.lab ## open JupyterLab at the first lesson (LESSON_LANG=ar, KIT_LAB_ARGS=--no-browser)
+	$(BIN)/kit lab --lang $(LESSON_LANG) $(KIT_LAB_ARGS)
 
 test: check unit notebooks browser ## run everything, as the continuous integration does
 

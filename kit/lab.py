@@ -80,7 +80,7 @@ def find_home(here: Path) -> Path:
         If neither a project nor the package has them.
     """
     for place in (here, *here.parents):
-        if (place / "notebooks" / "en" / LESSON).is_file() and (place / "seeds").is_dir():
+        if (place / "notebooks" / "en" / LESSON).is_file():  # a project, or copied before
             return place
     for packaged in (_HERE, _HERE.parent):
         if (packaged / "notebooks" / "en" / LESSON).is_file():

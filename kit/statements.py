@@ -38,6 +38,7 @@ _INITIAL: Final = re.compile(
     r"Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.N|U\.K|[ap]\.m|[دمأ])\.)\s*$"
 )
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # sentencex takes none
+_OPENING: Final = frozenset('“«"')
 _ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
 
 
@@ -211,7 +212,9 @@ def _is_cut(text: str, start: int, cut: int) -> bool:
     after = text[cut : cut + 60].lstrip()
     if not _STOPPED.search(before) or _SIGNED.match(after.rstrip()):
         return False
-    if _INITIAL.search(before) or _ONLY_MARKS.match(text[start:cut]):
+    if (_INITIAL.search(before) and after[:1] not in _OPENING) or _ONLY_MARKS.match(
+        text[start:cut]
+    ):
         return False
     if _ASKED.search(before) and len(after.split()) <= _TAG_WORDS and "." in after:
         return False

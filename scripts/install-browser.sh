@@ -5,8 +5,7 @@ set -eu
 python=$1
 
 has_browser() {
-    [ -n "${KIT_CHROMIUM:-}" ] && return 0
-    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    for name in chromium chromium-browser google-chrome; do
         command -v "$name" >/dev/null 2>&1 && return 0
     done
     "$python" - <<'EOF' >/dev/null 2>&1
@@ -20,13 +19,22 @@ with sync_playwright() as p:
 EOF
 }
 
+debian_installs() {
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1" >/dev/null
+}
+
 can_apt() { command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; }
 
-if ! has_browser; then
-    if can_apt; then
-        apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || true
+if [ -n "${KIT_CHROMIUM:-}" ]; then
+    if ! command -v "$KIT_CHROMIUM" >/dev/null 2>&1; then
+        echo "make: found nothing to run at KIT_CHROMIUM=$KIT_CHROMIUM, expected a Chromium:" \
+            'correct the path, or unset it' >&2
+        exit 1
     fi
+    has_browser() { :; }
+fi
+if ! has_browser && can_apt; then
+    debian_installs chromium || true
 fi
 if ! has_browser; then
     "$python" -m playwright install chromium || true
@@ -37,6 +45,5 @@ if ! has_browser; then
     exit 1
 fi
 if can_apt && ! fc-list :lang=ar 2>/dev/null | grep -q .; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fonts-noto-core >/dev/null
+    debian_installs fonts-noto-core
 fi

@@ -1,19 +1,24 @@
 #!/bin/sh
-# Make a virtual environment with the newest Python that the kit runs on.
+# Make a virtual environment with a Python that the kit runs on: the one named by PYTHON, else the
+# machine's own python3 if it is new enough, else the newest other one.
 set -eu
 venv=$1
-why='found no Python 3.11 or newer, expected one: install it from python.org or with your package manager'
+found=
 for name in "${PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11 python; do
     [ -n "$name" ] || continue
-    command -v "$name" >/dev/null 2>&1 || continue
-    "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
-    if "$name" -m venv "$venv" 2>/dev/null; then
-        "$venv/bin/python" -m pip --version >/dev/null
-        echo "made $venv with $("$name" --version)"
+    version=$("$name" --version 2>&1) || continue
+    if ! "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        found=${found:-"found $version, expected 3.11 or newer: install one from python.org or with your package manager"}
+        continue
+    fi
+    # a broken environment left here would be taken for a sound one
+    rm -rf "$venv"
+    if "$name" -m venv "$venv" >/dev/null 2>&1; then
+        echo "made $venv with $version"
         exit 0
     fi
     rm -rf "$venv"
-    why="found $("$name" --version) without its venv module, expected it: on Debian and Ubuntu, apt-get install python3-venv"
+    found="found $version without its venv module, expected it: on Debian and Ubuntu, apt-get install python3-venv"
 done
-echo "make: $why" >&2
+echo "make: ${found:-found no Python, expected 3.11 or newer: install it from python.org or with your package manager}" >&2
 exit 1

@@ -71,6 +71,7 @@ def test_elsewhere_notebooks_are_copied_and_never_overwritten(tmp_path: Path) ->
     assert home == tmp_path / "who-said-so"
     lesson = home / "notebooks" / "en" / LESSON
     assert (home / "exercises" / "ar" / LESSON).is_file()
+    assert find_home(home / "notebooks") == home, "from inside it, no copy is made in the copy"
     lesson.write_text("mine", encoding="utf-8")
     copy_notebooks(ROOT, home)
     assert lesson.read_text(encoding="utf-8") == "mine"

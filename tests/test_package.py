@@ -1,48 +1,69 @@
-"""What the wheel carries."""
+"""What the wheel carries, and what it must not."""
 
+from __future__ import annotations
+
+import shutil
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+FOLDERS = ("seeds", "notebooks", "exercises")
+LOCAL = {"answers", ".ipynb_checkpoints", "__pycache__"}
 
 
 @pytest.fixture(scope="module")
 def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Build the wheel and return the files in it."""
-    target = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", str(target), str(ROOT)],
-        check=True, capture_output=True,
+    """Build the wheel where somebody has been learning, and return the files in it."""
+    project = tmp_path_factory.mktemp("wheel") / "project"
+    for folder in ("kit", *FOLDERS):
+        shutil.copytree(ROOT / folder, project / folder, ignore=shutil.ignore_patterns(*LOCAL))
+    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT"):
+        shutil.copy(ROOT / name, project)
+    for left in ("answers/the-call.en/owl.jsonl", ".ipynb_checkpoints/01.ipynb"):
+        path = project / "notebooks" / "en" / left
+        path.parent.mkdir(parents=True)
+        path.write_text("{}", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(project / "dist"), str(project)],
+        check=False, capture_output=True, text=True,
     )  # fmt: skip
-    (wheel,) = target.glob("*.whl")
-    return set(zipfile.ZipFile(wheel).namelist())
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = (project / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as package:
+        return set(package.namelist())
 
 
-@pytest.mark.parametrize("folder", ["seeds", "notebooks", "exercises"])
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_stories_and_notebooks_travel_along(names: set[str], folder: str) -> None:
-    """A plain install has every lesson."""
-    kept = [
-        p
-        for p in (ROOT / folder).rglob("*")
-        if p.is_file() and not {"answers", ".ipynb_checkpoints"} & set(p.parts)
-    ]
-    assert kept
-    assert {f"kit/{p.relative_to(ROOT).as_posix()}" for p in kept} <= names
+    """A plain install has every lesson, exercise, article, key and evidence card."""
+    kept = {
+        f"kit/{path.relative_to(ROOT).as_posix()}"
+        for path in (ROOT / folder).rglob("*.*")
+        if path.is_file() and not LOCAL & set(path.parts) and path.name != ".keep"
+    }
+    assert len(kept) >= 2
+    assert {name for name in names if name.startswith(f"kit/{folder}/")} == kept
 
 
 def test_data_travels_along(names: set[str]) -> None:
-    """Words, catalogues, scripts and styles; and types."""
-    data = [
-        p for p in (ROOT / "kit").rglob("*") if p.suffix in {".tsv", ".po", ".js", ".css", ".typed"}
-    ]
-    assert len(data) > 20
-    assert {p.relative_to(ROOT).as_posix() for p in data} <= names
+    """Words, catalogues, scripts, styles and the mark that says the kit is typed."""
+    for kind in (".tsv", ".po", ".js", ".css", ".typed"):
+        data = {p.relative_to(ROOT).as_posix() for p in (ROOT / "kit").rglob(f"*{kind}")}
+        assert data, kind
+        assert data - names == set()
 
 
-def test_nothing_else_does(names: set[str]) -> None:
-    """No tests, no learner's answers."""
-    assert [n for n in names if "/answers/" in n or n.startswith("tests/")] == []
+def test_no_learner_travels_along(names: set[str]) -> None:
+    """Answer logs and a notebook's checkpoints stay where they were made."""
+    assert [name for name in names if LOCAL & set(Path(name).parts)] == []
+
+
+def test_nothing_stands_beside_the_package(names: set[str]) -> None:
+    """An install adds `kit` and its metadata to a machine, and no other top-level name."""
+    metadata = f"who_said_so-{version('who-said-so')}.dist-info"
+    assert {name.split("/")[0] for name in names} == {"kit", metadata}

@@ -278,6 +278,8 @@ def _is_dateline(sentence: Sentence) -> bool:
         elif re.fullmatch(r"[\d/-]+\w?\w?", tokens[index].text):
             known += 1
             index += 1
+        elif index == 0 and sentence.words(0, 1).isupper():
+            index += 1  # a town that no list has, in capitals as datelines print it
         else:
             return False
     return known > 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kit.attribution.verbs import has_needed
+from kit.attribution.verbs import has_needed, is_complementiser
 
 if TYPE_CHECKING:
     from kit.attribution.match import Hit, Sentence
@@ -103,6 +103,7 @@ def _walk_back(sentence: Sentence, end: int, last: int) -> int:
             bridging = start == end  # the comma that closes it, then the one that opens it
         elif (
             is_clause(sentence, start - 1)
+            or is_complementiser(sentence, start - 1)
             or (
                 sentence.tokens[start - 1].text in grammar.breakers
                 and not bridging

@@ -7,7 +7,14 @@ from kit.attribution.rules.reference import LINKS, REFERENCES
 from kit.attribution.rules.unattributed import UNATTRIBUTED
 from kit.attribution.rules.unverified import HEARSAY, UNNAMED
 
-SOURCE_RULES: tuple[Rule, ...] = (*REFERENCES, *UNNAMED, *HEARSAY, *OFFICIAL, *NAMED)
+SOURCE_RULES: tuple[Rule, ...] = (
+    UNNAMED[0],
+    *REFERENCES,
+    *UNNAMED[1:],
+    *HEARSAY,
+    *OFFICIAL,
+    *NAMED,
+)
 """What a speaker is: the first whose test holds decides."""
 
 STATEMENT_RULES: tuple[StatementRule, ...] = UNATTRIBUTED
