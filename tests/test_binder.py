@@ -53,25 +53,17 @@ def test_post_build_installs_the_kit_alone() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="repo2docker runs on POSIX only")
 def test_repo2docker_reads_the_configuration() -> None:
-    """Its own detection takes the folder for a Python project and writes a Dockerfile with all of it."""
-    code = """
-import os, sys, warnings
-warnings.simplefilter("ignore")
-os.chdir(sys.argv[1])
-from repo2docker.buildpacks import PythonBuildPack
-pack = PythonBuildPack("docker.io/library/buildpack-deps:jammy")
-pack.platform = "linux/amd64"
-assert pack.detect()
-print(pack.python_version)
-print(pack.render())
-"""
+    """It takes Binder's Python, and installs the pins in a layer that a changed lesson leaves alone."""
     done = subprocess.run(
-        [sys.executable, "-c", code, str(ROOT)], capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("3.12")
-    assert ".binder/requirements.txt" in done.stdout
-    assert "postBuild" in done.stdout
+    assert "conda environment for python=3.12\n" in done.stderr
+    steps = ('-r ".binder/requirements.txt"', "src/ ${REPO_DIR}/", "RUN ./.binder/postBuild")
+    found = [done.stdout.find(step) for step in steps]
+    assert -1 not in found, done.stdout
+    assert found == sorted(found)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="postBuild is a shell script")
