@@ -61,6 +61,9 @@ def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True)
         f"--ServerApp.root_dir={home}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--LabApp.default_url=/{page}", f"--ServerApp.open_browser={browser}",
         "--ServerApp.log_level=WARN",
+        # a class is offline, and a question about Jupyter's news is no part of the lesson
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--ServerApp.allow_root=True")  # in a container one is root

@@ -262,7 +262,7 @@ _STYLE: Final = (
     "<style>"
     f".kit-report{{{_colours('light')}color:var(--jp-content-font-color1,#1c2430);"
     f"background:var(--jp-layout-color0,{PAPER['light']});padding:.75em 1em;line-height:1.55;"
-    "max-width:52em;font-size:15px}"
+    "max-width:52em;font-size:15px;margin-inline-end:auto}"
     ".kit-report[lang=ar]{font-size:17px;line-height:1.8}"
     # Jupyter says so on its body when its theme is dark; elsewhere the page stays light.
     f'[data-jp-theme-light="false"] .kit-report{{{_colours("dark")}}}'

@@ -23,7 +23,10 @@ ROOT = Path(__file__).parent.parent
 def link() -> Iterator[str]:
     """Start the lab without a browser and return the link it prints."""
     environment = {k: v for k, v in os.environ.items() if k != "JUPYTER_TOKEN"}
-    command = [sys.executable, "-m", "kit", "lab", "--no-browser", "--lang", "ar"]
+    with socket.socket() as free:  # not the usual port, which another Jupyter may want just now
+        free.bind(("localhost", 0))
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "kit", "lab", "--no-browser", "--lang", "ar", "--port", port]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, text=True, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,

@@ -114,13 +114,14 @@ class View:
         row = self._rows[name]
         place = self._places[name]
         before = list(self._rows)[place - 2] if place > 1 else ""
+        zone = self._words.zone(str(row.zone))
         return {
             "id": name,
             "before": before,
             "lang": str(row.lang),
             "dir": direction(str(row.lang)),
-            "zone": self._words.zone(str(row.zone)),
-            "form": str(row.zone) if self._words.zone(str(row.zone)) else "body",
+            "zone": " – ".join(filter(None, (number(place, self._words.lang), zone))),
+            "form": str(row.zone) if zone else "body",
             "pieces": passage(self._lesson.text, self._lesson.statements, name, marks),
         }
 
