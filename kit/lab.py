@@ -61,13 +61,18 @@ def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True)
         f"--ServerApp.root_dir={home}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--LabApp.default_url=/{page}", f"--ServerApp.open_browser={browser}",
         "--ServerApp.log_level=WARN",
-        # a class is offline, and a question about Jupyter's news is no part of the lesson
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--ServerApp.allow_root=True")  # in a container one is root
-    environment = {**os.environ, "JUPYTER_TOKEN": token}  # not in argv, which others can read
+    # A class may be offline, and a question about Jupyter's news is no part of the lesson.
+    settings = os.pathsep.join(
+        filter(None, (str(_HERE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH")))
+    )
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_PATH": settings,
+        "JUPYTER_TOKEN": token,  # not in argv, which others can read
+    }
     try:
         return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  (our own words)
     except KeyboardInterrupt:

@@ -63,6 +63,17 @@ def test_the_printed_link_opens_the_lesson_and_needs_its_token(link: str) -> Non
     assert get(f"{base}/api/status") == 403
 
 
+@pytest.mark.skipif(os.name == "nt", reason="process groups are stopped another way on Windows")
+def test_the_lab_asks_nothing_but_the_lesson(link: str) -> None:
+    """Jupyter's own question about its news is switched off."""
+    get(link)
+    with urllib.request.urlopen(link, timeout=30) as page:  # noqa: S310  (our own server)
+        found = page.read().decode()
+    off = re.search(r'"disabledExtensions": \[([^\]]*)\]', found)
+    assert off is not None
+    assert "@jupyterlab/apputils-extension:announcements" in off[1]
+
+
 def test_a_project_serves_its_own_notebooks() -> None:
     """From any folder inside it."""
     assert find_home(ROOT / "seeds" / "the-call") == ROOT

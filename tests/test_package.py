@@ -52,7 +52,7 @@ def test_stories_and_notebooks_travel_along(names: set[str], folder: str) -> Non
 
 def test_data_travels_along(names: set[str]) -> None:
     """Words, catalogues, scripts, styles and the mark that says the kit is typed."""
-    for kind in (".tsv", ".po", ".js", ".css", ".typed"):
+    for kind in (".tsv", ".po", ".js", ".css", ".typed", ".json"):
         data = {p.relative_to(ROOT).as_posix() for p in (ROOT / "kit").rglob(f"*{kind}")}
         assert data, kind
         assert data - names == set()
