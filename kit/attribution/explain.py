@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 SCHEMA: Final = 1
 
 _STYLE: Final = """<style>
-.kit-explain{border-collapse:collapse;width:100%;font-size:15px;line-height:1.6;color:var(--jp-ui-font-color1,#1c2430)}
-.kit-explain[lang=ar]{font-size:17px;line-height:1.9}
+.kit-explain{font-family:var(--jp-content-font-family,"Noto Sans","Segoe UI",system-ui,sans-serif);
+border-collapse:collapse;width:100%;font-size:15px;line-height:1.6;color:var(--jp-ui-font-color1,#1c2430)}
+.kit-explain bdi{white-space:nowrap}
+.kit-explain[lang=ar]{font-family:"Noto Naskh Arabic","Noto Sans Arabic","Segoe UI",Tahoma,sans-serif;font-size:17px;line-height:1.9}
 .kit-explain caption{font-weight:600;text-align:start;padding:6px 4px}
 .kit-explain th,.kit-explain td{text-align:start!important;vertical-align:top;padding:6px 10px!important;
 border-block-end:1px solid var(--jp-border-color2,#d9dee5);white-space:normal!important;background:none!important}
@@ -93,7 +95,7 @@ class Explanation:
                 f'<td class="kit-l" style="--l:{look.light};--d:{look.dark}">'
                 f'<span aria-hidden="true">{look.mark}</span> {escape(say(look.name))}</td>'
                 f'<td class="kit-w">{escape(row["why_" + face])} '
-                f"<bdi>{escape(', '.join(row['rules']))}</bdi></td></tr>"
+                f"{' '.join(f'<bdi>{escape(r)}</bdi>' for r in row['rules'])}</td></tr>"
             )
         return (
             f'<table class="kit-explain" lang="{face}" dir="{direction(face)}">'
