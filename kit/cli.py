@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kit import __version__
-from kit.articles import load_articles, read_articles
+from kit.articles import article_from_bytes, read_articles
 from kit.attribution.explain import Explanation, explain
 from kit.codebook import LOOKS
 from kit.errors import KitError
@@ -63,6 +63,11 @@ def _complain(error: KitError) -> None:
     print(f"kit: {error}", file=sys.stderr)
 
 
+def _check_lang(lang: str | None) -> None:
+    if lang is not None and lang not in LANGUAGES:
+        raise typer.BadParameter(f"found {lang!r}, expected ar or en", param_hint="--lang")
+
+
 def _version(value: bool) -> None:
     if value:
         print(f"kit {__version__}")
@@ -90,16 +95,15 @@ def explain_command(
     width: Annotated[int | None, typer.Option(help="Columns of the table.", min=40)] = None,
 ) -> None:
     """Show each statement of articles with label, evidence and reason."""
-    if lang is not None and lang not in LANGUAGES:
-        raise typer.BadParameter(f"found {lang!r}, expected ar or en", param_hint="--lang")
+    _check_lang(lang)
     frames: list[pd.DataFrame] = []
     failures: list[KitError] = []
     if "-" in inputs:
-        text = sys.stdin.buffer.read().decode(encoding, "replace")
+        data = sys.stdin.buffer.read()
         try:
-            frames.append(load_articles(text=text, lang=lang).assign(article_id="stdin"))
+            frames.append(article_from_bytes(data, "stdin", lang=lang, encoding=encoding))
         except KitError as error:
-            failures.append(KitError(f"stdin{str(error).removeprefix('text=')}"))
+            failures.append(error)
     paths = [name for name in inputs if name != "-"]
     if paths:
         articles, errors = read_articles(paths, lang=lang, encoding=encoding)
@@ -117,12 +121,15 @@ def explain_command(
 @app.command()
 def lab(
     lang: Annotated[str, typer.Option(help="Language of the lesson: ar or en.")] = "en",
-    port: Annotated[int | None, typer.Option(help="Default: a free one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Default: a free one.", min=1, max=65_535)
+    ] = None,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open a browser, or print the link.")
     ] = True,
 ) -> None:
     """Open JupyterLab at the first lesson."""
+    _check_lang(lang)
     from kit.lab import open_lab  # noqa: PLC0415  (only this command needs Jupyter)
 
     raise typer.Exit(open_lab(lang, port=port, browser=browser) or 0)

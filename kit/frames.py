@@ -136,13 +136,20 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     try:
         _schema(name).validate(frame)
     except pe.SchemaError as error:
-        column = str(getattr(error.schema, "name", "?"))
-        cases = error.failure_cases
-        found = cases["failure_case"].iloc[0] if isinstance(cases, pd.DataFrame) else cases
-        allowed = _ALLOWED.get((name, column))
-        if allowed:
-            raise FrameError(f"{name}.{column}: {unknown('value', found, allowed)}") from error
-        raise FrameError(
-            f"{name}.{column}: found {found!r}, expected {COLUMNS[name][column]}"
-        ) from error
+        raise FrameError(_found(frame, name, error)) from error
     return frame
+
+
+def _found(frame: pd.DataFrame, name: str, error: Any) -> str:  # noqa: ANN401  (pandera is loaded late)
+    column = str(getattr(error.schema, "name", "?"))
+    wanted, held = COLUMNS[name][column], str(frame[column].dtype)
+    if held != wanted:
+        first = str(frame[column].iloc[0]) if len(frame) else ""
+        return f"{name}.{column}: found {first} ({held}), expected {wanted}"
+    cases = error.failure_cases
+    found = cases["failure_case"].iloc[0] if isinstance(cases, pd.DataFrame) else cases
+    allowed = _ALLOWED.get((name, column))
+    if allowed:
+        return f"{name}.{column}: {unknown('value', found, allowed)}"
+    told = "0 to 1" if column == "confidence" else wanted
+    return f"{name}.{column}: found {found}, expected {told}"

@@ -19,6 +19,7 @@ LESSON: Final = "01-who-said-so.ipynb"
 _FOLDERS: Final = ("notebooks", "exercises")
 _HERE: Final = Path(__file__).parent
 _USUAL_PORT: Final = 8888
+_LAST_PORT: Final = 65_535
 
 
 def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True) -> int:
@@ -116,6 +117,8 @@ def copy_notebooks(source: Path, target: Path) -> Path:
 
 
 def _free_port(wanted: int | None) -> int:
+    if wanted is not None and not 0 <= wanted <= _LAST_PORT:
+        raise KitError(f"found port {wanted}, expected 1 to {_LAST_PORT}; leave --port out")
     for port in (wanted,) if wanted is not None else (_USUAL_PORT, 0):
         with socket.socket() as probe:
             try:

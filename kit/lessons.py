@@ -24,6 +24,16 @@ _KEY_FIELDS: Final = {
     "at", "text", "label", "accept", "carried", "hedge", "polarity", "form", "sensational", "chain",
     "source", "cue", "hedge_words", "reason", "hint", "note",
 }  # fmt: skip
+_Kind = tuple[tuple[type, ...], str]
+_TEXT: Final[_Kind] = ((str,), "a text")
+_FLAG: Final[_Kind] = ((bool,), "true or false")
+_LIST: Final[_Kind] = ((list,), "a list")
+_TOLD: Final[_Kind] = ((dict,), "an .ar and an .en")
+_KINDS: Final[dict[str, _Kind]] = {
+    "at": ((int,), "a number"), "text": _TEXT, "label": _TEXT, "accept": _LIST, "carried": _FLAG,
+    "hedge": _FLAG, "polarity": _TEXT, "form": _TEXT, "sensational": _FLAG, "chain": _LIST,
+    "source": _TEXT, "cue": _TEXT, "hedge_words": _TEXT, "reason": _TOLD, "hint": _TOLD,
+}  # fmt: skip
 _CARD_FIELDS: Final = {
     "id", "publisher", "published", "url", "vouches", "text", "finding", "statements", "note",
 }  # fmt: skip
@@ -106,10 +116,11 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
     LessonError
         If there is no such lesson or language, or if key or evidence does not fit the article.
     """
-    homes = [f / lesson_id for f in lesson_folders(folder) if (f / lesson_id).is_dir()]
-    if not homes:
+    if folder is not None and not Path(folder).is_dir():
+        raise LessonError(f"{folder}: found no such folder, expected one with lessons in it")
+    if lesson_id not in list_lessons(folder):
         raise LessonError(unknown("lesson", lesson_id, list_lessons(folder)))
-    home = homes[0]
+    home = next(f / lesson_id for f in lesson_folders(folder) if (f / lesson_id).is_dir())
     path = home / f"article.{lang}.md"
     if not path.is_file():
         found = [p.name.split(".")[1] for p in home.glob("article.*.md")]
@@ -158,6 +169,9 @@ def read_key(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def _key_row(where: str, entry: dict[str, Any], statement_id: str, text: str) -> dict[str, Any]:
+    for name, (kinds, wanted) in _KINDS.items():
+        if name in entry and (type(entry[name]) not in kinds):
+            raise LessonError(f"{where}: found {name} = {entry[name]!r}, expected {wanted}")
     accept = tuple(entry.get("accept", ()))
     for label in (entry.get("label"), *accept):
         if label not in LABELS:
@@ -172,15 +186,7 @@ def _key_row(where: str, entry: dict[str, Any], statement_id: str, text: str) ->
                 f"{where}: found {name} = {_short(words)}, expected words as they stand in "
                 f"{_short(text)}; copy them from there"
             )
-    told: dict[str, str] = {}
-    for name in ("reason", "hint"):
-        words = entry.get(name, {})
-        for lang in LANGUAGES:
-            told[f"{name}_{lang}"] = str(words.get(lang, ""))
-            if name == "reason" and not told[f"{name}_{lang}"]:
-                raise LessonError(
-                    f"{where}: found no reason.{lang}, expected one sentence that says why; add it"
-                )
+    told = _told(where, entry)
     return {
         "statement_id": statement_id,
         "label": entry["label"],
@@ -197,6 +203,20 @@ def _key_row(where: str, entry: dict[str, Any], statement_id: str, text: str) ->
     }
 
 
+def _told(where: str, entry: dict[str, Any]) -> dict[str, str]:
+    """Return reason and hint in each language; a key without reasons teaches nothing."""
+    told: dict[str, str] = {}
+    for name in ("reason", "hint"):
+        words: dict[str, Any] = entry.get(name, {})
+        for lang in LANGUAGES:
+            told[f"{name}_{lang}"] = str(words.get(lang, ""))
+            if name == "reason" and not told[f"{name}_{lang}"].strip():
+                raise LessonError(
+                    f"{where}: found no reason.{lang}, expected one sentence that says why; add it"
+                )
+    return told
+
+
 def read_evidence(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
     """Read the evidence cards of a lesson: what others said, and what that does to its claims.
 
@@ -206,7 +226,7 @@ def read_evidence(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
         If the file is not TOML, or a card lacks a field, or points to a statement there is not.
     """
     ids = list(statements["statement_id"])
-    rows = []
+    rows: list[dict[str, Any]] = []
     for position, entry in enumerate(_entries(path, "card", _CARD_FIELDS), start=1):
         where = f"{path}: card {position}"
         for name in ("id", "publisher", "text", "finding", "statements"):
@@ -214,8 +234,14 @@ def read_evidence(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
                 raise LessonError(f"{where}: found no {name}, expected one; add it")
         if entry["finding"] not in FINDINGS:
             raise LessonError(f"{where}: {unknown('finding', entry['finding'], FINDINGS)}")
+        if not isinstance(entry["statements"], list):
+            raise LessonError(
+                f"{where}: found statements = {entry['statements']!r}, expected a list of numbers"
+            )
+        if any(row["card_id"] == entry["id"] for row in rows):
+            raise LessonError(f"{where}: found id {entry['id']!r} twice, expected one of its own")
         for at in entry["statements"]:
-            if not (isinstance(at, int) and 1 <= at <= len(ids)):
+            if not (type(at) is int and 1 <= at <= len(ids)):
                 raise LessonError(
                     f"{where}: found statement {at!r}, expected numbers from 1 to {len(ids)}"
                 )
@@ -238,7 +264,7 @@ def read_evidence(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
 def _entries(path: Path, table: str, fields: set[str]) -> list[dict[str, Any]]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except OSError:
         raise LessonError(f"{path}: found no such file, expected the lesson's {table}s") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LessonError(f"{path}: found no readable TOML ({error}); mend that place") from error
@@ -248,6 +274,8 @@ def _entries(path: Path, table: str, fields: set[str]) -> list[dict[str, Any]]:
         remedy = "update the kit" if newer else f"write schema = {SCHEMA} at the top"
         raise LessonError(f"{path}: found schema {schema!r}, expected {SCHEMA}; {remedy}")
     entries = data.get(table, [])
+    if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+        raise LessonError(f"{path}: found {table} = {entries!r}, expected [[{table}]] tables")
     for position, entry in enumerate(entries, start=1):
         for name in entry:
             if name not in fields:

@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+import os
+import shutil
+import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -67,6 +71,50 @@ def test_jsonl_is_one_article_a_line(
     assert [json.loads(line)["lang"] for line in lines] == ["ar", "en"]
 
 
+def test_a_file_and_stdin_go_together(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The pasted article comes first, the file keeps its name."""
+    words = ("explain", "-", desk / "fire.en.txt", "--format", "jsonl")
+    assert run(monkeypatch, *words, stdin=ARABIC.encode()) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["article_id"] for line in lines] == ["stdin", "fire.en"]
+
+
+def test_the_language_can_be_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `--lang` says goes before what the letters say."""
+    path = tmp_path / "x.txt"
+    path.write_text(ENGLISH, encoding="utf-8")
+    assert run(monkeypatch, "explain", path, "--lang", "ar", "--format", "jsonl") == 0
+    assert json.loads(capsys.readouterr().out)["lang"] == "ar"
+
+
+def test_an_old_encoding_is_read_when_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Refused with the option that reads it, and read with that option."""
+    path = tmp_path / "x.txt"
+    path.write_bytes(ARABIC.encode("cp1256"))
+    assert run(monkeypatch, "explain", path) == 1
+    assert "found bytes that look like cp1256, expected utf-8" in capsys.readouterr().err
+    assert run(monkeypatch, "explain", path, "--encoding", "cp1256", "--format", "jsonl") == 0
+    assert json.loads(capsys.readouterr().out)["text"] == ARABIC
+
+
+@pytest.mark.parametrize("how", ["table", "json"])
+def test_the_installed_command_writes_utf8_on_an_old_console(desk: Path, how: str) -> None:
+    """`kit`, as pip put it there, writes Arabic where the locale knows only ASCII."""
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    kit_command = shutil.which("kit", path=sysconfig.get_path("scripts"))
+    assert kit_command, "found no command `kit` beside this Python; install the project"
+    command = [kit_command, "explain", str(desk), "--format", how]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "الشرطة" in done.stdout.decode("utf-8")
+
+
 def test_csv_keeps_commas_and_quotation_marks(
     desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -101,6 +149,7 @@ def test_an_arabic_table_runs_from_the_right(
     assert "\u2067الرقم\u2069" in heads
     assert all("\u2067" not in line for line in lines if "─" in line or "━" in line)
     assert any("مصدر غير مسمّى" in line for line in lines)
+    assert any("\u2067١\u2069" in line for line in lines), "statements are counted as Arabic counts"
 
 
 def test_an_english_table_runs_from_the_left(
@@ -137,6 +186,39 @@ def test_a_broken_file_does_not_stop_the_others(
 
 
 @pytest.mark.parametrize(
+    ("data", "words", "said"),
+    [
+        (ARABIC.encode("cp1256"), [], "stdin: found bytes that look like cp1256, expected utf-8"),
+        (b"\x89PNG\x00\x01\x02\x03", [], "stdin: found binary data, expected plain text"),
+        (ARABIC.encode(), ["--encoding", "utf-88"], "stdin: unknown encoding 'utf-88'"),
+    ],
+    ids=["other encoding", "binary", "unknown encoding"],
+)
+def test_stdin_is_held_to_what_a_file_is(
+    data: bytes,
+    words: list[str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The same bytes get the same answer, whichever way they come."""
+    assert run(monkeypatch, "explain", "-", *words, stdin=data) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+
+
+def test_stdin_loses_its_byte_order_mark_and_front_matter(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A story sent through a pipe is the story that a file would be."""
+    story = b"\xef\xbb\xbf---\ntitle: Fire\n---\n" + ENGLISH.encode()
+    assert run(monkeypatch, "explain", "-", "--format", "jsonl", stdin=story) == 0
+    article = json.loads(capsys.readouterr().out)
+    assert (article["title"], article["text"]) == ("Fire", ENGLISH)
+
+
+@pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         (["explain", "gone.txt"], 1, "found no such file or folder"),
@@ -145,8 +227,13 @@ def test_a_broken_file_does_not_stop_the_others(
         (["explain"], 2, "Missing argument"),
         (["explain", "x.txt", "--lang", "fr"], 2, "found 'fr', expected ar or en"),
         (["explain", "x.txt", "--format", "xml"], 2, "'xml' is not one of"),
+        (["explain", "x.txt", "--width", "9"], 2, "'--width'"),
+        (["explain", "-", "-x"], 2, "No such option"),
         (["explian"], 2, "No such command"),
-        (["lab", "--lang", "fr"], 1, "unknown interface language 'fr'"),
+        (["lab", "--lang", "fr"], 2, "'fr'"),
+        (["lab", "--port", "99999", "--no-browser"], 2, "'--port'"),
+        (["lab", "--port", "-1", "--no-browser"], 2, "'--port'"),
+        (["explain", ""], 1, "found no such file or folder"),
     ],
     ids=lambda v: " ".join(v) if isinstance(v, list) else None,
 )

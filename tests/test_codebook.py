@@ -27,6 +27,18 @@ def test_marks_tell_answers_apart() -> None:
     assert len({LOOKS[label].mark for label in LABELS}) == len(LABELS)
 
 
+def test_hatches_tell_answers_apart() -> None:
+    """A plot on a grey printer has four fills, and the six labels five, as marks do in a terminal."""
+    assert len({LOOKS[choice].hatch for choice in CHOICES}) == len(CHOICES)
+    assert len({LOOKS[label].hatch for label in LABELS}) == len(LABELS)
+
+
+def test_every_answer_has_a_look_and_none_is_left_over() -> None:
+    """Six labels and four answers share names where they mean the same."""
+    assert set(LOOKS) == {*LABELS, *CHOICES}
+    assert len({look.name for look in LOOKS.values()}) == len(LOOKS)
+
+
 def test_each_label_belongs_to_one_answer() -> None:
     """The student's view covers the codebook and nothing else."""
     assert tuple(STUDENT_VIEW) == LABELS

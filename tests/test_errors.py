@@ -14,6 +14,12 @@ def test_a_near_name_is_offered() -> None:
     )
 
 
+def test_what_is_no_name_is_told_as_it_is() -> None:
+    """A number or nothing at all where a name belongs is shown, and breaks nothing."""
+    assert unknown("label", None, ["named"]) == "unknown label None: expected one of named"
+    assert unknown("label", 3, ["named"]).startswith("unknown label 3: ")
+
+
 def test_a_far_name_is_not_guessed() -> None:
     """No guess is better than a wild one; an empty list says so."""
     assert "did you mean" not in unknown("lesson", "zzz", ["the-call"])

@@ -27,6 +27,12 @@ def test_the_pipeline_holds_every_contract() -> None:
         assert check(frame, name) is frame
 
 
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_frame_has_the_stated_dtypes(name: str) -> None:
+    """Each column is of the dtype that the contract names, also where there is no row."""
+    assert {key: str(dtype) for key, dtype in build(name, []).dtypes.items()} == COLUMNS[name]
+
+
 def test_more_columns_are_welcome() -> None:
     """A teacher's own column does no harm."""
     statements = kit.split_statements(kit.load_articles(text="One.")).assign(mine=1)
@@ -53,12 +59,40 @@ def test_an_unknown_value_gets_its_nearest_match() -> None:
         check(statements, "statements")
 
 
+def test_a_number_where_a_word_belongs_is_named() -> None:
+    """The value that was found is told, not its dtype in its place."""
+    statements = kit.split_statements(kit.load_articles(text="One.")).assign(zone=3)
+    with pytest.raises(kit.FrameError, match=r"statements\.zone: .*\b3\b"):
+        check(statements, "statements")
+
+
 def test_a_wrong_dtype_is_named() -> None:
     """Offsets that were read from a CSV file as text."""
     statements = kit.split_statements(kit.load_articles(text="One."))
     wrong = statements.assign(start=statements["start"].astype(str))
     with pytest.raises(kit.FrameError, match=r"statements\.start: .* expected int64"):
         check(wrong, "statements")
+
+
+def test_certainty_lies_between_none_and_full() -> None:
+    """It may be left open, and may not exceed 1."""
+    answer = {
+        "learner_id": "owl", "exercise_id": "the-call.en", "statement_id": "the-call.en#1",
+        "label": "official", "scheme": "student", "confidence": None,
+        "answered_at": pd.Timestamp("2025-02-12", tz="UTC"), "text_hash": "0" * 12,
+    }  # fmt: skip
+    answers = build("answers", [answer])
+    assert check(answers, "answers") is answers
+    with pytest.raises(kit.FrameError, match=r"answers\.confidence: found 1\.5, expected .*0.*1"):
+        check(answers.assign(confidence=1.5), "answers")
+
+
+@pytest.mark.parametrize("column", ["text", "zone", "start"])
+def test_a_hole_is_named(column: str) -> None:
+    """A missing value stands for nothing; only certainty and time may lack."""
+    statements = kit.split_statements(kit.load_articles(text="One."))
+    with pytest.raises(kit.FrameError, match=rf"^statements\.{column}: .*expected"):
+        check(statements.assign(**{column: None}), "statements")
 
 
 def test_no_station_changes_the_callers_frame() -> None:

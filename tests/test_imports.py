@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -36,19 +37,38 @@ def imported(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import, which this test cannot place"
             if node.module == "kit":
                 yield from (f"kit.{name.name}" for name in node.names)
-            else:
+            elif node.module:
                 yield node.module
+
+
+def reached(path: Path) -> set[str]:
+    """Return the stations of the kit that a file imports from, its own left out."""
+    names = {name.split(".")[1] for name in imported(path) if name.startswith("kit.")}
+    return names - {"__version__", station(path)}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_imports_point_down(path: Path) -> None:
     """No file reaches up to a station that is built on it."""
     mine = RANK[station(path)]
-    reached = {n.split(".")[1] for n in imported(path) if n.startswith("kit.")} - {"__version__"}
-    assert [name for name in reached if RANK[name] > mine] == []
+    assert [name for name in sorted(reached(path)) if RANK[name] > mine] == []
+
+
+def test_stations_import_each_other_in_no_circle() -> None:
+    """Stations of one tier may lean on each other, but one of them stands by itself."""
+    graph: dict[str, set[str]] = {name: set() for name in RANK}
+    for path in FILES:
+        graph[station(path)] |= reached(path)
+    assert set(TopologicalSorter(graph).static_order()) == set(RANK)
+
+
+def test_every_station_has_its_place() -> None:
+    """No file of the kit is left out of the tiers, and no tier names one that is gone."""
+    assert {station(path) for path in FILES} == set(RANK)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +89,12 @@ def test_each_library_has_one_home(library: str, homes: set[str]) -> None:
     """A library can be exchanged in one place."""
     users = {station(p) for p in FILES if any(n.split(".")[0] == library for n in imported(p))}
     assert users == homes
+
+
+def test_ipywidgets_stays_with_the_widgets() -> None:
+    """Whoever needs no widget needs no ipywidgets."""
+    users = {station(p) for p in FILES if any(n.split(".")[0] == "ipywidgets" for n in imported(p))}
+    assert users <= {"widgets"}
 
 
 @pytest.mark.parametrize(

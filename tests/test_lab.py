@@ -1,10 +1,12 @@
 """`kit lab`: JupyterLab at the first lesson, for real."""
 
+import contextlib
 import os
 import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -32,10 +34,14 @@ def link() -> Iterator[str]:
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
     ) as process:  # fmt: skip
         assert process.stdout is not None
+        late = threading.Timer(60, process.kill)  # a lab that says nothing fails, and hangs nobody
+        late.start()
         try:
             yield re.sub(r"^.*?(http\S+)\s*$", r"\1", process.stdout.readline())
         finally:
-            os.killpg(process.pid, 15)
+            late.cancel()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, 15)
 
 
 def get(url: str, deadline: float = 60) -> int:
@@ -61,6 +67,7 @@ def test_the_printed_link_opens_the_lesson_and_needs_its_token(link: str) -> Non
     assert get(f"{base}/api/status?token={token}") == 200
     assert get(f"{base}/api/contents/notebooks/ar/{LESSON}?token={token}") == 200
     assert get(f"{base}/api/status") == 403
+    assert get(f"{base}/api/status?token={token[::-1]}x") == 403
 
 
 @pytest.mark.skipif(os.name == "nt", reason="process groups are stopped another way on Windows")

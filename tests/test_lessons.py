@@ -1,5 +1,6 @@
 """Lessons: stories, keys and evidence that fit each other, or say where they do not."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -103,7 +104,13 @@ def test_a_teachers_own_folder_comes_first(copy: Path) -> None:
         ("key.en.toml", "\nlabel =", "\nlabell = 1\nlabel =", "unknown field 'labell'.*'label'"),
         ("key.en.toml", 'source = "The Kremlin"', 'source = "The Cremlin"',
          "found source = “The Cremlin”, expected words as they stand in"),
-        ("key.en.toml", "reason.ar", "hint.ar2", "statement 1: found no reason.ar|unknown"),
+        ("key.en.toml", "reason.ar = ", "note = ", r"statement 1: found no reason\.ar, expected one"),
+        ("key.en.toml", "\nlabel = ", '\naccept = ["outlett"]\nlabel = ', "statement 1: unknown label 'outlett'"),
+        ("key.en.toml", 'polarity = "ask"', 'polarity = "aks"', "unknown polarity 'aks'.*'ask'"),
+        ("key.en.toml", "schema = 1", "", "found schema None, expected 1; write schema = 1 at the top"),
+        ("evidence.en.toml", "schema = 1", "schema = 2", "found schema 2, expected 1; update the kit"),
+        ("evidence.en.toml", 'finding = "confirms"\n', "",
+         r"evidence\.en\.toml: card 1: found no finding, expected one; add it"),
         ("key.en.toml", "schema = 1", "schema = 2", "found schema 2, expected 1; update the kit"),
         ("key.en.toml", "schema = 1", "schema = ", "found no readable TOML"),
         ("evidence.en.toml", 'finding = "open"', 'finding = "opne"', "unknown finding 'opne'.*'open'"),
@@ -127,6 +134,82 @@ def test_evidence_must_point_to_statements_there_are(copy: Path) -> None:
     path.write_text(text[:start] + "99, " + text[start:], encoding="utf-8")
     with pytest.raises(kit.LessonError, match="found statement 99, expected numbers from 1 to 17"):
         kit.load_lesson("the-call", "en", copy.parent)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "new", "said"),
+    [
+        ("key.en.toml", r"^source = .*$", "source = 3", "statement 3: found source = "),
+        ("key.en.toml", r"^cue = .*$", 'cue = ["said"]', "statement 3: found cue = "),
+        ("key.en.toml", r"^reason\.en = (.*)\nreason\.ar = .*$", r"reason = \1", "statement 1: found .*reason"),
+        ("key.en.toml", r"^reason\.en = .*$", 'reason.en = " "', r"statement 1: found no reason\.en"),
+        ("key.en.toml", r"\A[\s\S]*\Z", "schema = 1\nstatement = [3]\n", "found .*statement"),
+        ("key.en.toml", r"^at = 1$", "at = true", "statement 1: found at = True"),
+        ("key.en.toml", r"^sensational = true$", 'sensational = "no"', "statement 1: found .*sensational"),
+        ("evidence.en.toml", r"^statements = .*$", "statements = 3", "card 1: found .*statements?"),
+        ("evidence.en.toml", r"^statements = .*$", "statements = [true]", "card 1: found statement True"),
+        ("evidence.en.toml", r'^id = "kremlin-unity"$', 'id = "kremlin-help"', "card 2: found .*kremlin-help"),
+    ],
+    ids=lambda v: None if "^" in v or " " in v or "\\" in v else v,
+)  # fmt: skip
+def test_a_value_of_another_kind_is_named(
+    copy: Path, name: str, line: str, new: str, said: str
+) -> None:
+    """A number for words, words for a table, a card's name given twice: never a traceback."""
+    path = copy / name
+    text, times = re.subn(line, new, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    assert times == 1
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(kit.LessonError, match=said):
+        kit.load_lesson("the-call", "en", copy.parent)
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    """A teacher's misspelt folder does not become the kit's own story in silence."""
+    with pytest.raises(kit.LessonError, match="found no such folder"):
+        kit.load_lesson("the-call", "en", tmp_path / "mien")
+
+
+@pytest.mark.parametrize("name", ["", ".."])
+def test_a_lesson_has_a_name(name: str) -> None:
+    """A path that leads to a folder, but to no lesson."""
+    with pytest.raises(kit.LessonError, match="unknown lesson"):
+        kit.load_lesson(name)
+
+
+def test_entries_that_changed_places_are_named(copy: Path) -> None:
+    """Two entries swapped, each still whole: the first that stands in the wrong place is told."""
+    path = copy / "key.en.toml"
+    head, first, second, *rest = path.read_text(encoding="utf-8").split("[[statement]]")
+    path.write_text("[[statement]]".join([head, second, first, *rest]), encoding="utf-8")
+    with pytest.raises(kit.LessonError, match=r"statement 1: found at = 2, text = “Photo"):
+        kit.load_lesson("the-call", "en", copy.parent)
+
+
+def test_an_entry_too_many_is_said(copy: Path) -> None:
+    """A key that goes on after the article's end."""
+    path = copy / "key.en.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\n[[statement]]" + text.split("[[statement]]")[-1], encoding="utf-8")
+    with pytest.raises(kit.LessonError, match="found 18 entries, expected 17"):
+        kit.load_lesson("the-call", "en", copy.parent)
+
+
+def test_a_lesson_without_evidence_is_a_lesson(copy: Path) -> None:
+    """Cards may lack; the frame is there and empty."""
+    (copy / "evidence.en.toml").unlink()
+    evidence = kit.load_lesson("the-call", "en", copy.parent).evidence
+    assert len(check(evidence, "evidence")) == 0
+
+
+def test_windows_line_ends_change_nothing(copy: Path) -> None:
+    """A story that went through a Windows editor keeps its text, its hash and its key."""
+    ours = kit.load_lesson("the-call", "en")
+    for path in copy.iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    theirs = kit.load_lesson("the-call", "en", copy.parent)
+    assert theirs.text_hash == ours.text_hash
+    assert theirs.key.equals(ours.key)
 
 
 def test_a_missing_key_is_said(copy: Path) -> None:

@@ -127,6 +127,10 @@ def _expand(source: str | Path) -> Iterable[tuple[Path, str]]:
             f"{name}: found a web address, expected a file or folder; save the article's text "
             "as a .txt file, or paste it with text="
         )
+    if not name.strip():
+        raise ArticleError(
+            "found no such file or folder: the name is empty; write . for this folder"
+        )
     path = Path(source).expanduser()
     if path.is_dir():
         found = sorted(
@@ -167,6 +171,20 @@ def _name(path: Path, base: Path) -> str:
     return "/".join(parts)
 
 
+def article_from_bytes(
+    data: bytes, name: str, *, lang: str | None = None, encoding: str = "utf-8"
+) -> pd.DataFrame:
+    """Load one article from bytes that are no file, such as a pipe's; as `load_articles` does.
+
+    Raises
+    ------
+    ArticleError
+        As for a file; the message begins with `name`.
+    """
+    _check_size(len(data), name)
+    return build("articles", [_parse(data, name, name, lang, encoding)])
+
+
 def _read(path: Path, article_id: str, lang: str | None, encoding: str) -> dict[str, Any]:
     try:
         size = path.stat().st_size
@@ -174,17 +192,23 @@ def _read(path: Path, article_id: str, lang: str | None, encoding: str) -> dict[
         data = path.read_bytes()
     except OSError as error:
         raise ArticleError(f"{path}: found no readable file ({error.strerror})") from error
-    text = _clean(_decode(data, path, encoding), str(path))
+    named = re.search(r"\.(ar|en)$", path.stem)
+    return _parse(data, str(path), article_id, lang, encoding, named[1] if named else "")
+
+
+def _parse(  # noqa: PLR0913, PLR0917  (what a file says, and what its name says)
+    data: bytes, path: str, article_id: str, lang: str | None, encoding: str, named: str = ""
+) -> dict[str, Any]:
+    text = _clean(_decode(data, path, encoding), path)
     meta, text = _front_matter(text, path)
     if not text.strip():
         raise ArticleError(f"{path}: found no words below the front matter, expected an article")
-    named = re.search(r"\.(ar|en)$", path.stem)
     if named:
-        meta.setdefault("lang", named[1])
+        meta.setdefault("lang", named)
     return _row(article_id, text, lang, meta)
 
 
-def _decode(data: bytes, path: Path, encoding: str) -> str:
+def _decode(data: bytes, path: str, encoding: str) -> str:
     wide = encoding.lower().startswith(("utf-16", "utf-32", "utf_16", "utf_32"))
     if not wide and not data.startswith(_BOM16):
         control = len(data) - len(data.translate(None, _CONTROL))
@@ -227,7 +251,7 @@ def _clean(text: str, where: str) -> str:
     return text
 
 
-def _front_matter(text: str, path: Path) -> tuple[dict[str, str], str]:
+def _front_matter(text: str, path: str) -> tuple[dict[str, str], str]:
     if not text.startswith("---\n"):
         return {}, text
     head, fence, body = text[4:].partition("\n---\n")
