@@ -8,22 +8,26 @@ import re
 import sys
 from enum import StrEnum
 from io import StringIO
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kit import __version__
-from kit.articles import article_from_bytes, read_articles
-from kit.attribution.explain import Explanation, explain
+from kit.articles import article_from_bytes, walk_articles
+from kit.attribution.explain import SCHEMA, Explanation, explain_each
+from kit.attribution.tables import STYLE
 from kit.codebook import LOOKS
-from kit.errors import KitError
+from kit.errors import KitError, unknown
 from kit.frames import records
+from kit.lexicons import experimental, languages
 from kit.locales import LANGUAGES, number, translator
 from kit.text import direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 app = typer.Typer(
     help="Who Said So? (مَن قال؟): who stands behind each statement of a news story.",
@@ -88,34 +92,57 @@ def explain_command(
         list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="Articles; - reads stdin.")
     ],
     lang: Annotated[
-        str | None, typer.Option(help="Language of the text: ar or en. Default: told by it.")
+        str | None, typer.Option(help="Language of the text (ar, en ...). Default: told by it.")
     ] = None,
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table,  # noqa: A002  (the option's name)
     encoding: Annotated[str, typer.Option(help="Encoding of the files.")] = "utf-8",
     width: Annotated[int | None, typer.Option(help="Columns of the table.", min=40)] = None,
 ) -> None:
     """Show each statement of articles with label, evidence and reason."""
-    _check_lang(lang)
-    frames: list[pd.DataFrame] = []
-    failures: list[KitError] = []
+    if lang is not None and lang not in languages():
+        raise typer.BadParameter(
+            unknown("language of text", lang, languages()), param_hint="--lang"
+        )
+    failures = 0
+
+    def sound() -> Iterator[dict[str, Any]]:
+        nonlocal failures
+        for found in _read(inputs, lang, encoding):
+            if isinstance(found, KitError):
+                _complain(found)
+                failures += 1
+            else:
+                yield found
+
+    _write((Explanation((one,)) for one in explain_each(_noted(sound()))), format, width)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _read(
+    inputs: list[str], lang: str | None, encoding: str
+) -> Iterator[dict[str, Any] | KitError]:
     if "-" in inputs:
         data = sys.stdin.buffer.read()
         try:
-            frames.append(article_from_bytes(data, "stdin", lang=lang, encoding=encoding))
+            yield article_from_bytes(data, "stdin", lang=lang, encoding=encoding)
         except KitError as error:
-            failures.append(error)
-    paths = [name for name in inputs if name != "-"]
-    if paths:
-        articles, errors = read_articles(paths, lang=lang, encoding=encoding)
-        frames.append(articles)
-        failures += errors
-    for failure in failures:
-        _complain(failure)
-    articles = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
-    if not articles.empty:
-        _write(explain(articles), format, width)
-    if failures:
-        raise typer.Exit(1)
+            yield error
+    if paths := [name for name in inputs if name != "-"]:
+        yield from walk_articles(paths, lang=lang, encoding=encoding)
+
+
+def _noted(articles: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Say once of each language whose words nobody has measured that they are experimental."""
+    told = set()
+    for article in articles:
+        lang = article["lang"]
+        if lang not in told and lang in experimental():
+            print(
+                f"kit: the words for {lang!r} are experimental; check each label", file=sys.stderr
+            )
+        told.add(lang)
+        yield article
 
 
 @app.command()
@@ -135,34 +162,54 @@ def lab(
     raise typer.Exit(open_lab(lang, port=port, browser=browser) or 0)
 
 
-def _write(found: Explanation, how: Format, width: int | None) -> None:
+def _write(found: Iterable[Explanation], how: Format, width: int | None) -> None:
+    """Write each article as it comes, so that none waits for the others."""
     if how is Format.json:
-        print(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
+        _write_json(found)
     elif how is Format.jsonl:
-        for record in found.records():
-            print(json.dumps(record, ensure_ascii=False))
+        for one in found:
+            for record in one.records():
+                print(json.dumps(record, ensure_ascii=False))
     elif how is Format.csv:
         _write_csv(found)
     elif how is Format.html:
-        print(
-            '<!doctype html><meta charset="utf-8"><title>Who said so?</title>'
-            f'<meta name="viewport" content="width=device-width">{found._repr_html_()}'
-        )
+        for place, table in enumerate(t for one in found for t in one.tables()):
+            print(table if place else _PAGE + STYLE + table)
     else:
-        for article in records(found.articles):
-            mine = found.labels[found.labels["article_id"] == article["article_id"]]
-            _print_table(article["title"], article["lang"], records(mine), width)
+        for one in found:
+            article = records(one.articles)[0]
+            _print_table(article["title"], article["lang"], records(one.labels), width)
 
 
-def _write_csv(found: Explanation) -> None:
+_PAGE = (
+    '<!doctype html><meta charset="utf-8"><title>Who said so?</title>'
+    '<meta name="viewport" content="width=device-width">'
+)
+
+
+def _write_json(found: Iterable[Explanation]) -> None:
+    opened = False
+    for one in found:
+        for record in one.records():
+            text = json.dumps(record, ensure_ascii=False, indent=1)
+            print(",\n" if opened else f'{{"schema": {SCHEMA}, "articles": [\n', end="")
+            print(text, end="")
+            opened = True
+    if opened:
+        print("\n]}")
+
+
+def _write_csv(found: Iterable[Explanation]) -> None:
     columns = [
         "article_id", "statement_id", "zone", "label", "carried", "hedge", "polarity",
         "sensational", "source", "cue", "stance", "chain", "rules", "text", "why_en", "why_ar",
     ]  # fmt: skip
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for row in records(found.labels[columns]):
-        writer.writerow([" > ".join(v) if isinstance(v, tuple) else v for v in row.values()])
+    for place, one in enumerate(found):
+        if not place:
+            writer.writerow(columns)
+        for row in records(one.labels[columns]):
+            writer.writerow([" > ".join(v) if isinstance(v, tuple) else v for v in row.values()])
 
 
 def _print_table(title: str, lang: str, rows: list[dict[str, Any]], width: int | None) -> None:

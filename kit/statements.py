@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sentencex import get_sentence_boundaries
@@ -132,6 +133,7 @@ def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
     return [_Paragraph(s.start, s.end, z) for s, z in zip(spans, zones, strict=True)]
 
 
+@cache
 def _openings(lang: str, kind: str) -> re.Pattern[str]:
     rows = read_lexicon(language_or_default(lang), "boilerplate")
     words = [fold(r["phrase"]).text for r in rows if r["kind"] == kind and r["where"] == "opens"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final, NamedTuple
+from unicodedata import category, normalize
 
 _RTL: Final = frozenset({"ar", "fa", "he", "ur"})
 _ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
@@ -16,8 +17,9 @@ _DROPPED: Final = (
     "\u06e7\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 )
 _FORMS: Final = "\ufb50-\ufdff\ufe70-\ufefc"
-_UNEVEN: Final = re.compile(f"[{_DROPPED}{_FORMS}]")
+_UNEVEN: Final = re.compile(f"[{_DROPPED}{_FORMS}]+")
 _DROP: Final = re.compile(f"[{_DROPPED}]")
+_ACCENTS: Final = frozenset(map(chr, range(0x300, 0x370)))
 _EVEN: Final = str.maketrans(
     {
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ی": "ي", "ک": "ك",
@@ -44,42 +46,71 @@ class Folded:
     text
         Lower case, alef in one form, vowel signs and invisible marks gone, Latin digits. Final ya
         and alef maqsura stay apart, for على is no علي; the lexicon knows both spellings.
-    origin
-        For each character of `text` its offset in the original, or None where the two run level.
-    ends
-        For each character of `text` where it ends in the original, with the vowel signs on it.
+    original
+        The text as it stands.
+    starts, origins
+        Where in `text` a level run begins, and where in the original that is: inside a run the
+        two count alike. Empty where the whole text runs level.
     """
 
     text: str
-    origin: tuple[int, ...] | None
-    ends: tuple[int, ...] = ()
+    original: str
+    starts: tuple[int, ...] = ()
+    origins: tuple[int, ...] = ()
 
     def back(self, start: int, end: int) -> Span:
-        """Return the span of the original that ``text[start:end]`` came from."""
-        if self.origin is None or end <= start:
-            at = start if self.origin is None or start >= len(self.origin) else self.origin[start]
-            return Span(at, max(at, end) if self.origin is None else at)
-        return Span(self.origin[start], self.ends[end - 1])
+        """Return the span of the original that ``text[start:end]`` came from.
+
+        The span ends with the vowel signs that stand on its last letter.
+        """
+        if not self.starts:
+            return Span(start, max(start, end))
+        first = self._origin(start)
+        if end <= start:
+            return Span(first, first)
+        last = self._origin(end - 1) + 1
+        while last < len(self.original) and _is_sign(self.original[last]):
+            last += 1
+        return Span(first, last)
+
+    def _origin(self, at: int) -> int:
+        run = bisect_right(self.starts, at) - 1
+        return self.origins[run] + at - self.starts[run]
 
 
 def fold(text: str) -> Folded:
     """Fold a text for matching, so that spelling variants of one word become one string."""
-    if not _UNEVEN.search(text):
-        return Folded(text.translate(_EVEN).lower(), None)
-    letters: list[str] = []
-    origin: list[int] = []
-    ends: list[int] = []
-    for at, letter in enumerate(text):
-        if _DROP.match(letter):
-            if ends and ends[-1] == at and unicodedata.category(letter) == "Mn":
-                ends[-1] = at + 1
-            continue
-        plain = unicodedata.normalize("NFKC", letter) if _UNEVEN.match(letter) else letter
-        for part in _DROP.sub("", plain):
-            letters.append(part)
-            origin.append(at)
-            ends.append(at + 1)
-    return Folded("".join(letters).translate(_EVEN).lower(), tuple(origin), tuple(ends))
+    if text.isascii():
+        return Folded(text.lower(), text)
+    uneven = _UNEVEN.search(text)
+    if not uneven:
+        return Folded(text.translate(_EVEN).lower(), text)
+    parts: list[str] = []
+    starts, origins = [0], [0]
+    at = length = 0
+    for run in _UNEVEN.finditer(text):
+        parts.append(text[at : run.start()])
+        length += run.start() - at
+        for offset, letter in enumerate(run[0], start=run.start()):
+            whole = normalize("NFC", parts[-1][-1:] + letter)
+            if letter in _ACCENTS and len(whole) == 1 and parts[-1]:
+                parts[-1] = parts[-1][:-1] + whole
+                continue
+            for part in "" if _DROP.match(letter) else _DROP.sub("", normalize("NFKC", letter)):
+                parts.append(part)
+                starts.append(length)
+                origins.append(offset)
+                length += 1
+        at = run.end()
+        starts.append(length)
+        origins.append(at)
+    parts.append(text[at:])
+    folded = "".join(parts).translate(_EVEN).lower()
+    return Folded(folded, text, tuple(starts), tuple(origins))
+
+
+def _is_sign(letter: str) -> bool:
+    return bool(_DROP.match(letter)) and category(letter) == "Mn"
 
 
 def direction(lang: str) -> str:

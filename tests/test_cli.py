@@ -225,7 +225,7 @@ def test_stdin_loses_its_byte_order_mark_and_front_matter(
         (["explain", "-"], 1, "kit: stdin: found an empty text, expected an article"),
         (["explain", "https://example.org/a"], 1, "found a web address, expected a file"),
         (["explain"], 2, "Missing argument"),
-        (["explain", "x.txt", "--lang", "fr"], 2, "found 'fr', expected ar or en"),
+        (["explain", "x.txt", "--lang", "fr"], 2, "unknown language of text 'fr'"),
         (["explain", "x.txt", "--format", "xml"], 2, "'xml' is not one of"),
         (["explain", "x.txt", "--width", "9"], 2, "'--width'"),
         (["explain", "-", "-x"], 2, "No such option"),

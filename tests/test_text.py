@@ -20,6 +20,7 @@ from kit.text import detect_lang, direction, fold, trim
         ("عام ٢٠٢٥", "عام 2025"),
         ("The Kremlin’s", "the kremlin's"),
         ("café", "café"),
+        ("Segu\u0301n", "según"),
         ("İstanbul", "istanbul"),
     ],
 )

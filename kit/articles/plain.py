@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +14,7 @@ from charset_normalizer import from_bytes
 
 from kit.errors import ArticleError, KitWarning, unknown
 from kit.frames import COLUMNS, build
-from kit.text import detect_lang
+from kit.lexicons import languages, tell_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,7 +71,7 @@ def load_articles(
             "found both or neither of source and text=, expected one: a path, or an article's text"
         )
     if text is not None:
-        return build("articles", [_row("text", _clean(text, "text="), lang, {})])
+        return build("articles", [article_from_text(text, lang)])
     assert source is not None  # noqa: S101  (told to the type checker; held two lines above)
     articles, failures = read_articles(source, lang=lang, encoding=encoding)
     if articles.empty:
@@ -90,33 +90,57 @@ def read_articles(
     """
     rows: list[dict[str, Any]] = []
     failures: list[ArticleError] = []
+    for found in walk_articles(source, lang=lang, encoding=encoding):
+        if isinstance(found, ArticleError):
+            failures.append(found)
+        else:
+            rows.append(found)
+    return build("articles", rows), failures
+
+
+def walk_articles(
+    source: Source, *, lang: str | None = None, encoding: str = "utf-8"
+) -> Iterator[dict[str, Any] | ArticleError]:
+    """Yield each article as a row of ``articles``, or what is wrong with its file.
+
+    Holds one article at a time, so that a folder may be larger than the memory. Parameters are those
+    of `load_articles`.
+    """
     paths: list[tuple[Path, str]] = []
     for one in [source] if isinstance(source, (str, Path)) else source:
         try:
             paths.extend(_expand(one))
         except ArticleError as error:
-            failures.append(error)
+            yield error
     seen: dict[str, Path] = {}
     for path, article_id in paths:
         try:
             row = _read(path, article_id, lang, encoding)
         except ArticleError as error:
-            failures.append(error)
+            yield error
             continue
         if row["article_id"] == article_id and article_id in seen:
             row["article_id"] = path.as_posix()
         name = row["article_id"]
         if name in seen:
-            failures.append(
-                ArticleError(
-                    f"{path}: found article_id {name!r}, which {seen[name]} has already; "
-                    "expected one of its own: rename the file or its article_id"
-                )
+            yield ArticleError(
+                f"{path}: found article_id {name!r}, which {seen[name]} has already; "
+                "expected one of its own: rename the file or its article_id"
             )
             continue
         seen[name] = path
-        rows.append(row)
-    return build("articles", rows), failures
+        yield row
+
+
+def article_from_text(text: str, lang: str | None = None) -> dict[str, Any]:
+    """Return a pasted text as a row of ``articles``.
+
+    Raises
+    ------
+    ArticleError
+        If it is empty, or far too long for an article.
+    """
+    return _row("text", _clean(text, "text="), lang, {})
 
 
 def _expand(source: str | Path) -> Iterable[tuple[Path, str]]:
@@ -173,8 +197,8 @@ def _name(path: Path, base: Path) -> str:
 
 def article_from_bytes(
     data: bytes, name: str, *, lang: str | None = None, encoding: str = "utf-8"
-) -> pd.DataFrame:
-    """Load one article from bytes that are no file, such as a pipe's; as `load_articles` does.
+) -> dict[str, Any]:
+    """Return bytes that are no file, such as a pipe's, as a row of ``articles``.
 
     Raises
     ------
@@ -182,7 +206,7 @@ def article_from_bytes(
         As for a file; the message begins with `name`.
     """
     _check_size(len(data), name)
-    return build("articles", [_parse(data, name, name, lang, encoding)])
+    return _parse(data, name, name, lang, encoding)
 
 
 def _read(path: Path, article_id: str, lang: str | None, encoding: str) -> dict[str, Any]:
@@ -192,8 +216,9 @@ def _read(path: Path, article_id: str, lang: str | None, encoding: str) -> dict[
         data = path.read_bytes()
     except OSError as error:
         raise ArticleError(f"{path}: found no readable file ({error.strerror})") from error
-    named = re.search(r"\.(ar|en)$", path.stem)
-    return _parse(data, str(path), article_id, lang, encoding, named[1] if named else "")
+    named = path.stem.rpartition(".")[2]
+    named = named if named in languages() and named != path.stem else ""
+    return _parse(data, str(path), article_id, lang, encoding, named)
 
 
 def _parse(  # noqa: PLR0913, PLR0917  (what a file says, and what its name says)
@@ -272,6 +297,6 @@ def _row(article_id: str, text: str, lang: str | None, meta: dict[str, str]) -> 
     title = " ".join(first.lstrip("#").split()[:_TITLE_WORDS])
     row: dict[str, Any] = dict.fromkeys(_FIELDS, "")
     row |= {"article_id": article_id, "title": title, "text": text} | meta
-    row["lang"] = lang or meta.get("lang") or detect_lang(text)
+    row["lang"] = lang or meta.get("lang") or tell_language(text)
     row["constructed"] = meta.get("constructed", "").lower() in {"true", "yes"}
     return row

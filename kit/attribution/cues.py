@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHORT_LINE: Final = 8
-_MONTH_GOES_ON: Final = frozenset({"has", "was", "is", "had", "will", "saw", "and", "or"})
 _BYLINE: Final = 7
 _OPENS: Final = frozenset('«“"„”')
 
@@ -136,8 +135,8 @@ def _mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
         if hit.word.kind != "office":
             continue
         first, last = name_of_office(sentence, hit)
-        near = sentence.tokens[max(0, hit.first - 1) : max(last, hit.last)]
-        former = any(token.text in sentence.lexicon.grammar.former for token in near)
+        near = sentence.words[max(0, hit.first - 1) : max(last, hit.last)]
+        former = any(word in sentence.lexicon.grammar.former for word in near)
         if first < last and not former:
             yield _cue(
                 sentence, first, last, rule_id="OF-001", kind="source", role="mention",
@@ -146,20 +145,20 @@ def _mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
 
 
 def name_of_office(sentence: Sentence, hit: Hit) -> tuple[int, int]:
-    """Return the tokens that name the holder of an office: after it, or before a comma."""
-    if sentence.lexicon.grammar.head_first:
+    """Return the words that name the holder of an office: after it, or before a comma."""
+    if not sentence.lexicon.grammar.cased:
         return noun_after(sentence, hit.last)
     end = hit.last
-    while end < len(sentence.tokens) and sentence.capital[end] and not sentence.before[end]:
+    while end < len(sentence.words) and sentence.capital[end] and not sentence.before[end]:
         end += 1
     if end > hit.last:
         return (hit.last, end)
     comma = next(
-        (i for i in range(end, min(end + 7, len(sentence.tokens))) if sentence.before[i]), 0
+        (i for i in range(end, min(end + 7, len(sentence.words))) if sentence.before[i]), 0
     )
     if comma and sentence.before[comma] == "," and sentence.capital[comma]:
         end = comma  # the head of the port authority, Ines Kaldor
-        while end < len(sentence.tokens) and sentence.capital[end] and (
+        while end < len(sentence.words) and sentence.capital[end] and (
             end == comma or not sentence.before[end]
         ):  # fmt: skip
             end += 1
@@ -196,23 +195,24 @@ def _hedges(sentence: Sentence) -> Iterator[dict[str, Any]]:
 
 def _hedge_role(sentence: Sentence, hit: Hit) -> str:
     """Return "event" for what may have happened, "prospect" for what may come, "" for no hedge."""
-    following = sentence.tokens[hit.last].text if hit.last < len(sentence.tokens) else ""
+    following, grammar = sentence.word(hit.last), sentence.lexicon.grammar
     kind = hit.word.kind
     if kind == "qad":  # قد before a perfect verb only says that it is over
         imperfect = following[:1] in {"ي", "ت"}
-        if not imperfect or following in sentence.lexicon.grammar.perfects:
+        if not imperfect or following in grammar.perfects:
             return ""
         return "event" if following.startswith("يكون") else "prospect"
     if kind == "modal" and _is_month(sentence, hit, following):
         return ""
     verb = sentence.at(hit.last, "verbs")
-    happened = following == "have" or (verb is not None and verb.word.form == "past")
+    happened = following in grammar.happened or (verb is not None and verb.word.form == "past")
     return "event" if kind == "event" or (kind == "modal" and happened) else "prospect"
 
 
 def _is_month(sentence: Sentence, hit: Hit, following: str) -> bool:
-    capital = sentence.capital[hit.first] and (hit.first > 0 or following in _MONTH_GOES_ON)
-    return capital and sentence.tokens[hit.first].text == "may"
+    grammar = sentence.lexicon.grammar
+    capital = sentence.capital[hit.first] and (hit.first > 0 or following in grammar.dated)
+    return capital and sentence.words[hit.first] in grammar.month
 
 
 def _quotes(sentence: Sentence, *, running: bool) -> Iterator[dict[str, Any]]:
@@ -233,7 +233,7 @@ def _meta(
         match = pattern.search(sentence.folded.text)
         if match and (role == "note" or zone == "caption"):
             at = match.start()
-            index = next((i for i, q in enumerate(sentence.tokens) if q.end > at), 0)
+            index = next((i for i, end in enumerate(sentence.ends) if end > at), 0)
             if sentence.quoted and sentence.quoted[index]:
                 continue
             span = sentence.folded.back(match.start(), match.end())
@@ -245,16 +245,15 @@ def _meta(
     byline = paragraph == 1 and _is_byline(sentence)
     if zone != "headline" and (byline or _is_dateline(sentence)):
         yield _cue(
-            sentence, 0, len(sentence.tokens), rule_id="ME-003", kind="meta", role="dateline",
+            sentence, 0, len(sentence.words), rule_id="ME-003", kind="meta", role="dateline",
             why="A date, place or name, standing alone.",
         )  # fmt: skip
 
 
 def _is_byline(sentence: Sentence) -> bool:
     """Tell the line under a headline that gives writer and place: a name, a dash, a place."""
-    tokens = sentence.tokens
     return (
-        1 < len(tokens) <= _BYLINE
+        1 < len(sentence.words) <= _BYLINE
         and any(mark in {"-", "–", "—", "|"} for mark in sentence.before[1:])
         and not sentence.before[-1]
         and not sentence.hits.get("verbs")
@@ -263,22 +262,22 @@ def _is_byline(sentence: Sentence) -> bool:
 
 def _is_dateline(sentence: Sentence) -> bool:
     """Tell a line of nothing but dates, places, agencies and figures, or a byline."""
-    tokens = sentence.tokens
-    if not 0 < len(tokens) <= _SHORT_LINE:
+    words = sentence.words
+    if not 0 < len(words) <= _SHORT_LINE:
         return False
-    if tokens[0].text == "by" and len(tokens) > 1 and all(sentence.capital):
+    if words[0] in sentence.lexicon.grammar.byline and len(words) > 1 and all(sentence.capital):
         return True
     known = 0
     index = 0
-    while index < len(tokens):
+    while index < len(words):
         hit = sentence.at(index, "places", "outlets", "stops")
         if hit and (hit.word.table != "stops" or hit.word.kind == "time"):
             known += hit.word.table != "places"
             index = hit.last
-        elif re.fullmatch(r"[\d/-]+\w?\w?", tokens[index].text):
+        elif re.fullmatch(r"[\d/-]+\w?\w?", words[index]):
             known += 1
             index += 1
-        elif index == 0 and sentence.words(0, 1).isupper():
+        elif index == 0 and sentence.said(0, 1).isupper():
             index += 1  # a town that no list has, in capitals as datelines print it
         else:
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
@@ -52,34 +52,78 @@ class Word:
 
 @dataclass(frozen=True)
 class Grammar:
-    """The settings of ``grammar.tsv``, each a tuple of folded values."""
+    """The settings of ``grammar.tsv``, each a set or tuple of folded values.
+
+    What each of them says stands at the head of every ``grammar.tsv``.
+    """
 
     head_first: bool
-    subject: tuple[str, ...]
+    verb_first: bool
+    cased: bool
     morphology: str
     proclitics: tuple[str, ...]
     article: str
+    articles: frozenset[str]
     endings: tuple[str, ...]
+    conjunctions: frozenset[str]
     joiners: frozenset[str]
     breakers: frozenset[str]
     skipped: frozenset[str]
     unsaid: frozenset[str]
     passive: frozenset[str]
+    agent: frozenset[str]
+    asking: frozenset[str]
+    happened: frozenset[str]
+    month: frozenset[str]
+    dated: frozenset[str]
+    byline: frozenset[str]
     listener: frozenset[str]
     nobody: frozenset[str]
     former: frozenset[str]
     indefinite: frozenset[str]
     perfects: frozenset[str]
+    persons: frozenset[str]
     event: re.Pattern[str]
     carriers: tuple[str, ...]
+
+    def is_definite(self, word: str) -> bool:
+        """Tell whether the article is written onto a word, under a conjunction or not."""
+        if not self.article:
+            return False
+        joining = self.proclitics[:2]
+        bare = word[1:] if word.startswith(joining) else word
+        return bare.startswith(self.article)
+
+    def carries_article(self, word: str) -> bool:
+        """Tell whether the article is in a word, also under a preposition: بالوزارة, للوزارة."""
+        if not self.article:
+            return False
+        under = tuple(p + self.article for p in self.proclitics)
+        return word.startswith((self.article, *under, "لل"))
+
+
+@dataclass(slots=True)
+class Node:
+    """Entries that end at a word, and the words that may follow it."""
+
+    words: tuple[Word, ...] = ()
+    next: dict[str, Node] = field(default_factory=dict)
+
+    def add(self, tokens: tuple[str, ...], word: Word) -> None:
+        """Put an entry in; of two with one spelling in one table the first stands."""
+        node = self
+        for token in tokens:
+            node = node.next.setdefault(token, Node())
+        if all(w.table != word.table for w in node.words):
+            node.words += (word,)
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All words of a language by first token, longest first, and its grammar."""
+    """All words of a language by first token, and its grammar."""
 
     lang: str
-    words: dict[str, tuple[Word, ...]]
+    roots: dict[str, Node]
     grammar: Grammar
     notes: re.Pattern[str]
     credits: re.Pattern[str]
@@ -97,17 +141,12 @@ def load_lexicon(lang: str) -> Lexicon:
     """
     lang = language_or_default(lang)
     grammar = _grammar(lang)
-    index: dict[str, dict[tuple[tuple[str, ...], str], Word]] = {}
+    root = Node()
     for word in (*_listed(lang, grammar), *_verbs(lang, grammar)):
         for tokens in _spellings(word.tokens):
-            spelt = word if tokens == word.tokens else replace(word, tokens=tokens)
-            index.setdefault(tokens[0], {}).setdefault((tokens, word.table), spelt)
-    words = {
-        first: tuple(sorted(entries.values(), key=lambda w: -len(w.tokens)))
-        for first, entries in index.items()
-    }
+            root.add(tokens, word)
     patterns = [_anywhere(lang, kind) for kind in ("note", "credit", "tag")]
-    return Lexicon(lang, words, grammar, *patterns)
+    return Lexicon(lang, root.next, grammar, *patterns)
 
 
 def tokens_of(phrase: str) -> tuple[str, ...]:
@@ -130,25 +169,25 @@ def _grammar(lang: str) -> Grammar:
         listed = (fold(v).text for v in rows.get(name, "").split())
         return tuple(w for v in listed for (w,) in _spellings((v,)) if v != "الى" or w == v)
 
+    sets = {
+        name: frozenset(values(name))
+        for name in (
+            "articles", "conjunctions", "joiners", "breakers", "skipped", "unsaid", "passive",
+            "agent", "asking", "happened", "month", "dated", "byline", "listener", "nobody",
+            "former", "indefinite", "perfects", "persons",
+        )
+    }  # fmt: skip
     return Grammar(
         head_first=rows["head"] == "first",
-        subject=values("subject"),
+        verb_first=rows["subject"].split()[0] == "after",
+        cased=rows["cased"] == "yes",
         morphology=rows["morphology"],
         proclitics=values("proclitics"),
         article=rows.get("article", ""),
         endings=values("endings"),
-        joiners=frozenset(values("joiners")),
-        breakers=frozenset(values("breakers")),
-        skipped=frozenset(values("skipped")),
-        unsaid=frozenset(values("unsaid")),
-        passive=frozenset(values("passive")),
-        listener=frozenset(values("listener")),
-        nobody=frozenset(values("nobody")),
-        former=frozenset(values("former")),
-        indefinite=frozenset(values("indefinite")),
-        perfects=frozenset(values("perfects")),
         event=re.compile(rows.get("event", "") or r"(?!)"),
         carriers=tuple(fold(v).text for v in rows.get("carriers", "").split("|") if v),
+        **sets,
     )
 
 
@@ -158,6 +197,8 @@ def _anywhere(lang: str, kind: str) -> re.Pattern[str]:
         {fold(r["phrase"]).text for r in rows if r["kind"] == kind and r["where"] == "anywhere"},
         key=len,
     )
+    if not words:
+        return re.compile(r"(?!)")
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, reversed(words))) + ")")
 
 

@@ -1,30 +1,23 @@
-"""One statement as tokens, lexicon hits and quotations."""
+"""One statement as words, lexicon hits and quotations."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from kit.attribution.lexicon import TOKEN, Lexicon, Word
 from kit.text import Folded, Span, fold
 
 _QUOTE: Final = re.compile('[«»“”„"]')
 _CLOSES: Final = {"«": "»", "“": "”", "”": "”“", '"': '"”', "„": "“”"}
-_LAM: Final = "ل"
-
-
-class Token(NamedTuple):
-    """A word: its folded text and its place in the folded statement."""
-
-    text: str
-    start: int
-    end: int
+_ONTO: Final = "ل"
+_NONE: Final[dict[int, Hit]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A lexicon word that stands at tokens ``first`` up to (not with) ``last``."""
+    """A lexicon entry that stands at words ``first`` up to (not with) ``last``."""
 
     word: Word
     first: int
@@ -39,59 +32,72 @@ class Sentence:
     ----------
     text, folded
         The statement as it stands and as it is matched.
-    tokens
-        Its words.
+    words, starts, ends
+        Its folded words, and where each begins and ends in the folded text.
     before
-        For each token, and for the end, the marks that stand before it, without white space.
+        For each word, and for the end, the marks that stand before it, without white space.
     hits
-        By table and first token; the longest match where two begin together.
+        By table and first word; the longest match where two begin together.
     quoted
-        For each token whether it stands in a quotation.
-    opens_quoted, closes_quoted
-        Whether the statement begins inside a quotation that was open before, and ends in one.
+        For each word whether it stands in a quotation.
+    capital
+        For each word whether it begins with a capital letter.
+    opens_quoted, open_mark
+        Whether the statement begins inside a quotation that was open before, and the mark of the
+        one that it leaves open.
     """
 
     text: str
     lexicon: Lexicon
     folded: Folded
-    tokens: list[Token]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
     before: list[str]
     hits: dict[str, dict[int, Hit]]
     quoted: list[bool]
+    capital: list[bool]
     quotes: list[Span]
     opens_quoted: bool = False
-    closes_quoted: bool = False
     open_mark: str = ""
-    capital: list[bool] = field(default_factory=list)
 
     def span(self, first: int, last: int) -> Span:
-        """Return the span in the statement's own text of tokens first up to last."""
+        """Return the span in the statement's own text of words first up to last."""
         if last <= first:
             return Span(-1, -1)
-        return self.folded.back(self.tokens[first].start, self.tokens[last - 1].end)
+        return self.folded.back(self.starts[first], self.ends[last - 1])
 
-    def words(self, first: int, last: int) -> str:
-        """Return the statement's own words at tokens first up to last, or ``""``."""
+    def said(self, first: int, last: int) -> str:
+        """Return the statement's own text of words first up to last, or ``""``."""
         start, end = self.span(first, last)
         return self.text[start:end] if start >= 0 else ""
 
+    def word(self, index: int) -> str:
+        """Return the folded word at an index, ``""`` where there is none."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
     def at(self, index: int, *tables: str) -> Hit | None:
-        """Return the longest hit of any of the tables that begins at a token."""
-        found = [h for t in tables if (h := self.hits.get(t, {}).get(index))]
-        return max(found, key=lambda h: h.last, default=None)
+        """Return the longest hit of any of the tables that begins at a word."""
+        best = None
+        for table in tables:
+            hit = self.hits.get(table, _NONE).get(index)
+            if hit is not None and (best is None or hit.last > best.last):
+                best = hit
+        return best
 
     def within(self, first: int, last: int, *tables: str) -> list[Hit]:
-        """Return the hits of some tables that lie inside tokens first up to last, in order."""
+        """Return the hits of some tables that lie inside words first up to last, in order."""
+        found = [hits for t in tables if (hits := self.hits.get(t))]
         return [
             hit
             for index in range(first, last)
-            for table in tables
-            if (hit := self.hits.get(table, {}).get(index)) and hit.last <= last
+            for hits in found
+            if (hit := hits.get(index)) and hit.last <= last
         ]
 
 
 def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
-    """Tokenise a statement and look its words up.
+    """Cut a statement into words and look them up.
 
     Parameters
     ----------
@@ -103,73 +109,65 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         The quotation mark that the statements before it left open, or ``""``.
     """
     folded = fold(text)
-    tokens = [Token(m[0], m.start(), m.end()) for m in TOKEN.finditer(folded.text)]
-    marks: list[str] = []
-    at = 0
-    for token in tokens:
-        marks.append("".join(folded.text[at : token.start].split()))
-        at = token.end
-    marks.append("".join(folded.text[at:].split()))
-    quotes, quoted, left_open = _quotations(folded.text, tokens, open_mark)
+    spans = [m.span() for m in TOKEN.finditer(folded.text)]
+    words = [folded.text[a:b] for a, b in spans]
+    starts, ends = [a for a, _ in spans], [b for _, b in spans]
+    marks = [
+        "" if (gap := folded.text[a:b]) == " " else "".join(gap.split())
+        for a, b in zip([0, *ends], [*starts, len(folded.text)], strict=True)
+    ]
+    quotes, quoted, left_open = _quotations(folded.text, starts, open_mark)
+    capital = [text[a].isupper() for a in starts] if not folded.starts else [
+        text[folded.back(a, a).start].isupper() for a in starts
+    ]  # fmt: skip
     return Sentence(
         text=text,
         lexicon=lexicon,
         folded=folded,
-        tokens=tokens,
+        words=words,
+        starts=starts,
+        ends=ends,
         before=marks,
-        hits=_look_up(tokens, lexicon, marks),
+        hits=_look_up(words, lexicon, marks),
         quoted=quoted,
+        capital=capital,
         quotes=[folded.back(a, b) for a, b in quotes],
         opens_quoted=bool(open_mark) and bool(quoted) and quoted[0],
-        closes_quoted=bool(left_open),
         open_mark=left_open,
-        capital=[text[folded.back(t.start, t.end).start].isupper() for t in tokens],
     )
 
 
-def _look_up(tokens: list[Token], lexicon: Lexicon, marks: list[str]) -> dict[str, dict[int, Hit]]:
+def _look_up(words: list[str], lexicon: Lexicon, marks: list[str]) -> dict[str, dict[int, Hit]]:
+    """Find every listed phrase, the longest of each table at each place."""
     hits: dict[str, dict[int, Hit]] = {}
-    texts = [_bare(token.text, lexicon.grammar.endings) for token in tokens]
-    for index, text in enumerate(texts):
-        words = lexicon.words.get(text)
-        if not words:
-            continue
-        taken: set[str] = set()
-        for word in words:  # longest first: one hit a table and place
-            if word.table in taken:
-                continue
-            last = _fits(word.tokens, texts, index, marks)
-            if last:
-                taken.add(word.table)
-                hits.setdefault(word.table, {})[index] = Hit(word, index, last)
+    if endings := lexicon.grammar.endings:
+        words = [_bare(word, endings) if word.endswith(endings) else word for word in words]
+    roots, count = lexicon.roots, len(words)
+    for index, first in enumerate(words):
+        node = roots.get(first)
+        place = index + 1
+        while node is not None:
+            for entry in node.words:
+                hits.setdefault(entry.table, {})[index] = Hit(entry, index, place)
+            if place == count or marks[place] or not node.next:
+                break
+            word = words[place]
+            if _ONTO in node.next and word.startswith(_ONTO):
+                # the clitic belongs to the next noun, so the phrase ends before that noun
+                for entry in node.next[_ONTO].words:
+                    hits.setdefault(entry.table, {})[index] = Hit(entry, index, place)
+            node = node.next.get(word)
+            place += 1
     return hits
 
 
-def _bare(text: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        if text.endswith(ending) and len(text) > len(ending):
-            return text[: -len(ending)]
-    return text
-
-
-def _fits(wanted: tuple[str, ...], texts: list[str], index: int, marks: list[str]) -> int:
-    """Return where a word ends if it stands at a token, else 0."""
-    for offset, token in enumerate(wanted):
-        place = index + offset
-        if place >= len(texts):
-            return 0
-        if offset and marks[place]:
-            return 0
-        if token == _LAM and offset == len(wanted) - 1 and offset:
-            # the clitic belongs to the next noun, so the phrase ends before that noun
-            return place if texts[place].startswith(_LAM) else 0
-        if texts[place] != token:
-            return 0
-    return index + len(wanted)
+def _bare(word: str, endings: tuple[str, ...]) -> str:
+    found = next(e for e in endings if word.endswith(e))
+    return word[: -len(found)] or word
 
 
 def _quotations(
-    text: str, tokens: list[Token], open_mark: str
+    text: str, starts: list[int], open_mark: str
 ) -> tuple[list[tuple[int, int]], list[bool], str]:
     """Return quotations in the folded text, whether each token is in one, and what is left open."""
     spans: list[tuple[int, int]] = []
@@ -182,11 +180,13 @@ def _quotations(
             mark, since = match[0], match.start()
     if mark:
         spans.append((since, len(text)))
+    if not spans:
+        return spans, [False] * len(starts), mark
     quoted, index = [], 0
-    for token in tokens:
-        while index < len(spans) and spans[index][1] <= token.start:
+    for start in starts:
+        while index < len(spans) and spans[index][1] <= start:
             index += 1
-        quoted.append(index < len(spans) and spans[index][0] <= token.start)
+        quoted.append(index < len(spans) and spans[index][0] <= start)
     return spans, quoted, mark
 
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from kit.attribution.lexicon import tokens_of
 from kit.attribution.rules import SOURCE_RULES
+from kit.text import fold
 
 _NO_PERSON: Final = frozenset({"reports", "media", "study", "body", "place", "outlet", "document"})
-_PERSONS: Final = frozenset({"he", "she", "هو", "هي", "وهو", "وهي", "الأخير", "الأخيرة"})
 _RULE_OF_ROLE: Final = {rule.role: rule for rule in SOURCE_RULES}
 _NAME_LETTERS: Final = 3
 
@@ -28,6 +28,7 @@ class Speaker:
 class Memory:
     """What has been read of an article so far."""
 
+    persons: frozenset[str] = frozenset()
     speaker: Speaker | None = None
     person: Speaker | None = None
     met: Speaker | None = None
@@ -63,7 +64,7 @@ class Memory:
 
     def referent(self, rule_id: str, source: dict[str, Any] | None) -> Speaker | None:
         """Return the earlier speaker whom an elided subject, pronoun or short form stands for."""
-        if source is not None and source["text"].lower() in _PERSONS:
+        if self._is_person(source):
             return self.person or self.met or self.speaker
         if rule_id != "RE-003" or source is None or source["role"] == "person":
             return self.speaker
@@ -75,9 +76,12 @@ class Memory:
 
         He or she in an article stands for someone whom narration has named.
         """
-        if source and source["text"].lower() in _PERSONS and self.before is not None:
+        if self._is_person(source) and self.before is not None:
             return "named", "NA-003"
         rule = _RULE_OF_ROLE.get(source["role"]) if source else None
         if rule and rule.label and rule.role != "person":
             return rule.label, rule.id
         return "hearsay", "HE-004"
+
+    def _is_person(self, source: dict[str, Any] | None) -> bool:
+        return source is not None and fold(source["text"]).text in self.persons

@@ -17,24 +17,23 @@ _COMMA: Final = re.compile(r"[,،]")
 _LONGEST: Final = 16
 """A source phrase of more words than this is taken to have run into the news itself."""
 _APPOSITION: Final = 10
-_ARTICLES: Final = frozenset({"the", "a", "an"})
 
 
 def noun_after(sentence: Sentence, first: int) -> tuple[int, int]:
-    """Return the tokens of the source phrase that begins at a token; empty if none does."""
+    """Return the words of the source phrase that begins at a token; empty if none does."""
     joiners = sentence.lexicon.grammar.joiners
-    tokens, end = sentence.tokens, first
-    while end < len(tokens) and end - first < _LONGEST and not _ends(sentence, first, end):
+    words, end = sentence.words, first
+    while end < len(words) and end - first < _LONGEST and not _ends(sentence, first, end):
         known = sentence.at(end, *SOURCE_TABLES)
         end = known.last if known else end + 1
-    while end > first and tokens[end - 1].text in joiners:
+    while end > first and words[end - 1] in joiners:
         end -= 1
     return (first, end)
 
 
 def _ends(sentence: Sentence, first: int, at: int) -> bool:
     """Tell whether a source phrase that began at `first` is over at a token."""
-    grammar, text = sentence.lexicon.grammar, sentence.tokens[at].text
+    grammar, text = sentence.lexicon.grammar, sentence.words[at]
     if PARTS.search(sentence.before[at]) or (sentence.quoted[at] and at == first):
         return True
     if sentence.at(at, "stops") or text in grammar.breakers or text in grammar.passive:
@@ -57,7 +56,7 @@ def _speaks(sentence: Sentence, verb: Hit) -> bool:
 
 def _joins(sentence: Sentence, first: int, at: int) -> bool:
     """Tell a preposition inside a source phrase (مصدر في الوزارة) from one that ends it."""
-    if sentence.lexicon.grammar.head_first:
+    if sentence.lexicon.grammar.verb_first:
         return bool(sentence.within(first, at, "unnamed", "titles")) and not sentence.at(
             at + 1, "stops"
         )
@@ -65,13 +64,13 @@ def _joins(sentence: Sentence, first: int, at: int) -> bool:
 
 
 def noun_before(sentence: Sentence, last: int) -> tuple[int, int]:
-    """Return the tokens of the source phrase that ends before a token; empty if none does."""
+    """Return the words of the source phrase that ends before a token; empty if none does."""
     end = _skip_back(sentence, last)
     mark = sentence.before[end]
     if end < last and PARTS.search(mark) and not _COMMA.search(mark):
         return (end, end)
     start = _walk_back(sentence, end, last)
-    if not sentence.lexicon.grammar.head_first and end - start > NAME_WORDS and end == last:
+    if not sentence.lexicon.grammar.verb_first and end - start > NAME_WORDS and end == last:
         close = [h for h in sentence.within(start, end, "unnamed", "titles") if h.last == end]
         start = close[0].first if close else start  # ... the probe officials said
     while start < end and _is_filler(sentence, start):
@@ -84,7 +83,7 @@ def _skip_back(sentence: Sentence, last: int) -> int:
     end = last
     skipped = sentence.lexicon.grammar.skipped
     while end > 0 and not PARTS.search(sentence.before[end]) and (
-        sentence.tokens[end - 1].text in skipped or is_time(sentence, end - 1)
+        sentence.words[end - 1] in skipped or is_time(sentence, end - 1)
     ):  # fmt: skip
         end -= 1
     return end
@@ -105,11 +104,11 @@ def _walk_back(sentence: Sentence, end: int, last: int) -> int:
             is_clause(sentence, start - 1)
             or is_complementiser(sentence, start - 1)
             or (
-                sentence.tokens[start - 1].text in grammar.breakers
+                sentence.words[start - 1] in grammar.breakers
                 and not bridging
                 and not _joins_names(sentence, start - 1)
             )
-            or (grammar.head_first and _is_finite(sentence.at(start - 1, "verbs")))
+            or (grammar.verb_first and _is_finite(sentence.at(start - 1, "verbs")))
         ):
             break
         start -= 1
@@ -124,7 +123,8 @@ def is_clause(sentence: Sentence, at: int) -> bool:
 
 def _joins_names(sentence: Sentence, at: int) -> bool:
     """Tell the "and" of "Marta Ilves and two officials"."""
-    return at > 0 and sentence.tokens[at].text == "and" and sentence.capital[at - 1]
+    joins = sentence.words[at] in sentence.lexicon.grammar.conjunctions
+    return at > 0 and joins and sentence.capital[at - 1]
 
 
 def _is_finite(verb: Hit | None) -> bool:
@@ -132,11 +132,11 @@ def _is_finite(verb: Hit | None) -> bool:
 
 
 def _is_filler(sentence: Sentence, index: int) -> bool:
-    grammar, text = sentence.lexicon.grammar, sentence.tokens[index].text
+    grammar, text = sentence.lexicon.grammar, sentence.words[index]
     return (
         text in grammar.skipped
         or text in grammar.breakers
-        or (text in grammar.joiners and text not in _ARTICLES)
+        or (text in grammar.joiners and text not in grammar.articles)
         or is_time(sentence, index)
     )
 

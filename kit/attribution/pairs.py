@@ -28,19 +28,18 @@ _COLON_WORDS: Final = 8
 _COLON_BODY: Final = 4
 _COLON_NAME: Final = 2
 _DEEDS: Final = frozenset({"act", "ask"})
-_AUXILIARIES: Final = frozenset({"did", "does", "do", "will", "would", "can", "could", "should"})
 
 
 @dataclass(slots=True)
 class Pair:
-    """A reporting expression and its speaker, as token ranges of a `Sentence`.
+    """A reporting expression and its speaker, as word ranges of a `Sentence`.
 
     Attributes
     ----------
     kind
         say, weak, act, ask, deny (verbs); according, cite, decline (phrases); colon; marker.
     cue, source
-        Token ranges, first up to last; an empty source where none is written.
+        Word ranges, first up to last; an empty source where none is written.
     via
         Who quotes the source, where the expression says so (نقلت الوكالة عن ...); may be empty.
     gloss
@@ -121,8 +120,8 @@ def _is_finite_verb(hit: Hit | None) -> bool:
 def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
     kind = hit.word.kind
     speaker = (
-        _speaker_head_first(sentence, hit)
-        if sentence.lexicon.grammar.head_first
+        _speaker_verb_first(sentence, hit)
+        if sentence.lexicon.grammar.verb_first
         else _speaker_or_agent(sentence, hit, zone)
     )
     if speaker is None or _is_nobody(sentence, speaker):
@@ -144,7 +143,7 @@ def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
 
 def _is_nobody(sentence: Sentence, speaker: tuple[int, int]) -> bool:
     first, last = speaker
-    return first < last and sentence.tokens[first].text in sentence.lexicon.grammar.nobody
+    return first < last and sentence.words[first] in sentence.lexicon.grammar.nobody
 
 
 def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int] | None:
@@ -153,15 +152,15 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
     source: tuple[int, int] = (last, last)
     passive = word_before(sentence, first, grammar.skipped) in grammar.passive
     if passive and hit.word.form == "past" and not (
-        hit.word.kind == "cite" and _next(sentence, last) == "as"
+        hit.word.kind == "cite" and sentence.word(last) == "as"
     ):  # fmt: skip
-        if _next(sentence, last) == "by":
+        if sentence.word(last) in grammar.agent:
             source = noun_after(sentence, last + 1)
         return source if source[0] < source[1] else None
-    source = _speaker_head_last(sentence, hit)
+    source = _speaker_verb_last(sentence, hit)
     if source[0] == source[1]:
         return source if _edge(sentence, first) and first > 0 else None
-    if source[0] > 0 and _next(sentence, source[0] - 1) in _AUXILIARIES:
+    if source[0] > 0 and sentence.word(source[0] - 1) in grammar.asking:
         return None  # did he promise ...?
     if hit.word.form == "present" and not _is_finite(sentence, hit, source, zone):
         return None
@@ -170,7 +169,7 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
 
 def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str) -> bool:
     """Tell a verb in the present from the noun it may be: claims, reports, questions."""
-    if hit.word.kind == "document" or sentence.tokens[hit.first].text in {"say", "says"}:
+    if hit.word.kind == "document" or sentence.words[hit.first] in {"say", "says"}:
         return True
     if has_complement(sentence, hit):
         return True
@@ -178,29 +177,29 @@ def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str)
     if zone in {"headline", "heading"}:
         return near and hit.word.kind != "ask" and sentence.capital[hit.first - 1]
     if near and all(sentence.capital[source[0] : source[1]]):
-        return _next(sentence, hit.last) not in {"for", "to", "from", "at"}
+        return sentence.word(hit.last) not in {"for", "to", "from", "at"}
     known = sentence.within(*source, *SOURCE_TABLES)
     return near and any(h.last == source[1] for h in known)
 
 
-def _speaker_head_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
+def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     """Find the speaker before the verb; after it where the verb follows what was said."""
     mark = sentence.before[hit.first]
-    listener = sentence.tokens[hit.first].text in sentence.lexicon.grammar.listener
+    listener = sentence.words[hit.first] in sentence.lexicon.grammar.listener
     quoted = bool(_CLOSING.search(mark))
     if hit.first > 0 and PARTS.search(mark) and (quoted or not listener):
         after = noun_after(sentence, hit.last)
-        ends = after[1] >= len(sentence.tokens) or (
+        ends = after[1] >= len(sentence.words) or (
             PARTS.search(sentence.before[after[1]])
             or sentence.at(after[1], "stops", "phrases")
-            or sentence.tokens[after[1]].text in sentence.lexicon.grammar.breakers
+            or sentence.words[after[1]] in sentence.lexicon.grammar.breakers
         )
         if after[0] < after[1] and (quoted or ends) and _is_known(sentence, after):
             return after
     return noun_before(sentence, hit.first)
 
 
-def _speaker_head_first(sentence: Sentence, hit: Hit) -> tuple[int, int]:
+def _speaker_verb_first(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     """Find the speaker after the verb, else before it; empty where the verb carries it alone."""
     after = noun_after(sentence, hit.last)
     quoted = bool(_CLOSING.search(sentence.before[hit.first]))
@@ -224,13 +223,13 @@ def _speaker_head_first(sentence: Sentence, hit: Hit) -> tuple[int, int]:
 def _closes_name(sentence: Sentence, after: tuple[int, int]) -> bool:
     """Tell whether words after a verb end as a subject does: a comma, a venue, a time."""
     end = after[1]
-    if end >= len(sentence.tokens):
+    if end >= len(sentence.words):
         return False
     if sentence.before[end][:1] in {"،", ",", "("} or sentence.at(end, "phrases"):
         return True
     if _is_refused(sentence, end):
         return True
-    definite = sentence.tokens[after[0]].text.startswith(sentence.lexicon.grammar.article or " ")
+    definite = sentence.lexicon.grammar.is_definite(sentence.words[after[0]])
     return definite and is_time(sentence, end)
 
 
@@ -242,7 +241,7 @@ def _is_refused(sentence: Sentence, at: int) -> bool:
 
 def _is_someone(sentence: Sentence, source: tuple[int, int]) -> bool:
     """Tell whether a phrase can be a speaker; where capitals mark names, one is needed."""
-    if sentence.lexicon.grammar.head_first:
+    if not sentence.lexicon.grammar.cased:
         return True
     return any(sentence.capital[source[0] : source[1]]) or _is_known(sentence, source)
 
@@ -250,16 +249,16 @@ def _is_someone(sentence: Sentence, source: tuple[int, int]) -> bool:
 def _is_known(sentence: Sentence, source: tuple[int, int]) -> bool:
     known = sentence.within(*source, *SOURCE_TABLES, "references")
     return bool(known) or (
-        not sentence.lexicon.grammar.head_first and any(sentence.capital[source[0] : source[1]])
+        sentence.lexicon.grammar.cased and any(sentence.capital[source[0] : source[1]])
     )
 
 
 def _set_origin(sentence: Sentence, pair: Pair, links: tuple[str, ...]) -> None:
     """Put the quoted one as the source and the quoting one as `via`: نقلت الوكالة عن مصدر."""
     start = pair.cue[1]
-    if sentence.lexicon.grammar.head_first:
-        for place in range(start, min(len(sentence.tokens), start + _ORIGIN_REACH)):
-            if sentence.tokens[place].text in links:
+    if sentence.lexicon.grammar.verb_first:
+        for place in range(start, min(len(sentence.words), start + _ORIGIN_REACH)):
+            if sentence.words[place] in links:
                 origin = noun_after(sentence, place + 1)
                 if origin[0] < origin[1]:
                     pair.via, pair.source = pair.source, origin
@@ -272,7 +271,7 @@ def _set_origin(sentence: Sentence, pair: Pair, links: tuple[str, ...]) -> None:
 
 def _colon(sentence: Sentence, zone: str) -> Iterator[Pair]:
     """Yield the pair of "Kremlin: ..."; a headline may name anyone there."""
-    for place in range(1, min(len(sentence.tokens), _COLON_WORDS)):
+    for place in range(1, min(len(sentence.words), _COLON_WORDS)):
         mark = sentence.before[place]
         if not mark:
             continue
@@ -289,10 +288,6 @@ def _colon(sentence: Sentence, zone: str) -> Iterator[Pair]:
         if known or (titled and short and not sentence.at(0, "places")):
             yield Pair("colon", "neutral", (place, place), (0, place))
         return
-
-
-def _next(sentence: Sentence, index: int) -> str:
-    return sentence.tokens[index].text if index < len(sentence.tokens) else ""
 
 
 def _edge(sentence: Sentence, first: int) -> bool:

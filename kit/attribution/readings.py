@@ -64,8 +64,8 @@ def main_pair(reading: Reading) -> Pair | None:
         return second[0] if second and (opens or reading.first("source", "mention")) else None
     outer = real[-1]
     ends = max(outer[0]["end"], outer[1]["end"] if outer[1] else -1)
-    head_first = load_lexicon(reading.row["lang"]).grammar.head_first
-    final = {"according"} if head_first else _FINAL
+    verb_first = load_lexicon(reading.row["lang"]).grammar.verb_first
+    final = {"according"} if verb_first else _FINAL
     if len(real) > 1 and outer[0]["role"] in final and ends >= reading.row["end"] - 2:
         return outer  # ..., the source added.
     saying = [p for p in real if p[0]["role"] not in _ACTS]

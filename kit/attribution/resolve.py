@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kit.attribution.headlines import is_sensational, repeated
+from kit.attribution.headlines import Body, is_sensational
 from kit.attribution.lexicon import load_lexicon
 from kit.attribution.memory import Memory, Speaker
 from kit.attribution.readings import Pair, Reading, main_pair, read, view_of
@@ -18,6 +18,8 @@ from kit.frames import build, check, records
 from kit.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 
@@ -56,22 +58,21 @@ def suggest_labels(
             f"cues: found statement_id {min(strangers)!r}, which is not in statements; "
             "expected the cues of these statements: find them again"
         )
-    hands = {} if articles is None else _hands(articles)
+    hands = {} if articles is None else hands_of(records(check(articles, "articles")))
     return build(
         "suggestions",
         resolve(rows, [by_statement.get(r["statement_id"], []) for r in rows], hands),
     )
 
 
-def _hands(articles: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+def hands_of(articles: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
     """Return who hands each article to the reader: the republisher, then the publisher.
 
     `publisher` is the site the text was taken from and `republished_from` the one that wrote it.
     """
-    check(articles, "articles")
     return {
-        str(a.article_id): tuple(str(n) for n in (a.publisher, a.republished_from) if n)
-        for a in articles.itertuples()
+        str(a["article_id"]): tuple(str(n) for n in (a["publisher"], a["republished_from"]) if n)
+        for a in articles
     }
 
 
@@ -89,7 +90,8 @@ def resolve(
 
 
 def _resolve_article(readings: list[Reading], hands: tuple[str, ...]) -> list[dict[str, Any]]:
-    article = Memory()
+    lexicon = load_lexicon(readings[0].row["lang"])
+    article = Memory(lexicon.grammar.persons)
     out: list[dict[str, Any]] = []
     for index, reading in enumerate(readings):
         for cue in reading.cues:
@@ -238,13 +240,13 @@ def _second_look(
     readings: list[Reading], rows: list[dict[str, Any]], hands: tuple[str, ...]
 ) -> None:
     """Judge headlines once the body is known: whose quotation, and whether they overstate it."""
-    body = [r for r in rows if r["zone"] == "body"]
+    body = Body([r for r in rows if r["zone"] == "body"])
     for index, (reading, row) in enumerate(zip(readings, rows, strict=True)):
         if row["zone"] not in {"headline", "heading"}:
             continue
         quote = reading.first("quote")
         if quote and quote["role"].startswith("whole") and row["rules"] == ("OU-003",):
-            twin = repeated(row["text"], body)
+            twin = body.twin(row["text"])
             found = {
                 "label": twin["label"] if twin else "hearsay",
                 "rules": ("HD-001",) if twin else ("HE-004",),

@@ -40,7 +40,7 @@ def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
     first, last = hit.first, hit.last
     if re.search(r"[\"”»“]", sentence.before[first]):
         return True
-    for place in range(last, min(len(sentence.tokens), last + _REACH[kind])):
+    for place in range(last, min(len(sentence.words), last + _REACH[kind])):
         mark = sentence.before[place]
         if _QUOTE_OR_COLON.search(mark):
             return True
@@ -51,7 +51,7 @@ def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
         verb = sentence.at(place, "verbs")
         if verb and verb.word.kind == "say" and verb.word.form != "participle":
             return False
-    at_end = last >= len(sentence.tokens) - 1
+    at_end = last >= len(sentence.words) - 1
     marks = "".join(sentence.before[max(0, first - _NEAR) : first + 1])
     return at_end and bool(_MARK.search(marks))
 
@@ -77,17 +77,17 @@ def has_needed(sentence: Sentence, hit: Hit) -> bool:
         is_complementiser(sentence, at) for at in range(hit.last, hit.last + _NEAR)
     )
     return said or any(
-        token.text.startswith(need) if len(need) == 1 else token.text == need
+        word.startswith(need) if len(need) == 1 else word == need
         for need in hit.word.needs
-        for token in sentence.tokens[hit.last : hit.last + (_NEAR if len(need) == 1 else _NEEDED)]
+        for word in sentence.words[hit.last : hit.last + (_NEAR if len(need) == 1 else _NEEDED)]
     )
 
 
 def _is_unsaid(sentence: Sentence, first: int) -> bool:
     grammar = sentence.lexicon.grammar
     return first > 0 and not sentence.before[first] and (
-        sentence.tokens[first - 1].text in grammar.unsaid
-        or (word_before(sentence, first, grammar.skipped) in grammar.unsaid and not grammar.head_first)
+        sentence.words[first - 1] in grammar.unsaid
+        or (word_before(sentence, first, grammar.skipped) in grammar.unsaid and not grammar.verb_first)
     )  # fmt: skip
 
 
@@ -102,13 +102,13 @@ def is_progressive(sentence: Sentence, first: int) -> bool:
     """Tell an English -ing form that is a full verb: is promising."""
     grammar = sentence.lexicon.grammar
     return (
-        not grammar.head_first and word_before(sentence, first, grammar.skipped) in grammar.passive
+        not grammar.verb_first and word_before(sentence, first, grammar.skipped) in grammar.passive
     )
 
 
 def word_before(sentence: Sentence, index: int, skipped: frozenset[str]) -> str:
     """Return the word before a token, stepping over adverbs and auxiliaries."""
     at = index - 1
-    while at > 0 and sentence.tokens[at].text in skipped and sentence.tokens[at].text != "been":
+    while at > 0 and sentence.words[at] in skipped and sentence.words[at] != "been":
         at -= 1
-    return sentence.tokens[at].text if at >= 0 else ""
+    return sentence.word(at)

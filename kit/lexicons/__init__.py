@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from kit.errors import LexiconError, unknown
+from kit.text import detect_lang
 
 _HERE: Final = Path(__file__).parent
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a folder of words here."""
     return tuple(sorted(p.name for p in _HERE.iterdir() if any(p.glob("*.tsv"))))
@@ -68,3 +70,42 @@ def parse_lexicon(text: str, where: str) -> tuple[dict[str, str], ...]:
     if not rows:
         raise LexiconError(f"{where}: found no entries, expected a line of column names and some")
     return tuple(rows)
+
+
+@cache
+def experimental() -> frozenset[str]:
+    """Return the languages whose words nobody has measured against labelled articles yet."""
+    return frozenset(
+        lang
+        for lang in languages()
+        for row in read_lexicon(lang, "grammar")
+        if (row["setting"], row["value"]) == ("status", "experimental")
+    )
+
+
+@cache
+def _commonest() -> dict[str, frozenset[str]]:
+    """Return the commonest words of each language that is not told by its script."""
+    out = {}
+    for lang in languages():
+        rows = {row["setting"]: row["value"] for row in read_lexicon(lang, "grammar")}
+        if words := frozenset(rows.get("commonest", "").split()):
+            out[lang] = words
+    return out
+
+
+def tell_language(text: str) -> str:
+    """Return the language of a text, by its script and then by its commonest words.
+
+    Languages of one script are told by which of their commonest words the first 20,000 characters
+    hold most often; English where none does.
+    """
+    lang = detect_lang(text)
+    if lang != "en":
+        return lang
+    words = text[:20_000].lower().split()
+    counts = {
+        known: sum(word in common for word in words) for known, common in _commonest().items()
+    }
+    best = max(counts, key=lambda known: (counts[known], known == "en"), default="en")
+    return best if counts.get(best) else "en"

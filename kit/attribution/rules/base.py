@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from kit.attribution.match import Hit, Sentence
 
 _HEADS: Final = ("unnamed", "titles", "bodies", "outlets", "documents")
-_CORE_ENDS: Final = frozenset({"of", "by", "in", "at", "from", "for", "with", "to"})
-_ARTICLES: Final = frozenset({"a", "an", "the"})
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class View:
 
 @dataclass(frozen=True)
 class Source:
-    """A speaker's words: tokens first up to last of a sentence."""
+    """A speaker's words: words first up to last of a sentence."""
 
     sentence: Sentence
     first: int
@@ -103,7 +101,7 @@ class Source:
             return offices[0] if offices else chosen
         if chosen.word.kind == "one" and (
             chosen.first > self.first + 1 or self._definite_with_name(chosen)
-            if self.sentence.lexicon.grammar.head_first
+            if not self.sentence.lexicon.grammar.cased
             else self._name_after(chosen.last)
         ):
             others = [h for h in hits if h.word.kind == "office" or h.word.table == "bodies"]
@@ -125,11 +123,10 @@ class Source:
 
     @property
     def _core_end(self) -> int:
-        for index in range(self.first, self.last):
-            if index > self.first and (
-                self.sentence.tokens[index].text in _CORE_ENDS
-                or PARTS.search(self.sentence.before[index])
-            ):
+        grammar = self.sentence.lexicon.grammar
+        inside = grammar.joiners - grammar.articles - grammar.conjunctions
+        for index in range(self.first + 1, self.last):
+            if self.sentence.words[index] in inside or PARTS.search(self.sentence.before[index]):
                 return index
         return self.last
 
@@ -140,14 +137,14 @@ class Source:
 
     def _definite_with_name(self, head: Hit) -> bool:
         """Tell الناشط المدني مجيد from مسؤول أمني عراقي: after an article a bare word is a name."""
-        sentence, article = self.sentence, self.sentence.lexicon.grammar.article
-        if not sentence.tokens[head.first].text.lstrip("وف").startswith(article):
+        sentence, grammar = self.sentence, self.sentence.lexicon.grammar
+        if not grammar.is_definite(sentence.words[head.first]):
             return False
         rest = range(head.last, self.last)
         return any(
-            not sentence.tokens[i].text.startswith((article, "لل", "بال"))
+            not grammar.carries_article(sentence.words[i])
             and not sentence.at(i, *_HEADS, "places")
-            and sentence.tokens[i].text not in sentence.lexicon.grammar.joiners
+            and sentence.words[i] not in grammar.joiners
             for i in rest
         )
 
@@ -178,7 +175,7 @@ class Source:
             for i in range(h.first, h.last)
         }
         return any(
-            sentence.capital[i] and sentence.tokens[i].text not in _ARTICLES
+            sentence.capital[i] and sentence.words[i] not in sentence.lexicon.grammar.articles
             for i in range(self.first, self.last)
             if i not in known and (i > 0 or (self.last > 1 and sentence.capital[1]))
         )
@@ -187,16 +184,16 @@ class Source:
     def is_bare(self) -> bool:
         """Whether it is an Arabic noun without article or name: طبيب في المستشفى."""
         head, sentence = self.head, self.sentence
-        if head is None or sentence.tokens[head.first].text.startswith(("ال", "وال")):
+        grammar = sentence.lexicon.grammar
+        if head is None or grammar.is_definite(sentence.words[head.first]):
             return False
-        after = sentence.tokens[head.last].text if head.last < self.last else "في"
-        return after in sentence.lexicon.grammar.joiners
+        return head.last >= self.last or sentence.words[head.last] in grammar.joiners
 
     @property
     def goes_on_with_names(self) -> bool:
         """Whether a name stands beside the head: two rescuers, Ana and Joel; Ana and officials."""
         head, sentence = self.head, self.sentence
-        if "and" in self.words and self.has_name:
+        if self.words & self.sentence.lexicon.grammar.conjunctions and self.has_name:
             return True
         return (
             head is not None
@@ -208,4 +205,4 @@ class Source:
     @property
     def words(self) -> frozenset[str]:
         """The folded words of the phrase."""
-        return frozenset(t.text for t in self.sentence.tokens[self.first : self.last])
+        return frozenset(self.sentence.words[self.first : self.last])

@@ -26,18 +26,17 @@ def _place(source: Source) -> bool:
     if source.head is not None:
         return False
     place = source.sentence.at(source.first, "places")
-    if source.sentence.lexicon.grammar.head_first:
+    grammar = source.sentence.lexicon.grammar
+    if grammar.verb_first:
         return place is not None  # what follows has run into the news: رفضت القاهرة المقترح
-    if source.words - {"and"} and all(
-        source.sentence.at(i, "places") or source.sentence.tokens[i].text == "and"
+    if source.words - grammar.conjunctions and all(
+        source.sentence.at(i, "places") or source.sentence.words[i] in grammar.conjunctions
         for i in range(source.first, source.last)
     ):
         return True  # Ankara and Athens
-    return source.is_whole("places") or (
-        source.words >= {"the"}
-        and source.sentence.within(source.first + 1, source.last, "places") != []
-        and source.last - source.first == 2  # noqa: PLR2004  (the article and one name)
-    )
+    named = source.sentence.within(source.first + 1, source.last, "places")
+    with_article = source.last - source.first == 2 and source.words & grammar.articles  # noqa: PLR2004
+    return source.is_whole("places") or bool(named and with_article)
 
 
 OFFICIAL = (

@@ -34,12 +34,12 @@ def _group(source: Source) -> bool:
 
 def _one(source: Source) -> bool:
     """An official, a diplomat, a baker, with no name."""
-    words = source.sentence.tokens[source.first].text
+    grammar = source.sentence.lexicon.grammar
     plain = source.head is None or source.is_a("titles", "person")
     someone = plain and (
         source.is_bare
-        if source.sentence.lexicon.grammar.head_first
-        else words in source.sentence.lexicon.grammar.indefinite
+        if not grammar.articles
+        else source.sentence.words[source.first] in grammar.indefinite
     )
     return source.is_a("unnamed", "one") or (someone and not source.has_name)
 
