@@ -66,6 +66,7 @@ def cues_of(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
             for cue in (
                 *_pairs(sentence, str(row["zone"])),
                 *_mentions(sentence),
+                *_studies(sentence),
                 *_markers(sentence),
                 *_hedges(sentence),
                 *_quotes(sentence, running=running),
@@ -102,6 +103,8 @@ def classify(source: Source) -> tuple[Rule, str]:
     rule = next(r for r in SOURCE_RULES if r.test(source))
     if rule.role != "short":
         return rule, rule.role
+    if source.is_whole("references", "scholars"):
+        return rule, "scholars"
     noun = next(r for r in SOURCE_RULES if r not in REFERENCES and r.test(source))
     return rule, noun.role
 
@@ -135,12 +138,29 @@ def _mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
         if hit.word.kind != "office":
             continue
         first, last = name_of_office(sentence, hit)
-        near = sentence.words[max(0, hit.first - 1) : max(last, hit.last)]
+        begins = hit.first
+        while begins > 0 and sentence.at(begins - 1, "titles"):
+            begins -= 1  # retired Lt. Gen.
+        near = sentence.words[max(0, begins - 1) : max(last, hit.last)]
         former = any(word in sentence.lexicon.grammar.former for word in near)
         if first < last and not former:
             yield _cue(
                 sentence, first, last, rule_id="OF-001", kind="source", role="mention",
                 why="Introduced here by office.",
+            )  # fmt: skip
+
+
+def _studies(sentence: Sentence) -> Iterator[dict[str, Any]]:
+    """Yield a study of which it is said where it can be read: later "the researchers" are its own."""
+    for hit in sentence.hits.get("phrases", {}).values():
+        if hit.word.kind != "published" or hit.last >= len(sentence.words):
+            continue
+        named = sentence.capital[hit.last] or not sentence.lexicon.grammar.cased
+        studies = [h for h in sentence.within(0, hit.first, "documents") if h.word.kind == "study"]
+        if studies and named:
+            yield _cue(
+                sentence, studies[-1].first, studies[-1].last, rule_id="NA-002", kind="source",
+                role="mention", why="It is said where this study can be read.",
             )  # fmt: skip
 
 

@@ -65,6 +65,14 @@ class Grammar:
     article: str
     articles: frozenset[str]
     endings: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    abbreviations: frozenset[str]
+    nominal: frozenset[str]
+    absolute: frozenset[str]
+    several: frozenset[str]
+    agreement: tuple[str, ...]
+    plurals: frozenset[str]
+    prepositions: frozenset[str]
     conjunctions: frozenset[str]
     joiners: frozenset[str]
     breakers: frozenset[str]
@@ -172,7 +180,7 @@ def _grammar(lang: str) -> Grammar:
     sets = {
         name: frozenset(values(name))
         for name in (
-            "articles", "conjunctions", "joiners", "breakers", "skipped", "unsaid", "passive",
+            "articles", "abbreviations", "nominal", "absolute", "several", "plurals", "prepositions", "conjunctions", "joiners", "breakers", "skipped", "unsaid", "passive",
             "agent", "asking", "happened", "month", "dated", "byline", "listener", "nobody",
             "former", "indefinite", "perfects", "persons",
         )
@@ -185,6 +193,8 @@ def _grammar(lang: str) -> Grammar:
         proclitics=values("proclitics"),
         article=rows.get("article", ""),
         endings=values("endings"),
+        adverbs=values("adverbs"),
+        agreement=values("agreement"),
         event=re.compile(rows.get("event", "") or r"(?!)"),
         carriers=tuple(fold(v).text for v in rows.get("carriers", "").split("|") if v),
         **sets,

@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kit.attribution.nouns import NAME_WORDS, PARTS, SOURCE_TABLES, is_time, noun_after, noun_before
+from kit.attribution.nouns import NAME_WORDS, PARTS, SOURCE_TABLES, is_time, noun_after
+from kit.attribution.rules.base import Source
+from kit.attribution.subjects import noun_before, opening_noun
 from kit.attribution.verbs import (
     has_complement,
+    has_content,
     is_gloss,
     is_progressive,
-    is_reporting,
+    is_saying,
     opens_content,
     word_before,
 )
@@ -27,6 +30,7 @@ _ORIGIN_REACH: Final = 16
 _COLON_WORDS: Final = 8
 _COLON_BODY: Final = 4
 _COLON_NAME: Final = 2
+_WEAK: Final = frozenset({"weak", "finding", "inner"})
 _DEEDS: Final = frozenset({"act", "ask"})
 
 
@@ -72,7 +76,7 @@ def find_pairs(sentence: Sentence, zone: str = "body") -> list[Pair]:
 def _from_phrases(sentence: Sentence) -> Iterator[Pair]:
     for hit in sentence.hits.get("phrases", {}).values():
         kind = hit.word.kind
-        if sentence.quoted[hit.first] or kind == "venue":
+        if sentence.quoted[hit.first] or kind in {"venue", "published"}:
             continue
         source = (
             noun_after(sentence, hit.last)
@@ -88,7 +92,9 @@ def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
         noun = sentence.at(hit.first, *SOURCE_TABLES)
         if noun and noun.last > hit.last:
             continue  # "informed" in "informed sources"
-        if not is_reporting(sentence, hit):
+        if not is_saying(sentence, hit):
+            continue
+        if not (has_content(sentence, hit) or _is_shown(sentence, hit, zone)):
             continue
         if hit.word.form == "present" and _is_finite_verb(sentence.at(hit.last, "verbs")):
             continue  # "report" in "the audit report found"
@@ -104,12 +110,33 @@ def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
             yield pair
 
 
+def _is_shown(sentence: Sentence, hit: Hit, zone: str) -> bool:
+    """Tell a verb that reports without "that": a study shows, its authors found; court rules ..."""
+    kind, subject = hit.word.kind, noun_before(sentence, hit.first)
+    if kind not in _WEAK or subject[0] == subject[1]:
+        return False
+    if Source(sentence, *subject).is_a("documents"):
+        return True
+    short = sentence.at(subject[0], "references")
+    if kind == "finding" and short and short.word.kind == "scholars":
+        return True
+    titled = zone in {"headline", "heading"} and hit.word.form == "present" and kind != "inner"
+    known = sentence.within(*subject, *SOURCE_TABLES)
+    return titled and subject[1] == hit.first and any(h.last == hit.first for h in known)
+
+
 def _participle(sentence: Sentence, hit: Hit) -> Pair | None:
     pair = Pair(hit.word.kind, hit.word.stance, (hit.first, hit.last), (0, 0))
     if hit.word.kind == "cite":  # citing two officials
         pair.source = noun_after(sentence, hit.last)
         return pair if pair.source[0] < pair.source[1] else None
-    pair.second = True
+    own = noun_before(sentence, hit.first)
+    if own[0] > 0 and own[0] < own[1] == hit.first and (
+        sentence.word(own[0] - 1) in sentence.lexicon.grammar.absolute and _is_known(sentence, own)
+    ):  # fmt: skip
+        pair.source = own  # with one poster writing
+    else:
+        pair.second = True
     return pair if has_complement(sentence, hit) else None
 
 
@@ -158,6 +185,9 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
             source = noun_after(sentence, last + 1)
         return source if source[0] < source[1] else None
     source = _speaker_verb_last(sentence, hit)
+    joined = word_before(sentence, first, grammar.skipped) in grammar.breakers
+    if source[0] == source[1] and joined and hit.word.kind not in _DEEDS:
+        source = opening_noun(sentence, first)  # Leahy walked out and said
     if source[0] == source[1]:
         return source if _edge(sentence, first) and first > 0 else None
     if source[0] > 0 and sentence.word(source[0] - 1) in grammar.asking:
@@ -174,12 +204,26 @@ def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str)
     if has_complement(sentence, hit):
         return True
     near = source[1] == hit.first
+    if not _agrees(sentence, hit, source):
+        return False
     if zone in {"headline", "heading"}:
-        return near and hit.word.kind != "ask" and sentence.capital[hit.first - 1]
+        known = sentence.within(*source, *SOURCE_TABLES)
+        named = sentence.capital[hit.first - 1] or any(h.last == hit.first for h in known)
+        return near and hit.word.kind != "ask" and named
     if near and all(sentence.capital[source[0] : source[1]]):
         return sentence.word(hit.last) not in {"for", "to", "from", "at"}
     known = sentence.within(*source, *SOURCE_TABLES)
     return near and any(h.last == source[1] for h in known)
+
+
+def _agrees(sentence: Sentence, hit: Hit, source: tuple[int, int]) -> bool:
+    """Tell whether a verb in the present fits one speaker or several: GOP state parties does not."""
+    grammar = sentence.lexicon.grammar
+    word, last = sentence.words[hit.last - 1], sentence.words[source[1] - 1]
+    if not grammar.agreement or word.endswith(grammar.agreement):
+        return True
+    several = any(w in grammar.conjunctions for w in sentence.words[slice(*source)])
+    return several or last.endswith(grammar.agreement) or last in grammar.several
 
 
 def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
@@ -194,7 +238,9 @@ def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
             or sentence.at(after[1], "stops", "phrases")
             or sentence.words[after[1]] in sentence.lexicon.grammar.breakers
         )
-        if after[0] < after[1] and (quoted or ends) and _is_known(sentence, after):
+        helping = sentence.lexicon.grammar.asking | sentence.lexicon.grammar.passive
+        clause = not quoted and any(w in helping for w in sentence.words[slice(*after)])
+        if after[0] < after[1] and (quoted or ends) and not clause and _is_known(sentence, after):
             return after
     return noun_before(sentence, hit.first)
 

@@ -44,7 +44,11 @@ def read(row: dict[str, Any], cues: list[dict[str, Any]]) -> Reading:
         via = next((c for c in mine if c["role"] == "via"), None)
         pairs.append((cue, source, via))
     text = str(row["text"]).rstrip("\"”»)’' ")
-    return Reading(row, cues, pairs, asks=text.endswith(("?", "؟")))
+    inside = any(  # she asks, the outlet does not
+        c["kind"] == "quote" and c["role"].startswith("part") and c["end"] >= row["end"] - 1
+        for c in cues
+    )
+    return Reading(row, cues, pairs, asks=text.endswith(("?", "؟")) and not inside)
 
 
 def view_of(reading: Reading) -> View:
@@ -73,7 +77,10 @@ def main_pair(reading: Reading) -> Pair | None:
     role = main[1]["role"] if main[1] else main[0]["role"]
     if role in _HANDS:  # another outlet only hands on what somebody else said
         later = [p for p in real if p[0]["start"] > main[0]["start"] or p[0]["role"] == "cite"]
-        inner = [p for p in later if p is not main and p[1] and p[1]["role"] not in _HANDS]
+        inner = [
+            p for p in later
+            if p is not main and p[1] and (p[1]["role"] not in _HANDS or p[0]["role"] == "cite")
+        ]
         if inner:
             cue, source, _ = inner[0]
             return (cue, source, main[1])

@@ -91,7 +91,7 @@ def resolve(
 
 def _resolve_article(readings: list[Reading], hands: tuple[str, ...]) -> list[dict[str, Any]]:
     lexicon = load_lexicon(readings[0].row["lang"])
-    article = Memory(lexicon.grammar.persons)
+    article = Memory(lexicon.grammar)
     out: list[dict[str, Any]] = []
     for index, reading in enumerate(readings):
         for cue in reading.cues:

@@ -11,28 +11,37 @@ if TYPE_CHECKING:
 _QUOTE_OR_COLON: Final = re.compile(r"[:«“„\"]")
 _MARK: Final = re.compile(r"[,،;؛:.؟?!…\"«»“”–—]")
 _COMMA: Final = re.compile(r"[,،]")
-_REACH: Final = {"weak": 14, "onward": 14, "tight": 6}
+_REACH: Final = {"weak": 14, "finding": 14, "inner": 14, "onward": 14, "tight": 6}
 """How many words off what was said may begin, by the kind of verb."""
 _NEAR: Final = 8
 _NEEDED: Final = 16
 
 
-def is_reporting(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether a verb reports speech here: not negated, and with what it needs."""
+def is_saying(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a verb can report speech here: outside quotations, not negated, no noun."""
     if sentence.quoted[hit.first] or _is_unsaid(sentence, hit.first):
         return False
-    other = sentence.at(hit.first, "stops")
-    if not has_needed(sentence, hit) or (other is not None and other.word.kind == "noun"):
+    noun = hit.word.form != "participle" and not sentence.before[hit.first]
+    if hit.first and noun and _is_nominal(sentence, hit.first):
         return False
+    other = sentence.at(hit.first, "stops")
+    return has_needed(sentence, hit) and not (other is not None and other.word.kind == "noun")
+
+
+def has_content(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether what was said goes with a verb, for the kinds of verb that need it."""
     if hit.word.kind == "onward" and hit.word.joined and hit.first == 0:
         return True  # وأضاف goes on with whoever was speaking
-    if hit.word.kind not in _REACH or has_complement(sentence, hit, hit.word.kind):
+    return hit.word.kind not in _REACH or has_complement(sentence, hit, hit.word.kind)
+
+
+def _is_nominal(sentence: Sentence, at: int) -> bool:
+    """Tell a noun or adjective that looks like a verb: its reports, Trump's alleged ties."""
+    before, grammar = sentence.word(at - 1), sentence.lexicon.grammar
+    if before in grammar.nominal:
         return True
-    # a study shows without "that"
-    return any(
-        (noun := sentence.at(start, "documents")) and noun.last == hit.first
-        for start in range(max(0, hit.first - 2), hit.first)
-    )
+    owner = before.endswith(grammar.endings) if grammar.endings else False
+    return owner and sentence.at(at - 1, "references") is None
 
 
 def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
@@ -51,6 +60,8 @@ def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
         verb = sentence.at(place, "verbs")
         if verb and verb.word.kind == "say" and verb.word.form != "participle":
             return False
+    if ":" in sentence.before[-1]:
+        return True
     at_end = last >= len(sentence.words) - 1
     marks = "".join(sentence.before[max(0, first - _NEAR) : first + 1])
     return at_end and bool(_MARK.search(marks))

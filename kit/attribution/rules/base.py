@@ -94,6 +94,8 @@ class Source:
         if not hits:
             return None
         chosen = self._head_noun(hits)
+        if chosen is not None and chosen.word.kind == "quantity":
+            chosen = next((h for h in hits if h.first > chosen.first), chosen)
         if chosen is None:
             return None
         if chosen.word.table == "titles" and chosen.word.kind == "person":
@@ -124,7 +126,7 @@ class Source:
     @property
     def _core_end(self) -> int:
         grammar = self.sentence.lexicon.grammar
-        inside = grammar.joiners - grammar.articles - grammar.conjunctions
+        inside = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
         for index in range(self.first + 1, self.last):
             if self.sentence.words[index] in inside or PARTS.search(self.sentence.before[index]):
                 return index

@@ -17,7 +17,7 @@ def _pronoun(source: Source) -> bool:
 
 def _short(source: Source) -> bool:
     """The statement, the source, the ministry: the article has named it in full."""
-    return source.is_whole("references", "short")
+    return source.is_whole("references", "short", "scholars")
 
 
 REFERENCES = (

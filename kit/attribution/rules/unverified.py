@@ -29,7 +29,7 @@ def _source(source: Source) -> bool:
 
 def _group(source: Source) -> bool:
     """Officials, experts, witnesses, residents: people, but nobody in particular."""
-    return source.is_a("unnamed", "group", "anonymity") and not source.goes_on_with_names
+    return source.is_a("unnamed", "group", "quantity", "anonymity") and not source.goes_on_with_names
 
 
 def _one(source: Source) -> bool:
@@ -41,7 +41,8 @@ def _one(source: Source) -> bool:
         if not grammar.articles
         else source.sentence.words[source.first] in grammar.indefinite
     )
-    return source.is_a("unnamed", "one") or (someone and not source.has_name)
+    nameless = source.has("unnamed", "nameless")
+    return nameless or source.is_a("unnamed", "one") or (someone and not source.has_name)
 
 
 def _reports(source: Source) -> bool:
