@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SHORT_LINE: Final = 8
 _BYLINE: Final = 7
+_TITLES: Final = 4
+_STUDY: Final = 12
 _OPENS: Final = frozenset('«“"„”')
 
 
@@ -139,7 +141,7 @@ def _mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
             continue
         first, last = name_of_office(sentence, hit)
         begins = hit.first
-        while begins > 0 and sentence.at(begins - 1, "titles"):
+        while hit.first - begins < _TITLES and sentence.at(begins - 1, "titles"):
             begins -= 1  # retired Lt. Gen.
         near = sentence.words[max(0, begins - 1) : max(last, hit.last)]
         former = any(word in sentence.lexicon.grammar.former for word in near)
@@ -156,7 +158,7 @@ def _studies(sentence: Sentence) -> Iterator[dict[str, Any]]:
         if hit.word.kind != "published" or hit.last >= len(sentence.words):
             continue
         named = sentence.capital[hit.last] or not sentence.lexicon.grammar.cased
-        studies = [h for h in sentence.within(0, hit.first, "documents") if h.word.kind == "study"]
+        studies = [h for h in sentence.within(max(0, hit.first - _STUDY), hit.first, "documents") if h.word.kind == "study"]
         if studies and named:
             yield _cue(
                 sentence, studies[-1].first, studies[-1].last, rule_id="NA-002", kind="source",

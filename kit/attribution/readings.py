@@ -35,10 +35,12 @@ class Reading:
 
 def read(row: dict[str, Any], cues: list[dict[str, Any]]) -> Reading:
     """Sort out the cues of a statement."""
-    numbers = sorted({c["pair"] for c in cues if c["pair"] >= 0})
+    grouped: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for found in cues:
+        if found["pair"] >= 0:
+            grouped[found["pair"]].append(found)
     pairs = []
-    for number in numbers:
-        mine = [c for c in cues if c["pair"] == number]
+    for _, mine in sorted(grouped.items()):
         cue = next(c for c in mine if c["kind"] == "cue")
         source = next((c for c in mine if c["kind"] == "source" and c["role"] != "via"), None)
         via = next((c for c in mine if c["role"] == "via"), None)

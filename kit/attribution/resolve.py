@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -136,37 +135,40 @@ def _doubts(marker: dict[str, Any], cue: dict[str, Any]) -> bool:
 
 def _attributed(reading: Reading, main: Pair, article: Memory) -> dict[str, Any]:
     cue, source, via = main
-    rule = RULES[cue["rule_id"]]
-    words = source["text"] if source else ""
-    rules = [rule.id]
-    referent = ""
-    if rule.label:
-        speaker = Speaker(rule.label, source["role"] if source else "", words, rule.id)
-        known = article.name(words) if rule.id == "NA-003" else None
-        here = reading.first("source", "mention")
-        if known and here and known.words == here["text"]:  # said Lena Orsholt, the mayor
-            speaker, rules = known, [known.rule_id]
-        elif known and known.label != speaker.label:
-            speaker, referent = known, known.words
-            rules = ["NM-001", known.rule_id]
-    else:
-        found = article.referent(rule.id, source)
-        if cue["role"] == "second" and reading.first("source", "mention"):
-            found = article.met  # the minister defended the plan, saying ...
-        if found is None:
-            label, fallback = article.unresolved(source)
-            speaker = Speaker(label, source["role"] if source else "elided", words, fallback)
-            rules = [fallback]
-        else:
-            speaker, referent = found, found.words
-            rules = [rule.id, found.rule_id]
+    speaker, rules, referent = _speaker_of(reading, main, article)
     article.keep(speaker)
     return {
-        "label": speaker.label, "rules": tuple(rules), "source": source, "cue": cue,
+        "label": speaker.label, "rules": rules, "source": source, "cue": cue,
         "referent": referent, "carried": False,
         "chain": tuple(c["text"] for c in (via,) if c) + ((speaker.words,) if speaker.words else ()),
         "polarity": "deny" if cue["role"] in {"deny", "decline"} else "affirm",
     }  # fmt: skip
+
+
+def _speaker_of(
+    reading: Reading, main: Pair, article: Memory
+) -> tuple[Speaker, tuple[str, ...], str]:
+    """Return who speaks in a pair, the ids of the rules that say so, and whom it points back to."""
+    cue, source, _ = main
+    rule = RULES[cue["rule_id"]]
+    words = source["text"] if source else ""
+    here = reading.first("source", "mention")
+    if rule.label:
+        speaker = Speaker(rule.label, source["role"] if source else "", words, rule.id)
+        known = article.name(words) if rule.id == "NA-003" else None
+        if known and here and known.words == here["text"]:  # said Lena Orsholt, the mayor
+            return known, (known.rule_id,), ""
+        if known and known.label != speaker.label:
+            return known, ("NM-001", known.rule_id), known.words
+        return speaker, (rule.id,), ""
+    found = article.referent(rule.id, source)
+    if cue["role"] == "second" and here:
+        found = article.met  # the minister defended the plan, saying ...
+    if found is None:
+        label, fallback = article.unresolved(source)
+        role = source["role"] if source else "elided"
+        return Speaker(label, role, words, fallback), (fallback,), ""
+    return found, (rule.id, found.rule_id), found.words
 
 
 def _carried(reading: Reading, article: Memory) -> dict[str, Any] | None:
@@ -206,11 +208,8 @@ def _quoted(
             break
         main = main_pair(later)
         if main:
-            trial = replace(article, by_role=dict(article.by_role), by_name=dict(article.by_name))
-            _attributed(later, main, trial)
-            if trial.speaker:
-                article.quoted = trial.speaker
-                return _same(trial.speaker, "QU-001", carried=False)
+            article.quoted = _speaker_of(later, main, article)[0]
+            return _same(article.quoted, "QU-001", carried=False)
         quote = later.first("quote")
         if quote is None or not quote["role"].startswith("whole"):
             break
