@@ -34,10 +34,6 @@ _TAG_WORDS: Final = 6
 """«من سيدفع؟» تساءلت منى: after a quoted question a few words say who asked."""
 _STOPPED: Final = re.compile(r"[.!?؟…۔][\"'”’»)\]]*\s*$")
 _SIGNED: Final = re.compile(r"[-–—]\s*\w[^.!?؟]{0,40}$")
-_INITIAL: Final = re.compile(
-    r"(?:^|[\s(«“\"])(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Sens?|Reps?|Gov|Prof|Capt|Sgt|St|"
-    r"Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.N|U\.K|[ap]\.m|[دمأ])\.)\s*$"
-)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # sentencex takes none
 _OPENING: Final = frozenset('“«"')
 _ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
@@ -200,7 +196,7 @@ def _sentences(text: str, start: int, end: int, lang: str) -> Iterator[Span]:
     cuts = sorted({*cuts, *_cuts_in_quotations(text, start, end), start})
     pending = start
     for cut in [*cuts[1:], end]:
-        if cut < end and not _is_cut(text, pending, cut):
+        if cut < end and not _is_cut(text, pending, cut, lang):
             continue
         span = trim(text, pending, cut)
         if span.start < span.end:
@@ -208,13 +204,15 @@ def _sentences(text: str, start: int, end: int, lang: str) -> Iterator[Span]:
         pending = cut
 
 
-def _is_cut(text: str, start: int, cut: int) -> bool:
+def _is_cut(text: str, start: int, cut: int, lang: str) -> bool:
     """Refuse an end with no stop, after an abbreviation, inside "..", or that leaves only marks."""
     before = text[max(start, cut - 40) : cut]
     after = text[cut : cut + 60].lstrip()
+    if cut < len(text) and text[cut] in "-–—":
+        return False  # CALMORA.- El Gobierno ...
     if not _STOPPED.search(before) or _SIGNED.match(after.rstrip()):
         return False
-    if (_INITIAL.search(before) and after[:1] not in _OPENING) or _ONLY_MARKS.match(
+    if (_shortened(lang).search(before) and after[:1] not in _OPENING) or _ONLY_MARKS.match(
         text[start:cut]
     ):
         return False
@@ -223,6 +221,16 @@ def _is_cut(text: str, start: int, cut: int) -> bool:
     if before.rstrip().endswith("..") and after[:1].islower():
         return False
     return not (after and _ONLY_MARKS.match(after))
+
+
+@cache
+def _shortened(lang: str) -> re.Pattern[str]:
+    """Return a pattern of what a full stop may end without ending a sentence: J., Gov., p.m."""
+    rows = {r["setting"]: r["value"] for r in read_lexicon(language_or_default(lang), "grammar")}
+    listed = rows.get("abbreviations", "").split()
+    forms = sorted({f for word in listed for f in (word, word.capitalize(), word.upper())})
+    ends = "|".join(map(re.escape, forms))
+    return re.compile(rf"(?:^|[\s(«“\"])(?:[A-Z]|{ends})\.\s*$")
 
 
 def _cuts_in_quotations(text: str, start: int, end: int) -> Iterator[int]:

@@ -144,7 +144,7 @@ def test_a_language_without_words_is_read_with_the_english_ones() -> None:
 
 
 def words_at(lang: str, token: str) -> tuple[Word, ...]:
-    """The entries of one word."""
+    """Return the entries of one word."""
     node = load_lexicon(lang).roots.get(token)
     return node.words if node else ()
 

@@ -19,8 +19,8 @@ from kit.frames import build, records
 from kit.locales import translator
 
 FOLDER = Path(__file__).parent / "cases"
-LANGUAGES = ("ar", "en")
-TITLE = {"ar": "أخبار اليوم", "en": "News of the day"}
+LANGUAGES = ("ar", "en", "es")
+TITLE = {"ar": "أخبار اليوم", "en": "News of the day", "es": "Noticias del día"}
 """A headline for texts of several paragraphs that bring none, so that all of them are body."""
 
 LINE = re.compile(

@@ -158,7 +158,11 @@ def _studies(sentence: Sentence) -> Iterator[dict[str, Any]]:
         if hit.word.kind != "published" or hit.last >= len(sentence.words):
             continue
         named = sentence.capital[hit.last] or not sentence.lexicon.grammar.cased
-        studies = [h for h in sentence.within(max(0, hit.first - _STUDY), hit.first, "documents") if h.word.kind == "study"]
+        studies = [
+            h
+            for h in sentence.within(max(0, hit.first - _STUDY), hit.first, "documents")
+            if h.word.kind == "study"
+        ]
         if studies and named:
             yield _cue(
                 sentence, studies[-1].first, studies[-1].last, rule_id="NA-002", kind="source",
@@ -228,7 +232,8 @@ def _hedge_role(sentence: Sentence, hit: Hit) -> str:
         return ""
     verb = sentence.at(hit.last, "verbs")
     happened = following in grammar.happened or (verb is not None and verb.word.form == "past")
-    return "event" if kind == "event" or (kind == "modal" and happened) else "prospect"
+    past = bool(grammar.pasts) and kind == "adverb" and following.endswith(grammar.pasts)
+    return "event" if kind == "event" or past or (kind == "modal" and happened) else "prospect"
 
 
 def _is_month(sentence: Sentence, hit: Hit, following: str) -> bool:
@@ -299,7 +304,9 @@ def _is_dateline(sentence: Sentence) -> bool:
         elif re.fullmatch(r"[\d/-]+\w?\w?", words[index]):
             known += 1
             index += 1
-        elif index == 0 and sentence.said(0, 1).isupper():
+        elif index == 0 and (
+            sentence.said(0, 1).isupper() or (sentence.capital[0] and sentence.before[1] == ",")
+        ):  # fmt: skip
             index += 1  # a town that no list has, in capitals as datelines print it
         else:
             return False

@@ -59,6 +59,7 @@ class Grammar:
 
     head_first: bool
     verb_first: bool
+    elides: bool
     cased: bool
     morphology: str
     proclitics: tuple[str, ...]
@@ -67,10 +68,14 @@ class Grammar:
     endings: tuple[str, ...]
     adverbs: tuple[str, ...]
     abbreviations: frozenset[str]
+    shortened: frozenset[str]
     nominal: frozenset[str]
     absolute: frozenset[str]
     several: frozenset[str]
+    sure: frozenset[str]
+    nounlike: frozenset[str]
     agreement: tuple[str, ...]
+    pasts: tuple[str, ...]
     plurals: frozenset[str]
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
@@ -180,7 +185,7 @@ def _grammar(lang: str) -> Grammar:
     sets = {
         name: frozenset(values(name))
         for name in (
-            "articles", "abbreviations", "nominal", "absolute", "several", "plurals", "prepositions", "conjunctions", "joiners", "breakers", "skipped", "unsaid", "passive",
+            "shortened",            "articles", "abbreviations", "nominal", "absolute", "several", "sure", "nounlike", "plurals", "prepositions", "conjunctions", "joiners", "breakers", "skipped", "unsaid", "passive",
             "agent", "asking", "happened", "month", "dated", "byline", "listener", "nobody",
             "former", "indefinite", "perfects", "persons",
         )
@@ -188,6 +193,7 @@ def _grammar(lang: str) -> Grammar:
     return Grammar(
         head_first=rows["head"] == "first",
         verb_first=rows["subject"].split()[0] == "after",
+        elides=rows.get("elides") == "yes",
         cased=rows["cased"] == "yes",
         morphology=rows["morphology"],
         proclitics=values("proclitics"),
@@ -195,6 +201,7 @@ def _grammar(lang: str) -> Grammar:
         endings=values("endings"),
         adverbs=values("adverbs"),
         agreement=values("agreement"),
+        pasts=values("pasts"),
         event=re.compile(rows.get("event", "") or r"(?!)"),
         carriers=tuple(fold(v).text for v in rows.get("carriers", "").split("|") if v),
         **sets,

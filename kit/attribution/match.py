@@ -116,7 +116,7 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         "" if (gap := folded.text[a:b]) == " " else "".join(gap.split())
         for a, b in zip([0, *ends], [*starts, len(folded.text)], strict=True)
     ]
-    short = lexicon.grammar.abbreviations
+    short = lexicon.grammar.abbreviations | lexicon.grammar.shortened
     for index, word in enumerate(words, start=1):
         if marks[index][:1] == "." and index < len(words) and (word in short or len(word) == 1):
             marks[index] = marks[index][1:]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _CLOSING: Final = re.compile(r"[»”\"]")
 _QUOTED: Final = re.compile(r"[«“„\"']")
 _ORIGIN_REACH: Final = 16
+_OPENING: Final = 8
 _COLON_WORDS: Final = 8
 _COLON_BODY: Final = 4
 _COLON_NAME: Final = 2
@@ -79,7 +80,7 @@ def _from_phrases(sentence: Sentence) -> Iterator[Pair]:
         if sentence.quoted[hit.first] or kind in {"venue", "published"}:
             continue
         source = (
-            noun_after(sentence, hit.last)
+            noun_after(sentence, _speaker_from(sentence, hit.last))
             if kind != "decline"
             else noun_before(sentence, hit.first)
         )
@@ -184,36 +185,70 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
         if sentence.word(last) in grammar.agent:
             source = noun_after(sentence, last + 1)
         return source if source[0] < source[1] else None
+    if grammar.elides and hit.word.form != "participle" and _opens_bare(sentence, first):
+        return _speaker_elided(sentence, hit)
     source = _speaker_verb_last(sentence, hit)
     joined = word_before(sentence, first, grammar.skipped) in grammar.breakers
     if source[0] == source[1] and joined and hit.word.kind not in _DEEDS:
         source = opening_noun(sentence, first)  # Leahy walked out and said
     if source[0] == source[1]:
         return source if _edge(sentence, first) and first > 0 else None
-    if source[0] > 0 and sentence.word(source[0] - 1) in grammar.asking:
-        return None  # did he promise ...?
-    if hit.word.form == "present" and not _is_finite(sentence, hit, source, zone):
-        return None
-    return source
+    asks = source[0] > 0 and sentence.word(source[0] - 1) in grammar.asking  # did he promise ...?
+    finite = hit.word.form != "present" or _is_finite(sentence, hit, source, zone)
+    return source if finite and not asks else None
+
+
+def _speaker_elided(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
+    """Return the speaker of a verb that opens its sentence: after it, or not written."""
+    last = hit.last
+    after = noun_after(sentence, _speaker_from(sentence, last))
+    if after[0] < after[1] and _is_known(sentence, after) and _is_subject(sentence, after[0]):
+        return after  # Dijo la ministra que ...
+    alone = hit.word.kind not in _DEEDS and has_complement(sentence, hit)
+    return (last, last) if alone else None  # Añadió que ...
+
+
+def _opens_bare(sentence: Sentence, first: int) -> bool:
+    """Tell a verb with nothing but adverbs before it in its sentence: También dijo que ..."""
+    at, skipped = 0, sentence.lexicon.grammar.skipped
+    while at < first and at < _OPENING and (is_time(sentence, at) or sentence.words[at] in skipped):
+        at = sentence.hits["stops"][at].last if is_time(sentence, at) else at + 1
+    return at == first
+
+
+def _is_subject(sentence: Sentence, at: int) -> bool:
+    """Tell the subject after a verb from its object, which a preposition opens."""
+    grammar = sentence.lexicon.grammar
+    return sentence.words[at] not in grammar.joiners - grammar.articles
+
+
+def _speaker_from(sentence: Sentence, at: int) -> int:
+    """Step over a time, a place of speech or the listener between a verb and its speaker."""
+    while sentence.lexicon.grammar.elides and at < len(sentence.words):
+        aside = sentence.at(at, "phrases", "stops")
+        parted = at > 0 and PARTS.search(sentence.before[at])
+        if parted or aside is None or aside.word.kind not in {"venue", "time"}:
+            break
+        at = aside.last
+    return at
 
 
 def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str) -> bool:
     """Tell a verb in the present from the noun it may be: claims, reports, questions."""
-    if hit.word.kind == "document" or sentence.words[hit.first] in {"say", "says"}:
+    grammar = sentence.lexicon.grammar
+    sure = hit.word.kind == "document" or sentence.words[hit.first] in grammar.sure
+    if sure or has_complement(sentence, hit):
         return True
-    if has_complement(sentence, hit):
-        return True
-    near = source[1] == hit.first
-    if not _agrees(sentence, hit, source):
+    if grammar.elides:  # such a language tells the two by their endings
+        return _is_known(sentence, source)
+    if source[1] != hit.first or not _agrees(sentence, hit, source):
         return False
+    known = any(h.last == hit.first for h in sentence.within(*source, *SOURCE_TABLES))
     if zone in {"headline", "heading"}:
-        known = sentence.within(*source, *SOURCE_TABLES)
-        named = sentence.capital[hit.first - 1] or any(h.last == hit.first for h in known)
-        return near and hit.word.kind != "ask" and named
-    if near and all(sentence.capital[source[0] : source[1]]):
-        return sentence.word(hit.last) not in {"for", "to", "from", "at"}
-    known = sentence.within(*source, *SOURCE_TABLES)
-    return near and any(h.last == source[1] for h in known)
+        return hit.word.kind != "ask" and (known or sentence.capital[hit.first - 1])
+    if all(sentence.capital[source[0] : source[1]]):
+        return sentence.word(hit.last) not in grammar.nounlike
+    return known
 
 
 def _agrees(sentence: Sentence, hit: Hit, source: tuple[int, int]) -> bool:
@@ -232,7 +267,7 @@ def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     listener = sentence.words[hit.first] in sentence.lexicon.grammar.listener
     quoted = bool(_CLOSING.search(mark))
     if hit.first > 0 and PARTS.search(mark) and (quoted or not listener):
-        after = noun_after(sentence, hit.last)
+        after = noun_after(sentence, _speaker_from(sentence, hit.last))
         ends = after[1] >= len(sentence.words) or (
             PARTS.search(sentence.before[after[1]])
             or sentence.at(after[1], "stops", "phrases")

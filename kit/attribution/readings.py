@@ -80,7 +80,8 @@ def main_pair(reading: Reading) -> Pair | None:
     if role in _HANDS:  # another outlet only hands on what somebody else said
         later = [p for p in real if p[0]["start"] > main[0]["start"] or p[0]["role"] == "cite"]
         inner = [
-            p for p in later
+            p
+            for p in later
             if p is not main and p[1] and (p[1]["role"] not in _HANDS or p[0]["role"] == "cite")
         ]
         if inner:

@@ -52,6 +52,8 @@ def opening_noun(sentence: Sentence, last: int) -> tuple[int, int]:
     the first comma where a time or place opens it.
     """
     grammar, starts = sentence.lexicon.grammar, [0]
+    if _in_relative(sentence, last):
+        return (last, last)
     comma = next((i for i in range(1, min(_OPENING, last)) if _COMMA.search(sentence.before[i])), 0)
     if comma:
         starts.append(comma)
@@ -65,7 +67,9 @@ def opening_noun(sentence: Sentence, last: int) -> tuple[int, int]:
             joins = sentence.words[end] in grammar.joiners and end + 1 < last and (
                 sentence.capital[end + 1] or sentence.at(end + 1, *SOURCE_TABLES)
             )  # fmt: skip
-            if not (known or sentence.capital[end] or joins or sentence.words[end] in grammar.articles):
+            if not (
+                known or sentence.capital[end] or joins or sentence.words[end] in grammar.articles
+            ):
                 break
             end = known.last if known else end + 1
         if start < end <= last and not sentence.quoted[start] and (
@@ -153,9 +157,24 @@ def _opens_clause(sentence: Sentence, at: int) -> bool:
     return (hit is not None and hit.word.kind == "clause") or is_complementiser(sentence, at)
 
 
+def _in_relative(sentence: Sentence, last: int) -> bool:
+    """Tell whether a verb is still inside a relative clause: which the mayor opened and said."""
+    words = sentence.hits.get("references", {})
+    opened = [
+        i
+        for i in range(max(0, last - LONGEST), last)
+        if (w := words.get(i)) and w.word.kind == "glossing"
+    ]
+    return bool(opened) and not any(
+        _COMMA.search(sentence.before[i]) for i in range(opened[-1] + 1, last + 1)
+    )
+
+
 def _is_relative(sentence: Sentence, at: int) -> bool:
     hit = sentence.hits.get("references", {}).get(at)
-    return hit is not None and hit.word.kind == "glossing" and not sentence.before[at]
+    verbs = sentence.hits.get("verbs", {})
+    said = any((v := verbs.get(at - n)) is not None and v.last == at for n in (1, 2, 3))
+    return hit is not None and hit.word.kind == "glossing" and not sentence.before[at] and not said
 
 
 def _joins_names(sentence: Sentence, at: int) -> bool:

@@ -21,7 +21,8 @@ def is_saying(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a verb can report speech here: outside quotations, not negated, no noun."""
     if sentence.quoted[hit.first] or _is_unsaid(sentence, hit.first):
         return False
-    noun = hit.word.form != "participle" and not sentence.before[hit.first]
+    sure = sentence.lexicon.grammar.elides and hit.word.form == "past"  # la acusó: no noun
+    noun = hit.word.form != "participle" and not sure and not sentence.before[hit.first]
     if hit.first and noun and _is_nominal(sentence, hit.first):
         return False
     other = sentence.at(hit.first, "stops")
@@ -60,11 +61,9 @@ def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
         verb = sentence.at(place, "verbs")
         if verb and verb.word.kind == "say" and verb.word.form != "participle":
             return False
-    if ":" in sentence.before[-1]:
-        return True
     at_end = last >= len(sentence.words) - 1
     marks = "".join(sentence.before[max(0, first - _NEAR) : first + 1])
-    return at_end and bool(_MARK.search(marks))
+    return ":" in sentence.before[-1] or (at_end and bool(_MARK.search(marks)))
 
 
 def opens_content(sentence: Sentence, index: int) -> bool:

@@ -101,6 +101,14 @@ class Source:
         if chosen.word.table == "titles" and chosen.word.kind == "person":
             offices = [h for h in hits if h.word.table == "titles" and h.word.kind == "office"]
             return offices[0] if offices else chosen
+        grammar = self.sentence.lexicon.grammar
+        if grammar.head_first and grammar.cased and chosen.word.kind in {"one", "group"}:
+            behind = range(chosen.first, self.first, -1)
+            comma = next((i for i in behind if self.sentence.before[i] == ","), 0)
+            if comma and any(self.sentence.capital[self.first : comma]):
+                return next(
+                    (h for h in hits if h.word.kind == "office"), None
+                )  # Ana Ruiz, vecina de ...
         if chosen.word.kind == "one" and (
             chosen.first > self.first + 1 or self._definite_with_name(chosen)
             if not self.sentence.lexicon.grammar.cased

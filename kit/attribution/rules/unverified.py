@@ -29,7 +29,9 @@ def _source(source: Source) -> bool:
 
 def _group(source: Source) -> bool:
     """Officials, experts, witnesses, residents: people, but nobody in particular."""
-    return source.is_a("unnamed", "group", "quantity", "anonymity") and not source.goes_on_with_names
+    return (
+        source.is_a("unnamed", "group", "quantity", "anonymity") and not source.goes_on_with_names
+    )
 
 
 def _one(source: Source) -> bool:
@@ -57,6 +59,9 @@ def _media(source: Source) -> bool:
 
 def _study(source: Source) -> bool:
     """A study or poll that the text does not identify."""
+    where = source.sentence.at(source.last, "phrases")
+    if where is not None and where.word.kind == "published":
+        return False
     return (
         source.is_a("documents", "study")
         and not source.has_name
