@@ -132,7 +132,11 @@ def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
 @cache
 def _openings(lang: str, kind: str) -> re.Pattern[str]:
     rows = read_lexicon(language_or_default(lang), "boilerplate")
-    words = [fold(r["phrase"]).text for r in rows if r["kind"] == kind and r["where"] == "opens"]
+    words = [
+        fold(r["phrase"]).text
+        for r in rows
+        if r["kind"] == kind and r["where"] in {"opens", "sentence"}
+    ]
     return re.compile("|".join(re.escape(w) + (r"\b" if w[-1].isalnum() else "") for w in words))
 
 

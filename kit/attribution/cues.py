@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _SHORT_LINE: Final = 8
 _BYLINE: Final = 7
+_NAMES: Final = 4
 _TITLES: Final = 4
 _STUDY: Final = 12
+_PLUPERFECT: Final = 10
 _OPENS: Final = frozenset('«“"„”')
 
 
@@ -157,7 +159,7 @@ def _studies(sentence: Sentence) -> Iterator[dict[str, Any]]:
     for hit in sentence.hits.get("phrases", {}).values():
         if hit.word.kind != "published" or hit.last >= len(sentence.words):
             continue
-        named = sentence.capital[hit.last] or not sentence.lexicon.grammar.cased
+        named = any(sentence.capital[hit.last : hit.last + 3]) or not sentence.lexicon.grammar.cased
         studies = [
             h
             for h in sentence.within(max(0, hit.first - _STUDY), hit.first, "documents")
@@ -224,8 +226,10 @@ def _hedge_role(sentence: Sentence, hit: Hit) -> str:
     following, grammar = sentence.word(hit.last), sentence.lexicon.grammar
     kind = hit.word.kind
     if kind == "qad":  # قد before a perfect verb only says that it is over
-        imperfect = following[:1] in {"ي", "ت"}
-        if not imperfect or following in grammar.perfects:
+        begins = max(0, hit.first - _PLUPERFECT)
+        over = any(w in grammar.pluperfect for w in sentence.words[begins : hit.first])
+        perfect = following in grammar.perfects or following.endswith(("وا", "تا"))
+        if following[:1] not in {"ي", "ت"} or perfect or (over and following[:1] == "ت"):
             return ""
         return "event" if following.startswith("يكون") else "prospect"
     if kind == "modal" and _is_month(sentence, hit, following):
@@ -269,6 +273,11 @@ def _meta(
                 "start": span.start, "end": span.end, "rule_id": rule, "kind": "meta",
                 "role": role, "why": "It speaks of the text itself.",
             }  # fmt: skip
+    if sentence.word(0) in lexicon.openings and zone == "body":
+        yield _cue(
+            sentence, 0, 1, rule_id="ME-001", kind="meta", role="note",
+            why="It speaks of the text itself.",
+        )  # fmt: skip
     byline = paragraph == 1 and _is_byline(sentence)
     if zone != "headline" and (byline or _is_dateline(sentence)):
         yield _cue(
@@ -279,6 +288,9 @@ def _meta(
 
 def _is_byline(sentence: Sentence) -> bool:
     """Tell the line under a headline that gives writer and place: a name, a dash, a place."""
+    bare = 1 < len(sentence.words) <= _NAMES and not sentence.hits
+    if bare and not sentence.lexicon.grammar.cased and not any(sentence.before):
+        return True
     return (
         1 < len(sentence.words) <= _BYLINE
         and any(mark in {"-", "–", "—", "|"} for mark in sentence.before[1:])

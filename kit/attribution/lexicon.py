@@ -18,6 +18,7 @@ TOKEN: Final = re.compile(r"\d+(?:[.,٫٬]\d+)+|\w+(?:'\w+|\.\w(?!\w)|[-/]\w+)*"
 _NOMINAL: Final = (
     "unnamed", "titles", "bodies", "outlets", "documents", "places", "references", "hearsay",
 )  # fmt: skip
+_PEOPLE: Final = ("unnamed", "titles")
 _TABLES: Final = (*_NOMINAL, "phrases", "hedges", "stops")
 
 
@@ -64,6 +65,8 @@ class Grammar:
     morphology: str
     proclitics: tuple[str, ...]
     article: str
+    accusative: str
+    caseless: tuple[str, ...]
     articles: frozenset[str]
     endings: tuple[str, ...]
     adverbs: tuple[str, ...]
@@ -73,10 +76,13 @@ class Grammar:
     absolute: frozenset[str]
     several: frozenset[str]
     sure: frozenset[str]
+    pluperfect: frozenset[str]
+    oblique: frozenset[str]
     nounlike: frozenset[str]
     agreement: tuple[str, ...]
     pasts: tuple[str, ...]
     plurals: frozenset[str]
+    things: frozenset[str]
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
     joiners: frozenset[str]
@@ -138,6 +144,7 @@ class Lexicon:
     lang: str
     roots: dict[str, Node]
     grammar: Grammar
+    openings: frozenset[str]
     notes: re.Pattern[str]
     credits: re.Pattern[str]
     tags: re.Pattern[str]
@@ -158,8 +165,10 @@ def load_lexicon(lang: str) -> Lexicon:
     for word in (*_listed(lang, grammar), *_verbs(lang, grammar)):
         for tokens in _spellings(word.tokens):
             root.add(tokens, word)
+    opens = [r["phrase"] for r in read_lexicon(lang, "boilerplate") if r["where"] == "sentence"]
+    openings = frozenset(tokens_of(phrase)[0] for phrase in opens)
     patterns = [_anywhere(lang, kind) for kind in ("note", "credit", "tag")]
-    return Lexicon(lang, root.next, grammar, *patterns)
+    return Lexicon(lang, root.next, grammar, openings, *patterns)
 
 
 def tokens_of(phrase: str) -> tuple[str, ...]:
@@ -185,7 +194,7 @@ def _grammar(lang: str) -> Grammar:
     sets = {
         name: frozenset(values(name))
         for name in (
-            "shortened",            "articles", "abbreviations", "nominal", "absolute", "several", "sure", "nounlike", "plurals", "prepositions", "conjunctions", "joiners", "breakers", "skipped", "unsaid", "passive",
+            "shortened",            "articles", "abbreviations", "nominal", "absolute", "several", "sure", "pluperfect", "oblique", "nounlike", "plurals", "things", "prepositions", "conjunctions", "joiners", "breakers", "skipped", "unsaid", "passive",
             "agent", "asking", "happened", "month", "dated", "byline", "listener", "nobody",
             "former", "indefinite", "perfects", "persons",
         )
@@ -198,6 +207,8 @@ def _grammar(lang: str) -> Grammar:
         morphology=rows["morphology"],
         proclitics=values("proclitics"),
         article=rows.get("article", ""),
+        accusative=rows.get("accusative", ""),
+        caseless=values("caseless"),
         endings=values("endings"),
         adverbs=values("adverbs"),
         agreement=values("agreement"),
@@ -227,8 +238,17 @@ def _listed(lang: str, grammar: Grammar) -> Iterator[Word]:
                 if not tokens:
                     continue
                 kind, stance = row["kind"], row.get("stance", "")
-                for variant, joined in _clitics(tokens, grammar, nominal=table in _NOMINAL):
-                    yield Word(variant, table, kind, stance, "", joined)
+                alone = table in _PEOPLE and len(tokens) == 1
+                for form in _cases(tokens, grammar) if alone else (tokens,):
+                    for variant, joined in _clitics(form, grammar, nominal=table in _NOMINAL):
+                        yield Word(variant, table, kind, stance, "", joined)
+
+
+def _cases(tokens: tuple[str, ...], grammar: Grammar) -> Iterator[tuple[str, ...]]:
+    """Yield a noun and its accusative, where the language writes one: إن مسؤولا."""
+    yield tokens
+    if grammar.accusative and not tokens[0].endswith(grammar.caseless):
+        yield (tokens[0] + grammar.accusative,)
 
 
 def _clitics(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,9 @@ from kit.text import Folded, Span, fold
 
 _QUOTE: Final = re.compile('[«»“”„"]')
 _CLOSES: Final = {"«": "»", "“": "”", "”": "”“", '"': '"”', "„": "“”"}
+PARTS: Final = re.compile(r"[,،;؛:.؟?!…()\[\]–—\"«»“”„]|(?:^-$)")
 _ONTO: Final = "ل"
+_NAME: Final = 4
 _NONE: Final[dict[int, Hit]] = {}
 
 
@@ -42,6 +45,8 @@ class Sentence:
         For each word whether it stands in a quotation.
     capital
         For each word whether it begins with a capital letter.
+    titled
+        For each word whether it stands in quotation marks as a name does: few words, no verb.
     opens_quoted, open_mark
         Whether the statement begins inside a quotation that was open before, and the mark of the
         one that it leaves open.
@@ -58,8 +63,20 @@ class Sentence:
     quoted: list[bool]
     capital: list[bool]
     quotes: list[Span]
+    titled: list[bool]
     opens_quoted: bool = False
     open_mark: str = ""
+
+    def parts(self, index: int) -> bool:
+        """Tell whether a mark before a word ends a phrase; quotation marks round a name do not."""
+        mark = self.before[index]
+        if not mark:
+            return False
+        inside = index < len(self.titled) and self.titled[index]
+        after = index > 0 and self.titled[index - 1]
+        if inside or after:
+            mark = _QUOTE.sub("", mark)
+        return bool(PARTS.search(mark))
 
     def span(self, first: int, last: int) -> Span:
         """Return the span in the statement's own text of words first up to last."""
@@ -121,6 +138,7 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         if marks[index][:1] == "." and index < len(words) and (word in short or len(word) == 1):
             marks[index] = marks[index][1:]
     quotes, quoted, left_open = _quotations(folded.text, starts, open_mark)
+    hits = _look_up(words, lexicon, marks)
     capital = [text[a].isupper() for a in starts] if not folded.starts else [
         text[folded.back(a, a).start].isupper() for a in starts
     ]  # fmt: skip
@@ -132,9 +150,10 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         starts=starts,
         ends=ends,
         before=marks,
-        hits=_look_up(words, lexicon, marks),
+        hits=hits,
         quoted=quoted,
         capital=capital,
+        titled=_titled(words, starts, quotes, hits),
         quotes=[folded.back(a, b) for a, b in quotes],
         opens_quoted=bool(open_mark) and bool(quoted) and quoted[0],
         open_mark=left_open,
@@ -192,6 +211,22 @@ def _quotations(
             index += 1
         quoted.append(index < len(spans) and spans[index][0] <= start)
     return spans, quoted, mark
+
+
+def _titled(
+    words: list[str],
+    starts: list[int],
+    quotes: list[tuple[int, int]],
+    hits: dict[str, dict[int, Hit]],
+) -> list[bool]:
+    titled = [False] * len(words)
+    verbs, opens = hits.get("verbs", _NONE), hits.get("stops", _NONE)
+    for begin, end in quotes:
+        first, last = bisect_left(starts, begin), bisect_left(starts, end)
+        few = 0 < last - first <= _NAME and last - first < len(words)
+        if few and not any(i in verbs or i in opens for i in range(first, last)):
+            titled[first:last] = [True] * (last - first)
+    return titled
 
 
 def _closes(text: str, match: re.Match[str]) -> bool:

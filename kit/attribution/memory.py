@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _NO_PERSON: Final = frozenset({"reports", "media", "study", "body", "place", "outlet", "document"})
 _RULE_OF_ROLE: Final = {rule.role: rule for rule in SOURCE_RULES}
 _NAME_LETTERS: Final = 3
+_FEW: Final = 2
+_APPOSED: Final = re.compile(r"[,،]")
 _ALONE: Final = frozenset({"office", "person"})
 
 
@@ -36,6 +39,7 @@ class Memory:
     speaker: Speaker | None = None
     person: Speaker | None = None
     plural: Speaker | None = None
+    thing: Speaker | None = None
     met: Speaker | None = None
     by_role: dict[str, Speaker] = field(default_factory=dict)
     by_name: dict[str, Speaker] = field(default_factory=dict)
@@ -57,6 +61,8 @@ class Memory:
         self.speaker = speaker
         if speaker.role not in _NO_PERSON:
             self.person = speaker
+        else:
+            self.thing = speaker
         if not self._is_alone(speaker):
             self.plural = speaker
         self.by_role[speaker.role] = speaker
@@ -67,12 +73,16 @@ class Memory:
 
     def name(self, words: str) -> Speaker | None:
         """Return whoever was introduced before under one of these words, the last word first."""
-        return next((self.by_name[t] for t in reversed(_names(words)) if t in self.by_name), None)
+        names = _names(_APPOSED.split(words, maxsplit=1)[0])
+        told = names[-1:] if len(names) > _FEW else reversed(names)
+        return next((self.by_name[t] for t in told if t in self.by_name), None)
 
     def referent(self, rule_id: str, source: dict[str, Any] | None) -> Speaker | None:
         """Return the earlier speaker whom an elided subject, pronoun or short form stands for."""
         if self._is_person(source):
             return self.person or self.met or self.speaker
+        if source is not None and self.thing and self._is_thing(source):
+            return self.thing
         if source is not None and self.plural and self._is_plural(source):
             return self.plural if self.speaker and self._is_alone(self.speaker) else self.speaker
         if rule_id != "RE-003" or source is None or source["role"] == "person":
@@ -99,6 +109,9 @@ class Memory:
     def _is_alone(self, speaker: Speaker) -> bool:
         joined = any(t in self.grammar.conjunctions for t in tokens_of(speaker.words))
         return speaker.role in _ALONE and not joined
+
+    def _is_thing(self, source: dict[str, Any]) -> bool:
+        return fold(source["text"]).text in self.grammar.things
 
     def _is_plural(self, source: dict[str, Any]) -> bool:
         return fold(source["text"]).text in self.grammar.plurals

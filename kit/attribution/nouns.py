@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from kit.attribution.match import PARTS
 from kit.attribution.verbs import has_needed
 
 if TYPE_CHECKING:
     from kit.attribution.match import Hit, Sentence
 
 SOURCE_TABLES: Final = ("unnamed", "titles", "bodies", "outlets", "documents", "places")
-PARTS: Final = re.compile(r"[,،;؛:.؟?!…()\[\]–—\"«»“”„]|(?:^-$)")
 NAME_WORDS: Final = 6
 LONGEST: Final = 16
 """A source phrase of more words than this is taken to have run into the news itself."""
@@ -32,7 +31,7 @@ def noun_after(sentence: Sentence, first: int) -> tuple[int, int]:
 def _ends(sentence: Sentence, first: int, at: int) -> bool:
     """Tell whether a source phrase that began at `first` is over at a token."""
     grammar, text = sentence.lexicon.grammar, sentence.words[at]
-    if PARTS.search(sentence.before[at]) or (sentence.quoted[at] and at == first):
+    if _parts(sentence, first, at):
         return True
     if sentence.at(at, "stops") or text in grammar.breakers or text in grammar.passive:
         return True
@@ -45,6 +44,28 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
     if at > first + 1 and not known and grammar.event.match(text):
         return True  # أعلنت وزارة الصحة إغلاق ...
     return text in grammar.joiners and at > first and not _joins(sentence, first, at)
+
+
+def _parts(sentence: Sentence, first: int, at: int) -> bool:
+    """Tell whether a mark ends a phrase: the quotation marks of «داعش» do not, those of speech do."""
+    if at == first:
+        return bool(PARTS.search(sentence.before[at])) or sentence.quoted[at]
+    if not sentence.parts(at):
+        return (
+            sentence.titled[at]
+            and not sentence.titled[at - 1]
+            and not _takes_name(sentence, at - 1)
+        )
+    return True
+
+
+def _takes_name(sentence: Sentence, at: int) -> bool:
+    """Tell a word whose name may follow in quotation marks: صحيفة, تنظيم, a preposition."""
+    grammar = sentence.lexicon.grammar
+    if sentence.words[at] in grammar.joiners | grammar.articles or sentence.titled[at]:
+        return True
+    back = (sentence.at(at - n, "outlets", "bodies", "documents") for n in range(3))
+    return any(hit is not None and hit.last == at + 1 for hit in back)
 
 
 def _speaks(sentence: Sentence, verb: Hit) -> bool:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kit.attribution.nouns import NAME_WORDS, PARTS, SOURCE_TABLES, is_time, noun_after
+from kit.attribution.match import PARTS
+from kit.attribution.nouns import NAME_WORDS, SOURCE_TABLES, is_time, noun_after
 from kit.attribution.rules.base import Source
-from kit.attribution.subjects import noun_before, opening_noun
+from kit.attribution.subjects import noun_before, opening_noun, skip_back
 from kit.attribution.verbs import (
     has_complement,
     has_content,
@@ -28,6 +29,8 @@ _CLOSING: Final = re.compile(r"[»”\"]")
 _QUOTED: Final = re.compile(r"[«“„\"']")
 _ORIGIN_REACH: Final = 16
 _OPENING: Final = 8
+_SIGNATURE: Final = 5
+_SIGNED: Final = re.compile(r"[»”\"][-–—]+$")
 _COLON_WORDS: Final = 8
 _COLON_BODY: Final = 4
 _COLON_NAME: Final = 2
@@ -64,7 +67,12 @@ class Pair:
 
 def find_pairs(sentence: Sentence, zone: str = "body") -> list[Pair]:
     """Return the reporting expressions outside quotations, in the order of the text."""
-    found = [*_colon(sentence, zone), *_from_phrases(sentence), *_from_verbs(sentence, zone)]
+    found = [
+        *_colon(sentence, zone),
+        *_signature(sentence),
+        *_from_phrases(sentence),
+        *_from_verbs(sentence, zone),
+    ]
     found.sort(key=lambda p: (p.cue[0], -p.cue[1]))  # جاء في before جاء
     out: list[Pair] = []
     for pair in found:
@@ -91,8 +99,13 @@ def _from_phrases(sentence: Sentence) -> Iterator[Pair]:
 def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
     for hit in sentence.hits.get("verbs", {}).values():
         noun = sentence.at(hit.first, *SOURCE_TABLES)
-        if noun and noun.last > hit.last:
+        if noun and (noun.last > hit.last or noun.word.table == "places"):
             continue  # "informed" in "informed sources"
+        if any(
+            (n := sentence.at(hit.first - back, *SOURCE_TABLES)) and n.last >= hit.last
+            for back in (1, 2)
+        ):
+            continue  # "reports" in "intelligence reports"
         if not is_saying(sentence, hit):
             continue
         if not (has_content(sentence, hit) or _is_shown(sentence, hit, zone)):
@@ -105,7 +118,8 @@ def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
             pair = _finite(sentence, hit, zone)
         if pair is not None:
             before = pair.source[0] if pair.source[1] == hit.first else hit.first
-            pair.gloss = is_gloss(sentence, hit.first, "glossing", "clause") or is_gloss(
+            stepped = skip_back(sentence, hit.first)
+            pair.gloss = is_gloss(sentence, stepped, "glossing", "clause") or is_gloss(
                 sentence, before, "clause"
             )
             yield pair
@@ -280,28 +294,32 @@ def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     return noun_before(sentence, hit.first)
 
 
-def _speaker_verb_first(sentence: Sentence, hit: Hit) -> tuple[int, int]:
+def _speaker_verb_first(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """Find the speaker after the verb, else before it; empty where the verb carries it alone."""
     after = noun_after(sentence, hit.last)
+    grammar = sentence.lexicon.grammar
+    if sentence.word(after[0]) in grammar.joiners | grammar.oblique:
+        after = (hit.last, hit.last)  # no subject begins with a preposition
     quoted = bool(_CLOSING.search(sentence.before[hit.first]))
-    if after[0] < after[1] and (
-        quoted
-        or sentence.at(after[0], *SOURCE_TABLES, "references")
-        or opens_content(sentence, after[1])
-        or _closes_name(sentence, after)
-    ):
-        return after
-    if not hit.word.joined:
-        before = noun_before(sentence, hit.first)
-        known = sentence.at(before[0], *SOURCE_TABLES) if before[0] < before[1] else None
-        if known or (
-            0 == before[0] < before[1] <= NAME_WORDS and opens_content(sentence, hit.last)
-        ):
+    before = (0, 0) if hit.word.joined else noun_before(sentence, hit.first)
+    spoken = quoted and sentence.quoted[hit.first - 1] and not sentence.titled[hit.first - 1]
+    if after[0] < after[1]:
+        known = sentence.at(after[0], *SOURCE_TABLES, "references")
+        ahead = before[0] < before[1] and sentence.at(before[0], *SOURCE_TABLES)
+        if known or spoken or opens_content(sentence, after[1]):
+            return after
+        if not ahead and _closes_name(sentence, hit, after):
+            return after
+    if before[0] < before[1]:
+        titled = all(sentence.titled[slice(*before)])
+        begins = before[0] == 0 and before[1] <= NAME_WORDS and opens_content(sentence, hit.last)
+        if sentence.at(before[0], *SOURCE_TABLES) or begins or (titled and before[0] == 0):
             return before
-    return (hit.last, hit.last)
+    at_end = hit.last >= len(sentence.words) and not quoted
+    return None if at_end else (hit.last, hit.last)  # nothing is said by "... a new thing to name"
 
 
-def _closes_name(sentence: Sentence, after: tuple[int, int]) -> bool:
+def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
     """Tell whether words after a verb end as a subject does: a comma, a venue, a time."""
     end = after[1]
     if end >= len(sentence.words):
@@ -310,8 +328,10 @@ def _closes_name(sentence: Sentence, after: tuple[int, int]) -> bool:
         return True
     if _is_refused(sentence, end):
         return True
-    definite = sentence.lexicon.grammar.is_definite(sentence.words[after[0]])
-    return definite and is_time(sentence, end)
+    grammar = sentence.lexicon.grammar
+    goes_on = sentence.words[end] in grammar.breakers | grammar.joiners
+    following = goes_on and hit.word.kind not in _DEEDS and has_complement(sentence, hit)
+    return grammar.is_definite(sentence.words[after[0]]) and (is_time(sentence, end) or following)
 
 
 def _is_refused(sentence: Sentence, at: int) -> bool:
@@ -341,7 +361,7 @@ def _set_origin(sentence: Sentence, pair: Pair, links: tuple[str, ...]) -> None:
         for place in range(start, min(len(sentence.words), start + _ORIGIN_REACH)):
             if sentence.words[place] in links:
                 origin = noun_after(sentence, place + 1)
-                if origin[0] < origin[1]:
+                if origin[0] < origin[1] and sentence.within(*origin, *SOURCE_TABLES):
                     pair.via, pair.source = pair.source, origin
                 return
         return
@@ -369,6 +389,16 @@ def _colon(sentence: Sentence, zone: str) -> Iterator[Pair]:
         if known or (titled and short and not sentence.at(0, "places")):
             yield Pair("colon", "neutral", (place, place), (0, place))
         return
+
+
+def _signature(sentence: Sentence) -> Iterator[Pair]:
+    """Yield the pair of a quotation with a name under it: "..." - Marta Ilves."""
+    count = len(sentence.words)
+    for place in range(max(1, count - _SIGNATURE), count):
+        if _SIGNED.search(sentence.before[place]):
+            if all(sentence.capital[place:]):
+                yield Pair("colon", "neutral", (place, place), (place, count))
+            return
 
 
 def _edge(sentence: Sentence, first: int) -> bool:

@@ -11,6 +11,8 @@ from kit.attribution.rules import View
 
 _ACTS: Final = frozenset({"act", "ask"})
 _FINAL: Final = frozenset({"say", "weak", "according"})
+_INNER: Final = 90
+"""How many characters on an outlet's own source may be named."""
 _HANDS: Final = frozenset({"outlet", "media"})
 
 Pair = tuple[dict[str, Any], dict[str, Any] | None, dict[str, Any] | None]
@@ -72,13 +74,27 @@ def main_pair(reading: Reading) -> Pair | None:
     ends = max(outer[0]["end"], outer[1]["end"] if outer[1] else -1)
     verb_first = load_lexicon(reading.row["lang"]).grammar.verb_first
     final = {"according"} if verb_first else _FINAL
-    if len(real) > 1 and outer[0]["role"] in final and ends >= reading.row["end"] - 2:
+    denies = real[0][0]["role"] == "deny"
+    handed = outer[1] is not None and outer[1]["role"] in _HANDS and verb_first
+    first = real[0][1]
+    if handed and len(real) > 1 and outer[0]["role"] in final and first is not None:  # noqa: SIM102
+        if first["role"] not in _HANDS:
+            return (real[0][0], first, outer[1])  # ..., as the agency published
+    if (
+        len(real) > 1
+        and outer[0]["role"] in final
+        and ends >= reading.row["end"] - 2
+        and not denies
+    ):
         return outer  # ..., the source added.
     saying = [p for p in real if p[0]["role"] not in _ACTS]
     main = saying[0] if saying else real[0]
     role = main[1]["role"] if main[1] else main[0]["role"]
     if role in _HANDS:  # another outlet only hands on what somebody else said
-        later = [p for p in real if p[0]["start"] > main[0]["start"] or p[0]["role"] == "cite"]
+        reach = main[0]["end"] + _INNER
+        later = [
+            p for p in real if main[0]["start"] < p[0]["start"] < reach or p[0]["role"] == "cite"
+        ]
         inner = [
             p
             for p in later

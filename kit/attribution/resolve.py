@@ -100,7 +100,7 @@ def _resolve_article(readings: list[Reading], hands: tuple[str, ...]) -> list[di
         row = suggestion(reading, found, hands)
         out.append(row)
         article.before = row
-    _second_look(readings, out, hands)
+    _second_look(readings, out, hands, article)
     return out
 
 
@@ -236,7 +236,7 @@ def _unattributed(reading: Reading, view: View) -> dict[str, Any]:
 
 
 def _second_look(
-    readings: list[Reading], rows: list[dict[str, Any]], hands: tuple[str, ...]
+    readings: list[Reading], rows: list[dict[str, Any]], hands: tuple[str, ...], article: Memory
 ) -> None:
     """Judge headlines once the body is known: whose quotation, and whether they overstate it."""
     body = Body([r for r in rows if r["zone"] == "body"])
@@ -254,4 +254,9 @@ def _second_look(
                 "polarity": "affirm",
             }  # fmt: skip
             rows[index] = suggestion(reading, found, hands)
+        elif row["rules"] == ("NA-003",) and (known := article.name(row["source"])):
+            main = main_pair(reading)
+            if main and known.label != row["label"]:
+                found = _attributed(reading, main, article)
+                rows[index] = suggestion(reading, found, hands)
         rows[index]["sensational"] = is_sensational(rows[index], body)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kit.attribution.nouns import LONGEST, NAME_WORDS, PARTS, SOURCE_TABLES, is_time
+from kit.attribution.match import PARTS
+from kit.attribution.nouns import LONGEST, NAME_WORDS, SOURCE_TABLES, is_time
 from kit.attribution.verbs import is_complementiser
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _OPENING: Final = 12
 
 def noun_before(sentence: Sentence, last: int) -> tuple[int, int]:
     """Return the words of the source phrase that ends before a word; empty if none does."""
-    end = _skip_back(sentence, last)
+    end = skip_back(sentence, last)
     mark = sentence.before[end]
     if bracket := _bracket(sentence, end):
         end = bracket
@@ -79,7 +80,7 @@ def opening_noun(sentence: Sentence, last: int) -> tuple[int, int]:
     return (last, last)
 
 
-def _skip_back(sentence: Sentence, last: int) -> int:
+def skip_back(sentence: Sentence, last: int) -> int:
     """Step over what stands between speaker and verb: has also, on Monday, is repeatedly."""
     end = last
     grammar = sentence.lexicon.grammar
@@ -137,8 +138,10 @@ def _is_title(sentence: Sentence, at: int) -> bool:
 def _walk_back(sentence: Sentence, end: int) -> int:
     """Return where the phrase that ends at `end` begins."""
     grammar, start = sentence.lexicon.grammar, end
-    while start > 0 and end - start < LONGEST and not sentence.quoted[start - 1]:
-        if start < end and PARTS.search(sentence.before[start]):
+    while start > 0 and end - start < LONGEST:
+        if sentence.quoted[start - 1] and not sentence.titled[start - 1]:
+            break
+        if start < end and sentence.parts(start):
             break
         word = sentence.words[start - 1]
         if (

@@ -105,7 +105,10 @@ def is_gloss(sentence: Sentence, at: int, *kinds: str) -> bool:
     """Tell whether a relative or time clause begins right before a token: who said, after he said."""
     words = sentence.hits.get("references", {})
     before = [words[start] for start in (at - 1, at - 2) if start in words]
-    return any(w.word.kind in kinds and w.last == at for w in before)
+    return any(
+        w.word.kind in kinds and w.last == at and not _COMMA.search(sentence.before[at])
+        for w in before
+    )
 
 
 def is_progressive(sentence: Sentence, first: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kit.attribution.nouns import PARTS
+from kit.attribution.match import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,15 +148,20 @@ class Source:
     def _definite_with_name(self, head: Hit) -> bool:
         """Tell الناشط المدني مجيد from مسؤول أمني عراقي: after an article a bare word is a name."""
         sentence, grammar = self.sentence, self.sentence.lexicon.grammar
-        if not grammar.is_definite(sentence.words[head.first]):
-            return False
-        rest = range(head.last, self.last)
-        return any(
-            not grammar.carries_article(sentence.words[i])
+        unknown = [
+            i
+            for i in range(head.last, self.last)
+            if not grammar.carries_article(sentence.words[i])
             and not sentence.at(i, *_HEADS, "places")
             and sentence.words[i] not in grammar.joiners
-            for i in rest
-        )
+        ]
+        if grammar.is_definite(sentence.words[head.first]):
+            return bool(unknown)
+        owned = grammar.is_definite(sentence.word(head.last)) and head.last < self.last
+        return owned and unknown[-2:] == [
+            self.last - 2,
+            self.last - 1,
+        ]  # محلل النفط لدى ... فلان فلان
 
     def is_a(self, table: str, *kinds: str) -> bool:
         """Tell whether the head is a word of a table (and of one of some kinds)."""
