@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 LESSON_LANG ?= en
 KIT_LAB_ARGS ?=
+BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test check unit notebooks browser outputs clean
+.PHONY: help lab test check unit notebooks browser outputs bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +52,13 @@ browser: $(VENV)/.browser ## act in a real browser on a real kernel
 
 outputs: $(VENV)/.dev ## run every notebook and store its outputs anew
 	$(PY) scripts/store_outputs.py
+
+$(VENV)/.bench: pyproject.toml $(VENV)/.lab
+	$(PY) -m pip install --quiet --editable '.[bench]'
+	@touch $@
+
+bench: $(VENV)/.bench ## measure, beside spaCy (BENCH_ARGS='--quick', '--labelled FILE')
+	$(PY) -m benchmarks $(BENCH_ARGS)
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

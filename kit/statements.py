@@ -32,6 +32,8 @@ _INNER_END: Final = re.compile(r"[.!?؟…]+[\"”’»)\]]*\s+(?=[^\s\da-z])")
 _ASKED: Final = re.compile(r"[؟?!][»”\"]\s*$")
 _TAG_WORDS: Final = 6
 """«من سيدفع؟» تساءلت منى: after a quoted question a few words say who asked."""
+_TAG_REACH: Final = 4
+_OPENS_QUOTE: Final = re.compile('[«“"]')
 _STOPPED: Final = re.compile(r"[.!?؟…۔][\"'”’»)\]]*\s*$")
 _SIGNED: Final = re.compile(r"[-–—]\s*\w[^.!?؟]{0,40}$")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # sentencex takes none
@@ -220,11 +222,31 @@ def _is_cut(text: str, start: int, cut: int, lang: str) -> bool:
         text[start:cut]
     ):
         return False
-    if _ASKED.search(before) and len(after.split()) <= _TAG_WORDS and "." in after:
+    if _ASKED.search(before) and (
+        (len(after.split()) <= _TAG_WORDS and "." in after) or _says_who(after, lang)
+    ):
         return False
     if before.rstrip().endswith("..") and after[:1].islower():
         return False
     return not (after and _ONLY_MARKS.match(after))
+
+
+def _says_who(after: str, lang: str) -> bool:
+    """Tell whether a verb of saying stands among the next few words: "Why?" Ilves wrote."""
+    words = [w.strip(",.،") for w in fold(after).text.split()[:_TAG_REACH]]
+    return not _OPENS_QUOTE.match(after) and any(w in _saying(lang) for w in words)
+
+
+@cache
+def _saying(lang: str) -> frozenset[str]:
+    rows = read_lexicon(language_or_default(lang), "verbs")
+    kinds = [r for r in rows if r["kind"] in {"say", "ask", "onward"}]
+    return frozenset(
+        fold(form).text
+        for r in kinds
+        for c in ("past", "third")
+        for form in r.get(c, "").split("|")
+    ) - {""}
 
 
 @cache

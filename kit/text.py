@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
@@ -28,6 +29,10 @@ _EVEN: Final = str.maketrans(
         **{chr(0x6F0 + i): str(i) for i in range(10)},
     }
 )  # fmt: skip
+
+
+_SHORT: Final = 1_000
+"""Shorter texts, such as statements, are folded more than once on their way: those are kept."""
 
 
 class Span(NamedTuple):
@@ -80,6 +85,10 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text for matching, so that spelling variants of one word become one string."""
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower(), text)
     uneven = _UNEVEN.search(text)
@@ -107,6 +116,9 @@ def fold(text: str) -> Folded:
     parts.append(text[at:])
     folded = "".join(parts).translate(_EVEN).lower()
     return Folded(folded, text, tuple(starts), tuple(origins))
+
+
+_fold_short = lru_cache(maxsize=1_000)(_fold)
 
 
 def _is_sign(letter: str) -> bool:

@@ -22,6 +22,7 @@ _SHORT_LINE: Final = 8
 _BYLINE: Final = 7
 _NAMES: Final = 4
 _TITLES: Final = 4
+_FORMER: Final = 2
 _STUDY: Final = 12
 _PLUPERFECT: Final = 10
 _OPENS: Final = frozenset('«“"„”')
@@ -124,10 +125,12 @@ def _pairs(sentence: Sentence, zone: str) -> Iterator[dict[str, Any]]:
             stance=pair.stance, why=told,
         )  # fmt: skip
         if pair.source[0] < pair.source[1]:
-            yield _cue(
+            named = _cue(
                 sentence, *pair.source, rule_id=rule.id, kind="source", role=role, pair=number,
                 why=told,
             )  # fmt: skip
+            named["start"] += pair.clitic and not sentence.words[pair.source[0]].startswith("لل")
+            yield named
         if pair.via[0] < pair.via[1]:
             hand, _ = classify(Source(sentence, *pair.via))
             yield _cue(
@@ -145,7 +148,7 @@ def _mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
         begins = hit.first
         while hit.first - begins < _TITLES and sentence.at(begins - 1, "titles"):
             begins -= 1  # retired Lt. Gen.
-        near = sentence.words[max(0, begins - 1) : max(last, hit.last)]
+        near = sentence.words[max(0, begins - _FORMER) : max(last, hit.last)]
         former = any(word in sentence.lexicon.grammar.former for word in near)
         if first < last and not former:
             yield _cue(
@@ -162,7 +165,7 @@ def _studies(sentence: Sentence) -> Iterator[dict[str, Any]]:
         named = any(sentence.capital[hit.last : hit.last + 3]) or not sentence.lexicon.grammar.cased
         studies = [
             h
-            for h in sentence.within(max(0, hit.first - _STUDY), hit.first, "documents")
+            for h in sentence.within(max(0, hit.first - _STUDY), hit.last + _STUDY, "documents")
             if h.word.kind == "study"
         ]
         if studies and named:
@@ -301,10 +304,10 @@ def _is_byline(sentence: Sentence) -> bool:
 
 def _is_dateline(sentence: Sentence) -> bool:
     """Tell a line of nothing but dates, places, agencies and figures, or a byline."""
-    words = sentence.words
+    words, grammar = sentence.words, sentence.lexicon.grammar
     if not 0 < len(words) <= _SHORT_LINE:
         return False
-    if words[0] in sentence.lexicon.grammar.byline and len(words) > 1 and all(sentence.capital):
+    if words[0] in grammar.byline and len(words) > 1 and all(sentence.capital):
         return True
     known = 0
     index = 0
@@ -313,7 +316,7 @@ def _is_dateline(sentence: Sentence) -> bool:
         if hit and (hit.word.table != "stops" or hit.word.kind == "time"):
             known += hit.word.table != "places"
             index = hit.last
-        elif re.fullmatch(r"[\d/-]+\w?\w?", words[index]):
+        elif re.fullmatch(r"[\d/-]+\w?\w?", words[index]) or words[index] in grammar.month:
             known += 1
             index += 1
         elif index == 0 and (

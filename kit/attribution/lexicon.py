@@ -70,8 +70,7 @@ class Grammar:
     articles: frozenset[str]
     endings: tuple[str, ...]
     adverbs: tuple[str, ...]
-    abbreviations: frozenset[str]
-    shortened: frozenset[str]
+    clipped: frozenset[str]
     nominal: frozenset[str]
     absolute: frozenset[str]
     several: frozenset[str]
@@ -194,7 +193,7 @@ def _grammar(lang: str) -> Grammar:
     sets = {
         name: frozenset(values(name))
         for name in (
-            "shortened",            "articles", "abbreviations", "nominal", "absolute", "several", "sure", "pluperfect", "oblique", "nounlike", "plurals", "things", "prepositions", "conjunctions", "joiners", "breakers", "skipped", "unsaid", "passive",
+                        "articles", "nominal", "absolute", "several", "sure", "pluperfect", "oblique", "nounlike", "plurals", "things", "prepositions", "conjunctions", "joiners", "breakers", "skipped", "unsaid", "passive",
             "agent", "asking", "happened", "month", "dated", "byline", "listener", "nobody",
             "former", "indefinite", "perfects", "persons",
         )
@@ -213,6 +212,7 @@ def _grammar(lang: str) -> Grammar:
         adverbs=values("adverbs"),
         agreement=values("agreement"),
         pasts=values("pasts"),
+        clipped=frozenset((*values("abbreviations"), *values("shortened"))),
         event=re.compile(rows.get("event", "") or r"(?!)"),
         carriers=tuple(fold(v).text for v in rows.get("carriers", "").split("|") if v),
         **sets,

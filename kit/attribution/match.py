@@ -13,6 +13,7 @@ from kit.text import Folded, Span, fold
 _QUOTE: Final = re.compile('[«»“”„"]')
 _CLOSES: Final = {"«": "»", "“": "”", "”": "”“", '"': '"”', "„": "“”"}
 PARTS: Final = re.compile(r"[,،;؛:.؟?!…()\[\]–—\"«»“”„]|(?:^-$)")
+SOURCE_TABLES: Final = ("unnamed", "titles", "bodies", "outlets", "documents", "places")
 _ONTO: Final = "ل"
 _NAME: Final = 4
 _NONE: Final[dict[int, Hit]] = {}
@@ -41,6 +42,8 @@ class Sentence:
         For each word, and for the end, the marks that stand before it, without white space.
     hits
         By table and first word; the longest match where two begin together.
+    nouns
+        The longest word for a speaker at each place, of whichever table.
     quoted
         For each word whether it stands in a quotation.
     capital
@@ -60,6 +63,7 @@ class Sentence:
     ends: list[int]
     before: list[str]
     hits: dict[str, dict[int, Hit]]
+    nouns: dict[int, Hit]
     quoted: list[bool]
     capital: list[bool]
     quotes: list[Span]
@@ -82,7 +86,13 @@ class Sentence:
         """Return the span in the statement's own text of words first up to last."""
         if last <= first:
             return Span(-1, -1)
-        return self.folded.back(self.starts[first], self.ends[last - 1])
+        start, end = self.starts[first], self.ends[last - 1]
+        folded = self.folded.text
+        if self.titled[first] and (first == 0 or not self.titled[first - 1]):
+            start -= start > 0 and folded[start - 1] in _CLOSES
+        if self.titled[last - 1] and (last == len(self.words) or not self.titled[last]):
+            end += end < len(folded) and _QUOTE.match(folded[end]) is not None
+        return self.folded.back(start, end)
 
     def said(self, first: int, last: int) -> str:
         """Return the statement's own text of words first up to last, or ``""``."""
@@ -101,6 +111,10 @@ class Sentence:
             if hit is not None and (best is None or hit.last > best.last):
                 best = hit
         return best
+
+    def noun(self, index: int) -> Hit | None:
+        """Return the longest word for a speaker that begins at a word."""
+        return self.nouns.get(index)
 
     def within(self, first: int, last: int, *tables: str) -> list[Hit]:
         """Return the hits of some tables that lie inside words first up to last, in order."""
@@ -133,15 +147,18 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         "" if (gap := folded.text[a:b]) == " " else "".join(gap.split())
         for a, b in zip([0, *ends], [*starts, len(folded.text)], strict=True)
     ]
-    short = lexicon.grammar.abbreviations | lexicon.grammar.shortened
+    short = lexicon.grammar.clipped
     for index, word in enumerate(words, start=1):
         if marks[index][:1] == "." and index < len(words) and (word in short or len(word) == 1):
             marks[index] = marks[index][1:]
     quotes, quoted, left_open = _quotations(folded.text, starts, open_mark)
     hits = _look_up(words, lexicon, marks)
-    capital = [text[a].isupper() for a in starts] if not folded.starts else [
-        text[folded.back(a, a).start].isupper() for a in starts
-    ]  # fmt: skip
+    if not lexicon.grammar.cased:
+        capital = [False] * len(words)
+    elif folded.starts:
+        capital = [text[folded.back(a, a).start].isupper() for a in starts]
+    else:
+        capital = [text[a].isupper() for a in starts]
     return Sentence(
         text=text,
         lexicon=lexicon,
@@ -151,6 +168,7 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         ends=ends,
         before=marks,
         hits=hits,
+        nouns=_nouns(hits),
         quoted=quoted,
         capital=capital,
         titled=_titled(words, starts, quotes, hits),
@@ -211,6 +229,17 @@ def _quotations(
             index += 1
         quoted.append(index < len(spans) and spans[index][0] <= start)
     return spans, quoted, mark
+
+
+def _nouns(hits: dict[str, dict[int, Hit]]) -> dict[int, Hit]:
+    """Return the longest hit at each place of all tables of words for speakers."""
+    nouns: dict[int, Hit] = {}
+    for table in SOURCE_TABLES:
+        for index, hit in hits.get(table, _NONE).items():
+            best = nouns.get(index)
+            if best is None or hit.last > best.last:
+                nouns[index] = hit
+    return nouns
 
 
 def _titled(

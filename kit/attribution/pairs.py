@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kit.attribution.match import PARTS
-from kit.attribution.nouns import NAME_WORDS, SOURCE_TABLES, is_time, noun_after
+from kit.attribution.match import PARTS, SOURCE_TABLES
+from kit.attribution.nouns import NAME_WORDS, is_time, noun_after
 from kit.attribution.rules.base import Source
-from kit.attribution.subjects import noun_before, opening_noun, skip_back
+from kit.attribution.subjects import in_relative, noun_before, opening_noun, skip_back
 from kit.attribution.verbs import (
     has_complement,
     has_content,
@@ -52,6 +52,8 @@ class Pair:
         Who quotes the source, where the expression says so (نقلت الوكالة عن ...); may be empty.
     gloss
         It stands in a relative or time clause and does not report this statement's news.
+    clitic
+        A preposition is written onto the first word of the source (وفقا لشهود).
     second
         A participle that goes on after another reporting expression (مؤكدا, adding).
     """
@@ -63,6 +65,7 @@ class Pair:
     via: tuple[int, int] = (0, 0)
     gloss: bool = False
     second: bool = False
+    clitic: bool = False
 
 
 def find_pairs(sentence: Sentence, zone: str = "body") -> list[Pair]:
@@ -79,6 +82,10 @@ def find_pairs(sentence: Sentence, zone: str = "body") -> list[Pair]:
         if out and pair.cue[0] < out[-1].cue[1]:
             continue
         out.append(pair)
+    if out and out[0].second and all(pair.second for pair in out):
+        opening = opening_noun(sentence, out[0].cue[0])
+        if opening[0] < opening[1] and not sentence.lexicon.grammar.verb_first:
+            out[0].source, out[0].second = opening, False  # the minister shrugged, saying ...
     return out
 
 
@@ -93,18 +100,16 @@ def _from_phrases(sentence: Sentence) -> Iterator[Pair]:
             else noun_before(sentence, hit.first)
         )
         if kind == "decline" or (source[0] < source[1] and _is_someone(sentence, source)):
-            yield Pair(kind, hit.word.stance, (hit.first, hit.last), source)
+            onto = len(hit.word.tokens) > hit.last - hit.first
+            yield Pair(kind, hit.word.stance, (hit.first, hit.last), source, clitic=onto)
 
 
 def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
     for hit in sentence.hits.get("verbs", {}).values():
-        noun = sentence.at(hit.first, *SOURCE_TABLES)
+        noun = sentence.noun(hit.first)
         if noun and (noun.last > hit.last or noun.word.table == "places"):
             continue  # "informed" in "informed sources"
-        if any(
-            (n := sentence.at(hit.first - back, *SOURCE_TABLES)) and n.last >= hit.last
-            for back in (1, 2)
-        ):
+        if any((n := sentence.noun(hit.first - back)) and n.last >= hit.last for back in (1, 2)):
             continue  # "reports" in "intelligence reports"
         if not is_saying(sentence, hit):
             continue
@@ -122,6 +127,7 @@ def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
             pair.gloss = is_gloss(sentence, stepped, "glossing", "clause") or is_gloss(
                 sentence, before, "clause"
             )
+            pair.gloss |= in_relative(sentence, hit.first, aside=True)
             yield pair
 
 
@@ -152,7 +158,8 @@ def _participle(sentence: Sentence, hit: Hit) -> Pair | None:
         pair.source = own  # with one poster writing
     else:
         pair.second = True
-    return pair if has_complement(sentence, hit) else None
+    said = hit.word.kind == "say" and "," in sentence.before[hit.first]  # ..., saying it hurt
+    return pair if said or has_complement(sentence, hit) else None
 
 
 def _is_finite_verb(hit: Hit | None) -> bool:
@@ -304,8 +311,8 @@ def _speaker_verb_first(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     before = (0, 0) if hit.word.joined else noun_before(sentence, hit.first)
     spoken = quoted and sentence.quoted[hit.first - 1] and not sentence.titled[hit.first - 1]
     if after[0] < after[1]:
-        known = sentence.at(after[0], *SOURCE_TABLES, "references")
-        ahead = before[0] < before[1] and sentence.at(before[0], *SOURCE_TABLES)
+        known = sentence.noun(after[0]) or sentence.at(after[0], "references")
+        ahead = before[0] < before[1] and sentence.noun(before[0])
         if known or spoken or opens_content(sentence, after[1]):
             return after
         if not ahead and _closes_name(sentence, hit, after):
@@ -313,10 +320,14 @@ def _speaker_verb_first(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     if before[0] < before[1]:
         titled = all(sentence.titled[slice(*before)])
         begins = before[0] == 0 and before[1] <= NAME_WORDS and opens_content(sentence, hit.last)
-        if sentence.at(before[0], *SOURCE_TABLES) or begins or (titled and before[0] == 0):
+        if sentence.noun(before[0]) or begins or (titled and before[0] == 0):
             return before
     at_end = hit.last >= len(sentence.words) and not quoted
-    return None if at_end else (hit.last, hit.last)  # nothing is said by "... a new thing to name"
+    inside = hit.first > 0 and not hit.word.joined and not quoted
+    bare = inside and not has_complement(sentence, hit)
+    return (
+        None if at_end or bare else (hit.last, hit.last)
+    )  # nothing is said by "... a new thing to name"
 
 
 def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
@@ -331,7 +342,10 @@ def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
     grammar = sentence.lexicon.grammar
     goes_on = sentence.words[end] in grammar.breakers | grammar.joiners
     following = goes_on and hit.word.kind not in _DEEDS and has_complement(sentence, hit)
-    return grammar.is_definite(sentence.words[after[0]]) and (is_time(sentence, end) or following)
+    timed = is_time(sentence, end)
+    if timed and hit.word.kind not in _DEEDS and has_complement(sentence, hit):
+        return True
+    return grammar.is_definite(sentence.words[after[0]]) and (timed or following)
 
 
 def _is_refused(sentence: Sentence, at: int) -> bool:

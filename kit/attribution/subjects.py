@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kit.attribution.match import PARTS
-from kit.attribution.nouns import LONGEST, NAME_WORDS, SOURCE_TABLES, is_time
+from kit.attribution.match import PARTS, SOURCE_TABLES
+from kit.attribution.nouns import LONGEST, NAME_WORDS, is_time
 from kit.attribution.verbs import is_complementiser
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def noun_before(sentence: Sentence, last: int) -> tuple[int, int]:
     """Return the words of the source phrase that ends before a word; empty if none does."""
     end = skip_back(sentence, last)
     mark = sentence.before[end]
+    if end > 0 and not mark and sentence.words[end - 1] in sentence.lexicon.grammar.conjunctions:
+        return (end, end)  # walked out and said
     if bracket := _bracket(sentence, end):
         end = bracket
     elif _COMMA.search(mark) and (aside := _aside(sentence, end)):
@@ -53,7 +55,7 @@ def opening_noun(sentence: Sentence, last: int) -> tuple[int, int]:
     the first comma where a time or place opens it.
     """
     grammar, starts = sentence.lexicon.grammar, [0]
-    if _in_relative(sentence, last):
+    if in_relative(sentence, last):
         return (last, last)
     comma = next((i for i in range(1, min(_OPENING, last)) if _COMMA.search(sentence.before[i])), 0)
     if comma:
@@ -64,9 +66,9 @@ def opening_noun(sentence: Sentence, last: int) -> tuple[int, int]:
             start += 1
         end = start
         while end < last and not (end > start and PARTS.search(sentence.before[end])):
-            known = sentence.at(end, *SOURCE_TABLES)
+            known = sentence.noun(end)
             joins = sentence.words[end] in grammar.joiners and end + 1 < last and (
-                sentence.capital[end + 1] or sentence.at(end + 1, *SOURCE_TABLES)
+                sentence.capital[end + 1] or sentence.noun(end + 1)
             )  # fmt: skip
             if not (
                 known or sentence.capital[end] or joins or sentence.words[end] in grammar.articles
@@ -99,7 +101,7 @@ def _is_adverb(sentence: Sentence, at: int) -> bool:
     return (
         word.endswith(grammar.adverbs)
         and not sentence.capital[at]
-        and not sentence.at(at, *SOURCE_TABLES)
+        and not sentence.noun(at)
         and sentence.words[at - 1] not in grammar.articles
     )
 
@@ -160,13 +162,17 @@ def _opens_clause(sentence: Sentence, at: int) -> bool:
     return (hit is not None and hit.word.kind == "clause") or is_complementiser(sentence, at)
 
 
-def _in_relative(sentence: Sentence, last: int) -> bool:
-    """Tell whether a verb is still inside a relative clause: which the mayor opened and said."""
+def in_relative(sentence: Sentence, last: int, *, aside: bool = False) -> bool:
+    """Tell whether a verb is still inside a relative clause: which the mayor opened and said.
+
+    With `aside`, only one that a comma opens, as it adds to the news and does not carry it.
+    """
     words = sentence.hits.get("references", {})
     opened = [
         i
         for i in range(max(0, last - LONGEST), last)
         if (w := words.get(i)) and w.word.kind == "glossing"
+        if not aside or _COMMA.search(sentence.before[i])
     ]
     return bool(opened) and not any(
         _COMMA.search(sentence.before[i]) for i in range(opened[-1] + 1, last + 1)
@@ -206,8 +212,13 @@ def _with_list(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _without_fillers(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    grammar, first = sentence.lexicon.grammar, start
     while start < end and _is_filler(sentence, start):
         start += 1
+    inside = range(start + 1, end)
+    article = next((i for i in inside if sentence.words[i] in grammar.articles), 0)
+    if start > first and article and all(sentence.capital[start:article]):
+        start = article  # In New Zealand the police said
     return (start, end)
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from kit.attribution.match import Hit, Sentence
 
+_FULL_NAME: Final = 2
+_ANYONE: Final = frozenset({"one", "own", "group"})
 _HEADS: Final = ("unnamed", "titles", "bodies", "outlets", "documents")
 
 
@@ -90,33 +92,56 @@ class Source:
         The head noun: the first known word where heads come first (مصدر في الوزارة), the last
         one before a preposition or comma where they come last (Kremlin sources in Moscow).
         """
-        hits = self.sentence.within(self.first, self.last, *_HEADS)
-        if not hits:
-            return None
-        chosen = self._head_noun(hits)
-        if chosen is not None and chosen.word.kind == "quantity":
-            chosen = next((h for h in hits if h.first > chosen.first), chosen)
+        hits = [
+            h
+            for h in self.sentence.within(self.first, self.last, *_HEADS)
+            if not self._is_first_name(h)
+        ]
+        chosen = self._head_noun(hits) if hits else None
         if chosen is None:
             return None
-        if chosen.word.table == "titles" and chosen.word.kind == "person":
-            offices = [h for h in hits if h.word.table == "titles" and h.word.kind == "office"]
-            return offices[0] if offices else chosen
-        grammar = self.sentence.lexicon.grammar
-        if grammar.head_first and grammar.cased and chosen.word.kind in {"one", "group"}:
-            behind = range(chosen.first, self.first, -1)
-            comma = next((i for i in behind if self.sentence.before[i] == ","), 0)
-            if comma and any(self.sentence.capital[self.first : comma]):
-                return next(
-                    (h for h in hits if h.word.kind == "office"), None
-                )  # Ana Ruiz, vecina de ...
-        if chosen.word.kind == "one" and (
-            chosen.first > self.first + 1 or self._definite_with_name(chosen)
-            if not self.sentence.lexicon.grammar.cased
-            else self._name_after(chosen.last)
-        ):
-            others = [h for h in hits if h.word.kind == "office" or h.word.table == "bodies"]
-            return others[0] if others else None
+        kind, offices = chosen.word.kind, [h for h in hits if h.word.kind == "office"]
+        if kind == "quantity":
+            things = ("documents", "outlets")
+            later = (h for h in hits if h.first > chosen.first and h.word.table in things)
+            chosen = next(later, chosen)
+        elif chosen.word.table == "titles" and kind == "person":
+            chosen = next(iter(offices), chosen)
+        elif self._is_apposed(chosen):  # Ana Ruiz, vecina de ...
+            chosen = next(iter(offices), None)
+        elif self._has_own_name(chosen):  # an analyst with a name speaks for nobody else
+            others = (h for h in hits if h.word.kind == "office" or h.word.table == "bodies")
+            chosen = next(others, None) if kind == "one" else None
         return chosen
+
+    def _is_apposed(self, head: Hit) -> bool:
+        """Tell a kind of person that stands behind a name and a comma."""
+        sentence, grammar = self.sentence, self.sentence.lexicon.grammar
+        if not (grammar.head_first and grammar.cased and head.word.kind in _ANYONE):
+            return False
+        behind = range(head.first, self.first, -1)
+        comma = next((i for i in behind if sentence.before[i] == ","), 0)
+        return bool(comma) and any(sentence.capital[self.first : comma])
+
+    def _has_own_name(self, head: Hit) -> bool:
+        """Tell somebody of a kind who is named as well: official John Smith."""
+        if head.word.kind not in {"one", "own"}:
+            return False
+        if self.sentence.lexicon.grammar.cased:
+            return self._name_after(head.last)
+        return head.first > self.first + 1 or self._definite_with_name(head)
+
+    def _is_first_name(self, hit: Hit) -> bool:
+        """Tell Bill Roo from a bill."""
+        sentence = self.sentence
+        return (
+            hit.word.table == "documents"
+            and hit.first > self.first
+            and hit.last < self.last
+            and sentence.capital[hit.first]
+            and sentence.capital[hit.last]
+            and not sentence.before[hit.last]
+        )
 
     def _head_noun(self, hits: list[Hit]) -> Hit | None:
         if self.sentence.lexicon.grammar.head_first:
@@ -157,11 +182,11 @@ class Source:
         ]
         if grammar.is_definite(sentence.words[head.first]):
             return bool(unknown)
-        owned = grammar.is_definite(sentence.word(head.last)) and head.last < self.last
-        return owned and unknown[-2:] == [
-            self.last - 2,
-            self.last - 1,
-        ]  # محلل النفط لدى ... فلان فلان
+        joins = [i for i in range(head.last, self.last) if sentence.words[i] in grammar.joiners]
+        rest = self.last - (joins[-1] + 2 if joins else head.last + 1)
+        owned = head.last < self.last and grammar.is_definite(sentence.words[head.last])
+        # محلل النفط لدى بنك ... فلان الفلاني
+        return owned and rest >= _FULL_NAME and any(i >= self.last - _FULL_NAME for i in unknown)
 
     def is_a(self, table: str, *kinds: str) -> bool:
         """Tell whether the head is a word of a table (and of one of some kinds)."""

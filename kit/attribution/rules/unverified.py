@@ -44,7 +44,7 @@ def _one(source: Source) -> bool:
         else source.sentence.words[source.first] in grammar.indefinite
     )
     nameless = source.has("unnamed", "nameless")
-    return nameless or source.is_a("unnamed", "one") or (someone and not source.has_name)
+    return nameless or source.is_a("unnamed", "one", "own") or (someone and not source.has_name)
 
 
 def _reports(source: Source) -> bool:
@@ -66,7 +66,7 @@ def _study(source: Source) -> bool:
         source.is_a("documents", "study")
         and not source.has_name
         and not source.has("bodies")
-        and source.last - source.first <= 3  # noqa: PLR2004  (a longer phrase says whose it is)
+        and source.last - source.first <= 4  # noqa: PLR2004  (a longer phrase says whose it is)
     )
 
 

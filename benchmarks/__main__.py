@@ -1,0 +1,115 @@
+"""Print what was measured as one table: ``python -m benchmarks [--quick] [--full]``."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.labels import agreement, own_stories, read_labelled
+from benchmarks.speed import (
+    beside_spacy,
+    exponent,
+    growth_by_articles,
+    growth_by_line,
+    import_times,
+    machine,
+    peak_memory,
+    what_if,
+)
+
+_NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish"}
+
+
+def main() -> None:
+    """Measure, and print a line as soon as it is known."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--labelled", type=Path, metavar="FILE", help="labelled articles (JSON Lines)"
+    )
+    parser.add_argument("--quick", action="store_true", help="a tenth of the articles")
+    parser.add_argument(
+        "--full", action="store_true", help="grow to 100,000 articles (half an hour)"
+    )
+    parser.add_argument("--no-peer", action="store_true", help="leave spaCy out")
+    given = parser.parse_args()
+    about = machine()
+    print(
+        f"{datetime.now(UTC):%Y-%m-%d}, {about['system']} {about['processor']}, {about['cores']} cores, "
+        f"Python {about['python']}\n"
+    )
+    print("| measure | language | found | target | units |\n|---|---|---|---|---|")
+    _labels(given.labelled)
+    few = 10 if given.quick else 1
+    if not given.no_peer:
+        _speed(3_000 // few)
+    _growth(100_000 if given.full else 10_000 // few, 5_000_000 // few)
+    _start()
+
+
+def _row(measure: str, lang: str, found: str, target: str, units: str) -> None:
+    print(f"| {measure} | {_NAMES.get(lang, lang)} | {found} | {target} | {units} |", flush=True)
+
+
+def _labels(path: Path | None) -> None:
+    labelled = read_labelled(path) if path else own_stories()
+    named = "labelled articles" if path else "the project's own stories (the rules know them)"
+    for lang in ("ar", "en"):
+        if not any(a["lang"] == lang for a in labelled):
+            continue
+        found = agreement(labelled, lang)
+        units = f"{found.units} statements of {named}"
+        _row("six labels, Cohen's kappa", lang, f"{found.kappa:.3f}", "≥ 0.80", units)
+        _row(
+            "six labels, macro-F1",
+            lang,
+            f"{found.macro_f1:.3f}",
+            "≥ 0.75",
+            f"{found.hearsay} hearsay",
+        )
+        _row("student view, accuracy", lang, f"{found.student:.3f}", "≥ 0.88", units)
+        _row("not on the record, F1", lang, f"{found.unverified_f1:.3f}", "≥ 0.85", units)
+        _row("source words, overlap F1", lang, f"{found.source_f1:.3f}", "≥ 0.80", units)
+        _row("hedged or not, F1", lang, f"{found.hedge_f1:.3f}", "", units)
+
+
+def _speed(count: int) -> None:
+    for lang in ("ar", "en"):
+        found = beside_spacy(lang, count)
+        told = f"{found.kit / found.peer:.2f} × ({found.kit:,.0f}/s; spaCy {found.peer:,.0f}/s)"
+        units = f"{found.statements:,} statements, {count:,} articles, {found.phrases:,} phrases"
+        _row("files to suggestions, statements a second, beside spaCy", lang, told, "≥ 5 ×", units)
+
+
+def _growth(most: int, longest: int) -> None:
+    for lang in ("ar", "en"):
+        counts = [n for n in (10, 100, 1_000, 10_000, 100_000) if n <= most]
+        points = growth_by_articles(lang, counts)
+        times = ", ".join(f"{n:,}: {1000 * t / n:.2f}" for n, t in points)
+        _row(
+            "time by articles, exponent",
+            lang,
+            f"{exponent(points):.2f}",
+            "1",
+            f"ms each for {times}",
+        )
+        points = growth_by_line(lang, [longest // 4, longest])
+        times = ", ".join(f"{n / 1e6:.2f} MB: {t:.1f} s" for n, t in points)
+        _row("time by length of one line, exponent", lang, f"{exponent(points):.2f}", "1", times)
+        small, large = peak_memory(lang, most // 10), peak_memory(lang, most)
+        told = f"{large / small:.2f} × ({small:.0f} to {large:.0f} MB)"
+        _row("peak memory", lang, told, "flat", f"{most // 10:,} to {most:,} articles")
+
+
+def _start() -> None:
+    for lang in ("ar", "en"):
+        _row(
+            "an edited sentence explained", lang, f"{what_if(lang):.2f} ms", "< 10 ms", "300 edits"
+        )
+    ours, theirs = import_times()
+    told = f"{ours / theirs:.2f} × ({1000 * ours:.0f} ms; pandas {1000 * theirs:.0f} ms)"
+    _row("import kit beside import pandas", "", told, "≤ 1.3 ×", "best of 7")
+
+
+if __name__ == "__main__":
+    main()
