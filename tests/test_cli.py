@@ -91,6 +91,23 @@ def test_the_language_can_be_told(
     assert json.loads(capsys.readouterr().out)["lang"] == "ar"
 
 
+def test_a_language_that_nobody_has_measured_is_said_to_be_experimental(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once a run, on stderr, so that what reads the output is not disturbed."""
+    for name in ("uno", "dos"):
+        (desk / f"{name}.es.txt").write_text("Fuentes oficiales dijeron que no.", encoding="utf-8")
+    assert (
+        run(monkeypatch, "explain", desk / "uno.es.txt", desk / "dos.es.txt", "--format", "jsonl")
+        == 0
+    )
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["statements"][0]["label"] for line in out.splitlines()] == [
+        "unnamed"
+    ] * 2
+    assert err.splitlines() == ["kit: the words for 'es' are experimental; check each label"]
+
+
 def test_an_old_encoding_is_read_when_it_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

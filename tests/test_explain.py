@@ -252,3 +252,16 @@ def test_what_is_no_text_and_no_frame_is_refused_with_the_remedy() -> None:
         kit.explain(["a"])
     with pytest.raises(FrameError, match="articles: "):
         kit.explain(kit.explain(EN).labels)
+
+
+@pytest.mark.parametrize("text", [EN, AR])
+def test_explaining_is_the_same_as_taking_each_step(text: str) -> None:
+    """One call or four: the frames are equal, and each is made once."""
+    articles = kit.load_articles(text=text)
+    statements = kit.split_statements(articles)
+    cues = kit.find_cues(statements)
+    found = kit.explain(articles)
+    pd.testing.assert_frame_equal(found.articles, articles)
+    pd.testing.assert_frame_equal(found.cues, cues)
+    pd.testing.assert_frame_equal(found.labels, kit.suggest_labels(statements, cues, articles))
+    assert found.labels is found.labels

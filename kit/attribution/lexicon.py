@@ -8,6 +8,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from kit.attribution.grammar import Grammar, read_grammar, spellings
 from kit.lexicons import language_or_default, read_lexicon
 from kit.text import fold
 
@@ -51,75 +52,6 @@ class Word:
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Grammar:
-    """The settings of ``grammar.tsv``, each a set or tuple of folded values.
-
-    What each of them says stands at the head of every ``grammar.tsv``.
-    """
-
-    head_first: bool
-    verb_first: bool
-    elides: bool
-    cased: bool
-    morphology: str
-    proclitics: tuple[str, ...]
-    article: str
-    accusative: str
-    caseless: tuple[str, ...]
-    articles: frozenset[str]
-    endings: tuple[str, ...]
-    adverbs: tuple[str, ...]
-    clipped: frozenset[str]
-    nominal: frozenset[str]
-    absolute: frozenset[str]
-    several: frozenset[str]
-    sure: frozenset[str]
-    pluperfect: frozenset[str]
-    oblique: frozenset[str]
-    nounlike: frozenset[str]
-    agreement: tuple[str, ...]
-    pasts: tuple[str, ...]
-    plurals: frozenset[str]
-    things: frozenset[str]
-    prepositions: frozenset[str]
-    conjunctions: frozenset[str]
-    joiners: frozenset[str]
-    breakers: frozenset[str]
-    skipped: frozenset[str]
-    unsaid: frozenset[str]
-    passive: frozenset[str]
-    agent: frozenset[str]
-    asking: frozenset[str]
-    happened: frozenset[str]
-    month: frozenset[str]
-    dated: frozenset[str]
-    byline: frozenset[str]
-    listener: frozenset[str]
-    nobody: frozenset[str]
-    former: frozenset[str]
-    indefinite: frozenset[str]
-    perfects: frozenset[str]
-    persons: frozenset[str]
-    event: re.Pattern[str]
-    carriers: tuple[str, ...]
-
-    def is_definite(self, word: str) -> bool:
-        """Tell whether the article is written onto a word, under a conjunction or not."""
-        if not self.article:
-            return False
-        joining = self.proclitics[:2]
-        bare = word[1:] if word.startswith(joining) else word
-        return bare.startswith(self.article)
-
-    def carries_article(self, word: str) -> bool:
-        """Tell whether the article is in a word, also under a preposition: بالوزارة, للوزارة."""
-        if not self.article:
-            return False
-        under = tuple(p + self.article for p in self.proclitics)
-        return word.startswith((self.article, *under, "لل"))
-
-
 @dataclass(slots=True)
 class Node:
     """Entries that end at a word, and the words that may follow it."""
@@ -159,10 +91,10 @@ def load_lexicon(lang: str) -> Lexicon:
         If a table is missing or malformed.
     """
     lang = language_or_default(lang)
-    grammar = _grammar(lang)
+    grammar = read_grammar(lang)
     root = Node()
     for word in (*_listed(lang, grammar), *_verbs(lang, grammar)):
-        for tokens in _spellings(word.tokens):
+        for tokens in spellings(word.tokens):
             root.add(tokens, word)
     opens = [r["phrase"] for r in read_lexicon(lang, "boilerplate") if r["where"] == "sentence"]
     openings = frozenset(tokens_of(phrase)[0] for phrase in opens)
@@ -173,50 +105,6 @@ def load_lexicon(lang: str) -> Lexicon:
 def tokens_of(phrase: str) -> tuple[str, ...]:
     """Return the folded tokens of a phrase."""
     return tuple(m[0] for m in TOKEN.finditer(fold(phrase).text))
-
-
-def _spellings(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield a phrase as listed, and with final ya and alef maqsura exchanged as many papers do."""
-    yield tokens
-    for one, other in ("ىي", "يى"):
-        if any(t.endswith(one) and t != "على" for t in tokens):
-            yield tuple(t[:-1] + other if t.endswith(one) and t != "على" else t for t in tokens)
-
-
-def _grammar(lang: str) -> Grammar:
-    rows = {r["setting"]: r["value"] for r in read_lexicon(lang, "grammar")}
-
-    def values(name: str) -> tuple[str, ...]:
-        listed = (fold(v).text for v in rows.get(name, "").split())
-        return tuple(w for v in listed for (w,) in _spellings((v,)) if v != "الى" or w == v)
-
-    sets = {
-        name: frozenset(values(name))
-        for name in (
-                        "articles", "nominal", "absolute", "several", "sure", "pluperfect", "oblique", "nounlike", "plurals", "things", "prepositions", "conjunctions", "joiners", "breakers", "skipped", "unsaid", "passive",
-            "agent", "asking", "happened", "month", "dated", "byline", "listener", "nobody",
-            "former", "indefinite", "perfects", "persons",
-        )
-    }  # fmt: skip
-    return Grammar(
-        head_first=rows["head"] == "first",
-        verb_first=rows["subject"].split()[0] == "after",
-        elides=rows.get("elides") == "yes",
-        cased=rows["cased"] == "yes",
-        morphology=rows["morphology"],
-        proclitics=values("proclitics"),
-        article=rows.get("article", ""),
-        accusative=rows.get("accusative", ""),
-        caseless=values("caseless"),
-        endings=values("endings"),
-        adverbs=values("adverbs"),
-        agreement=values("agreement"),
-        pasts=values("pasts"),
-        clipped=frozenset((*values("abbreviations"), *values("shortened"))),
-        event=re.compile(rows.get("event", "") or r"(?!)"),
-        carriers=tuple(fold(v).text for v in rows.get("carriers", "").split("|") if v),
-        **sets,
-    )
 
 
 def _anywhere(lang: str, kind: str) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from kit.attribution.rules import SOURCE_RULES
 from kit.text import fold
 
 if TYPE_CHECKING:
-    from kit.attribution.lexicon import Grammar
+    from kit.attribution.grammar import Grammar
 
 _NO_PERSON: Final = frozenset({"reports", "media", "study", "body", "place", "outlet", "document"})
 _RULE_OF_ROLE: Final = {rule.role: rule for rule in SOURCE_RULES}

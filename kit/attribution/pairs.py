@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kit.attribution.match import PARTS, SOURCE_TABLES
-from kit.attribution.nouns import NAME_WORDS, is_time, noun_after
+from kit.attribution.match import SOURCE_TABLES
+from kit.attribution.nouns import noun_after
 from kit.attribution.rules.base import Source
+from kit.attribution.speakers import DEEDS, is_known, is_refused, speaker_from, speaker_of
 from kit.attribution.subjects import in_relative, noun_before, opening_noun, skip_back
 from kit.attribution.verbs import (
     has_complement,
@@ -16,8 +17,6 @@ from kit.attribution.verbs import (
     is_gloss,
     is_progressive,
     is_saying,
-    opens_content,
-    word_before,
 )
 
 if TYPE_CHECKING:
@@ -25,17 +24,14 @@ if TYPE_CHECKING:
 
     from kit.attribution.match import Hit, Sentence
 
-_CLOSING: Final = re.compile(r"[»”\"]")
 _QUOTED: Final = re.compile(r"[«“„\"']")
 _ORIGIN_REACH: Final = 16
-_OPENING: Final = 8
 _SIGNATURE: Final = 5
 _SIGNED: Final = re.compile(r"[»”\"][-–—]+$")
 _COLON_WORDS: Final = 8
 _COLON_BODY: Final = 4
 _COLON_NAME: Final = 2
 _WEAK: Final = frozenset({"weak", "finding", "inner"})
-_DEEDS: Final = frozenset({"act", "ask"})
 
 
 @dataclass(slots=True)
@@ -95,7 +91,7 @@ def _from_phrases(sentence: Sentence) -> Iterator[Pair]:
         if sentence.quoted[hit.first] or kind in {"venue", "published"}:
             continue
         source = (
-            noun_after(sentence, _speaker_from(sentence, hit.last))
+            noun_after(sentence, speaker_from(sentence, hit.last))
             if kind != "decline"
             else noun_before(sentence, hit.first)
         )
@@ -153,7 +149,7 @@ def _participle(sentence: Sentence, hit: Hit) -> Pair | None:
         return pair if pair.source[0] < pair.source[1] else None
     own = noun_before(sentence, hit.first)
     if own[0] > 0 and own[0] < own[1] == hit.first and (
-        sentence.word(own[0] - 1) in sentence.lexicon.grammar.absolute and _is_known(sentence, own)
+        sentence.word(own[0] - 1) in sentence.lexicon.grammar.absolute and is_known(sentence, own)
     ):  # fmt: skip
         pair.source = own  # with one poster writing
     else:
@@ -168,21 +164,17 @@ def _is_finite_verb(hit: Hit | None) -> bool:
 
 def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
     kind = hit.word.kind
-    speaker = (
-        _speaker_verb_first(sentence, hit)
-        if sentence.lexicon.grammar.verb_first
-        else _speaker_or_agent(sentence, hit, zone)
-    )
+    speaker = speaker_of(sentence, hit, zone)
     if speaker is None or _is_nobody(sentence, speaker):
         return None
     if kind == "document" and not sentence.within(*speaker, "documents"):
         return None  # laws require, and so do jobs
-    if kind in _DEEDS:  # they report only if somebody is there to do them
+    if kind in DEEDS:  # they report only if somebody is there to do them
         silent = speaker[0] == speaker[1]
-        known = _is_known(sentence, speaker) or _is_refused(sentence, speaker[1])
+        known = is_known(sentence, speaker) or is_refused(sentence, speaker[1])
         if hit.first > 0 if silent else not known:
             return None
-    if _is_refused(sentence, speaker[1]):
+    if is_refused(sentence, speaker[1]):
         kind = "decline"  # رفضت منى التعليق
     pair = Pair(kind, hit.word.stance, (hit.first, hit.last), speaker)
     if kind == "cite":
@@ -195,177 +187,11 @@ def _is_nobody(sentence: Sentence, speaker: tuple[int, int]) -> bool:
     return first < last and sentence.words[first] in sentence.lexicon.grammar.nobody
 
 
-def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int] | None:
-    """Return the speaker of an English verb, or None where the form is no saying."""
-    grammar, (first, last) = sentence.lexicon.grammar, (hit.first, hit.last)
-    source: tuple[int, int] = (last, last)
-    passive = word_before(sentence, first, grammar.skipped) in grammar.passive
-    if passive and hit.word.form == "past" and not (
-        hit.word.kind == "cite" and sentence.word(last) == "as"
-    ):  # fmt: skip
-        if sentence.word(last) in grammar.agent:
-            source = noun_after(sentence, last + 1)
-        return source if source[0] < source[1] else None
-    if grammar.elides and hit.word.form != "participle" and _opens_bare(sentence, first):
-        return _speaker_elided(sentence, hit)
-    source = _speaker_verb_last(sentence, hit)
-    joined = word_before(sentence, first, grammar.skipped) in grammar.breakers
-    if source[0] == source[1] and joined and hit.word.kind not in _DEEDS:
-        source = opening_noun(sentence, first)  # Leahy walked out and said
-    if source[0] == source[1]:
-        return source if _edge(sentence, first) and first > 0 else None
-    asks = source[0] > 0 and sentence.word(source[0] - 1) in grammar.asking  # did he promise ...?
-    finite = hit.word.form != "present" or _is_finite(sentence, hit, source, zone)
-    return source if finite and not asks else None
-
-
-def _speaker_elided(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
-    """Return the speaker of a verb that opens its sentence: after it, or not written."""
-    last = hit.last
-    after = noun_after(sentence, _speaker_from(sentence, last))
-    if after[0] < after[1] and _is_known(sentence, after) and _is_subject(sentence, after[0]):
-        return after  # Dijo la ministra que ...
-    alone = hit.word.kind not in _DEEDS and has_complement(sentence, hit)
-    return (last, last) if alone else None  # Añadió que ...
-
-
-def _opens_bare(sentence: Sentence, first: int) -> bool:
-    """Tell a verb with nothing but adverbs before it in its sentence: También dijo que ..."""
-    at, skipped = 0, sentence.lexicon.grammar.skipped
-    while at < first and at < _OPENING and (is_time(sentence, at) or sentence.words[at] in skipped):
-        at = sentence.hits["stops"][at].last if is_time(sentence, at) else at + 1
-    return at == first
-
-
-def _is_subject(sentence: Sentence, at: int) -> bool:
-    """Tell the subject after a verb from its object, which a preposition opens."""
-    grammar = sentence.lexicon.grammar
-    return sentence.words[at] not in grammar.joiners - grammar.articles
-
-
-def _speaker_from(sentence: Sentence, at: int) -> int:
-    """Step over a time, a place of speech or the listener between a verb and its speaker."""
-    while sentence.lexicon.grammar.elides and at < len(sentence.words):
-        aside = sentence.at(at, "phrases", "stops")
-        parted = at > 0 and PARTS.search(sentence.before[at])
-        if parted or aside is None or aside.word.kind not in {"venue", "time"}:
-            break
-        at = aside.last
-    return at
-
-
-def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str) -> bool:
-    """Tell a verb in the present from the noun it may be: claims, reports, questions."""
-    grammar = sentence.lexicon.grammar
-    sure = hit.word.kind == "document" or sentence.words[hit.first] in grammar.sure
-    if sure or has_complement(sentence, hit):
-        return True
-    if grammar.elides:  # such a language tells the two by their endings
-        return _is_known(sentence, source)
-    if source[1] != hit.first or not _agrees(sentence, hit, source):
-        return False
-    known = any(h.last == hit.first for h in sentence.within(*source, *SOURCE_TABLES))
-    if zone in {"headline", "heading"}:
-        return hit.word.kind != "ask" and (known or sentence.capital[hit.first - 1])
-    if all(sentence.capital[source[0] : source[1]]):
-        return sentence.word(hit.last) not in grammar.nounlike
-    return known
-
-
-def _agrees(sentence: Sentence, hit: Hit, source: tuple[int, int]) -> bool:
-    """Tell whether a verb in the present fits one speaker or several: GOP state parties does not."""
-    grammar = sentence.lexicon.grammar
-    word, last = sentence.words[hit.last - 1], sentence.words[source[1] - 1]
-    if not grammar.agreement or word.endswith(grammar.agreement):
-        return True
-    several = any(w in grammar.conjunctions for w in sentence.words[slice(*source)])
-    return several or last.endswith(grammar.agreement) or last in grammar.several
-
-
-def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
-    """Find the speaker before the verb; after it where the verb follows what was said."""
-    mark = sentence.before[hit.first]
-    listener = sentence.words[hit.first] in sentence.lexicon.grammar.listener
-    quoted = bool(_CLOSING.search(mark))
-    if hit.first > 0 and PARTS.search(mark) and (quoted or not listener):
-        after = noun_after(sentence, _speaker_from(sentence, hit.last))
-        ends = after[1] >= len(sentence.words) or (
-            PARTS.search(sentence.before[after[1]])
-            or sentence.at(after[1], "stops", "phrases")
-            or sentence.words[after[1]] in sentence.lexicon.grammar.breakers
-        )
-        helping = sentence.lexicon.grammar.asking | sentence.lexicon.grammar.passive
-        clause = not quoted and any(w in helping for w in sentence.words[slice(*after)])
-        if after[0] < after[1] and (quoted or ends) and not clause and _is_known(sentence, after):
-            return after
-    return noun_before(sentence, hit.first)
-
-
-def _speaker_verb_first(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
-    """Find the speaker after the verb, else before it; empty where the verb carries it alone."""
-    after = noun_after(sentence, hit.last)
-    grammar = sentence.lexicon.grammar
-    if sentence.word(after[0]) in grammar.joiners | grammar.oblique:
-        after = (hit.last, hit.last)  # no subject begins with a preposition
-    quoted = bool(_CLOSING.search(sentence.before[hit.first]))
-    before = (0, 0) if hit.word.joined else noun_before(sentence, hit.first)
-    spoken = quoted and sentence.quoted[hit.first - 1] and not sentence.titled[hit.first - 1]
-    if after[0] < after[1]:
-        known = sentence.noun(after[0]) or sentence.at(after[0], "references")
-        ahead = before[0] < before[1] and sentence.noun(before[0])
-        if known or spoken or opens_content(sentence, after[1]):
-            return after
-        if not ahead and _closes_name(sentence, hit, after):
-            return after
-    if before[0] < before[1]:
-        titled = all(sentence.titled[slice(*before)])
-        begins = before[0] == 0 and before[1] <= NAME_WORDS and opens_content(sentence, hit.last)
-        if sentence.noun(before[0]) or begins or (titled and before[0] == 0):
-            return before
-    at_end = hit.last >= len(sentence.words) and not quoted
-    inside = hit.first > 0 and not hit.word.joined and not quoted
-    bare = inside and not has_complement(sentence, hit)
-    return (
-        None if at_end or bare else (hit.last, hit.last)
-    )  # nothing is said by "... a new thing to name"
-
-
-def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
-    """Tell whether words after a verb end as a subject does: a comma, a venue, a time."""
-    end = after[1]
-    if end >= len(sentence.words):
-        return False
-    if sentence.before[end][:1] in {"،", ",", "("} or sentence.at(end, "phrases"):
-        return True
-    if _is_refused(sentence, end):
-        return True
-    grammar = sentence.lexicon.grammar
-    goes_on = sentence.words[end] in grammar.breakers | grammar.joiners
-    following = goes_on and hit.word.kind not in _DEEDS and has_complement(sentence, hit)
-    timed = is_time(sentence, end)
-    if timed and hit.word.kind not in _DEEDS and has_complement(sentence, hit):
-        return True
-    return grammar.is_definite(sentence.words[after[0]]) and (timed or following)
-
-
-def _is_refused(sentence: Sentence, at: int) -> bool:
-    """Tell whether what one may refuse stands at a token: التعليق."""
-    hit = sentence.at(at, "stops")
-    return hit is not None and hit.word.kind == "refused"
-
-
 def _is_someone(sentence: Sentence, source: tuple[int, int]) -> bool:
     """Tell whether a phrase can be a speaker; where capitals mark names, one is needed."""
     if not sentence.lexicon.grammar.cased:
         return True
-    return any(sentence.capital[source[0] : source[1]]) or _is_known(sentence, source)
-
-
-def _is_known(sentence: Sentence, source: tuple[int, int]) -> bool:
-    known = sentence.within(*source, *SOURCE_TABLES, "references")
-    return bool(known) or (
-        sentence.lexicon.grammar.cased and any(sentence.capital[source[0] : source[1]])
-    )
+    return any(sentence.capital[source[0] : source[1]]) or is_known(sentence, source)
 
 
 def _set_origin(sentence: Sentence, pair: Pair, links: tuple[str, ...]) -> None:
@@ -413,7 +239,3 @@ def _signature(sentence: Sentence) -> Iterator[Pair]:
             if all(sentence.capital[place:]):
                 yield Pair("colon", "neutral", (place, place), (place, count))
             return
-
-
-def _edge(sentence: Sentence, first: int) -> bool:
-    return first == 0 or bool(PARTS.search(sentence.before[first]))

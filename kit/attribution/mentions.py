@@ -1,0 +1,88 @@
+"""Who and what is introduced without speaking: later a name, or "the researchers", will do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from kit.attribution.nouns import noun_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.attribution.match import Hit, Sentence
+
+_TITLES: Final = 4
+_FORMER: Final = 2
+_STUDY: Final = 12
+
+
+def cue_at(sentence: Sentence, first: int, last: int, **fields: object) -> dict[str, Any]:
+    """Return a cue at words first up to last, with offsets in the statement."""
+    span = sentence.span(first, last)
+    return {"start": span.start, "end": span.end, **fields}
+
+
+def find_mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
+    """Yield who is introduced by office without speaking: later their name alone will do."""
+    for hit in sentence.hits.get("titles", {}).values():
+        if hit.word.kind != "office":
+            continue
+        first, last = name_of_office(sentence, hit)
+        begins = hit.first
+        while hit.first - begins < _TITLES and sentence.at(begins - 1, "titles"):
+            begins -= 1  # retired Lt. Gen.
+        near = sentence.words[max(0, begins - _FORMER) : max(last, hit.last)]
+        former = any(word in sentence.lexicon.grammar.former for word in near)
+        if first < last and not former:
+            yield cue_at(
+                sentence, first, last, rule_id="OF-001", kind="source", role="mention",
+                why="Introduced here by office.",
+            )  # fmt: skip
+
+
+def find_studies(sentence: Sentence) -> Iterator[dict[str, Any]]:
+    """Yield a study of which it is said where it can be read: later "the researchers" are its own."""
+    for hit in sentence.hits.get("phrases", {}).values():
+        if hit.word.kind != "published" or hit.last >= len(sentence.words):
+            continue
+        named = any(sentence.capital[hit.last : hit.last + 3]) or not sentence.lexicon.grammar.cased
+        studies = [
+            h
+            for h in sentence.within(max(0, hit.first - _STUDY), hit.last + _STUDY, "documents")
+            if h.word.kind == "study"
+        ]
+        if studies and named:
+            yield cue_at(
+                sentence, studies[-1].first, studies[-1].last, rule_id="NA-002", kind="source",
+                role="mention", why="It is said where this study can be read.",
+            )  # fmt: skip
+
+
+def name_of_office(sentence: Sentence, hit: Hit) -> tuple[int, int]:
+    """Return the words that name the holder of an office: after it, or before a comma."""
+    if not sentence.lexicon.grammar.cased:
+        return noun_after(sentence, hit.last)
+    end = hit.last
+    while end < len(sentence.words) and sentence.capital[end] and not sentence.before[end]:
+        end += 1
+    if end > hit.last:
+        return (hit.last, end)
+    comma = next(
+        (i for i in range(end, min(end + 7, len(sentence.words))) if sentence.before[i]), 0
+    )
+    if comma and sentence.before[comma] == "," and sentence.capital[comma]:
+        end = comma  # the head of the port authority, Ines Kaldor
+        while end < len(sentence.words) and sentence.capital[end] and (
+            end == comma or not sentence.before[end]
+        ):  # fmt: skip
+            end += 1
+        return (comma, end)
+    comma = next((i for i in range(hit.first, max(0, hit.first - 8), -1) if sentence.before[i]), 0)
+    if not comma or sentence.before[comma] != "," or sentence.within(comma, hit.first, "verbs"):
+        return (0, 0)
+    start = comma
+    while (
+        start > 0 and sentence.capital[start - 1] and (start == comma or not sentence.before[start])
+    ):
+        start -= 1
+    return (start, comma)
