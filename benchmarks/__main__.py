@@ -96,9 +96,10 @@ def _growth(most: int, longest: int) -> None:
         points = growth_by_line(lang, [longest // 4, longest])
         times = ", ".join(f"{n / 1e6:.2f} MB: {t:.1f} s" for n, t in points)
         _row("time by length of one line, exponent", lang, f"{exponent(points):.2f}", "1", times)
-        small, large = peak_memory(lang, most // 10), peak_memory(lang, most)
+        many = min(most, 10_000)
+        small, large = peak_memory(lang, many // 10), peak_memory(lang, many)
         told = f"{large / small:.2f} × ({small:.0f} to {large:.0f} MB)"
-        _row("peak memory", lang, told, "flat", f"{most // 10:,} to {most:,} articles")
+        _row("peak memory", lang, told, "flat", f"{many // 10:,} to {many:,} articles")
 
 
 def _start() -> None:

@@ -67,7 +67,7 @@ class Memory:
             self.plural = speaker
         self.by_role[speaker.role] = speaker
         self.by_role[speaker.label] = speaker
-        if speaker.role in {"office", "person"}:
+        if speaker.role in {"office", "person", "body"}:
             for token in _names(speaker.words):
                 self.by_name[token] = speaker
 

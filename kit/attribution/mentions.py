@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _TITLES: Final = 4
 _FORMER: Final = 2
+_FULL_NAME: Final = 7
 _STUDY: Final = 12
 
 
@@ -61,6 +62,13 @@ def find_studies(sentence: Sentence) -> Iterator[dict[str, Any]]:
 def name_of_office(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     """Return the words that name the holder of an office: after it, or before a comma."""
     if not sentence.lexicon.grammar.cased:
+        before = range(hit.first - 2, max(-1, hit.first - _FULL_NAME), -1)
+        honoured = next((i for i in before if sentence.at(i, "titles")), -1)
+        plain = not any(
+            sentence.before[i] or sentence.noun(i) for i in range(honoured + 1, hit.first)
+        )
+        if honoured >= 0 and plain:
+            return (honoured, hit.first)  # الدكتور سامي الحداد الأمين العام
         return noun_after(sentence, hit.last)
     end = hit.last
     while end < len(sentence.words) and sentence.capital[end] and not sentence.before[end]:

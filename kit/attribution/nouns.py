@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kit.attribution.match import Hit, Sentence
 
 NAME_WORDS: Final = 6
+_APPOSED: Final = 8
 LONGEST: Final = 16
 """A source phrase of more words than this is taken to have run into the news itself."""
 
@@ -24,7 +25,22 @@ def noun_after(sentence: Sentence, first: int) -> tuple[int, int]:
         end = known.last if known else end + 1
     while end > first and words[end - 1] in joiners:
         end -= 1
-    return (first, end)
+    return (first, _with_name(sentence, first, end))
+
+
+def _with_name(sentence: Sentence, first: int, end: int) -> int:
+    """Return where a name in commas ends that follows an office: مدير الشرطة، اللواء سامي الحداد."""
+    named = first < end < len(sentence.words) and sentence.before[end] in {"،", ","}
+    if not named or not sentence.lexicon.grammar.verb_first:
+        return end
+    if not sentence.within(first, end, "titles") or not sentence.at(end, "titles"):
+        return end
+    for at in range(end + 1, min(end + _APPOSED, len(sentence.words)) + 1):
+        if sentence.parts(at) or at == len(sentence.words):
+            return at
+        if sentence.at(at, "verbs", "stops", "phrases"):
+            break
+    return end
 
 
 def _ends(sentence: Sentence, first: int, at: int) -> bool:

@@ -152,6 +152,10 @@ def _speaker_verb_first(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
         begins = before[0] == 0 and before[1] <= NAME_WORDS and opens_content(sentence, hit.last)
         if sentence.noun(before[0]) or begins or (titled and before[0] == 0):
             return before
+    if hit.word.joined and sentence.noun(1) and not sentence.at(0, "verbs", "titles", "references"):
+        opening = noun_after(sentence, 1)  # أوقفت الشرطة رجلا، وقالت إنه ...
+        if 1 < opening[1] <= hit.first and sentence.noun(0) is None:
+            return opening
     at_end = hit.last >= len(sentence.words) and not quoted
     inside = hit.first > 0 and not hit.word.joined and not quoted
     bare = inside and not has_complement(sentence, hit)
