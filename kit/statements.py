@@ -117,7 +117,7 @@ def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
             zone = "caption"
         elif marked:
             zone = "heading" if "headline" in zones else "headline"
-        elif (index > 0 or last) and notes.match(folded):
+        elif (index > 0 or last) and (notes.match(folded) or _is_label(folded, lang)):
             zone = "boilerplate"
         elif captions.match(folded) and words <= _HEADLINE_WORDS:
             zone = "caption"
@@ -129,6 +129,12 @@ def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
             zone = "body"
         zones.append(zone)
     return [_Paragraph(s.start, s.end, z) for s, z in zip(spans, zones, strict=True)]
+
+
+def _is_label(folded: str, lang: str) -> bool:
+    """Tell a line that only says what comes below it: Sources, Related news."""
+    rows = read_lexicon(language_or_default(lang), "boilerplate")
+    return folded.rstrip(": ") in {fold(r["phrase"]).text for r in rows if r["where"] == "line"}
 
 
 @cache

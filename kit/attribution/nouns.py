@@ -58,7 +58,9 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
         return True
     if at > first + 1 and _opens_news(sentence, at):
         return True
-    return text in grammar.joiners and at > first and not _joins(sentence, first, at)
+    dated = text in grammar.joiners and sentence.word(at + 1).isdigit()
+    joined = at > first and text in grammar.joiners
+    return joined and (dated or not _joins(sentence, first, at))
 
 
 def _opens_news(sentence: Sentence, at: int) -> bool:

@@ -14,6 +14,7 @@ from kit.attribution.subjects import in_relative, noun_before, opening_noun, ski
 from kit.attribution.verbs import (
     has_complement,
     has_content,
+    is_complementiser,
     is_gloss,
     is_progressive,
     is_saying,
@@ -177,6 +178,12 @@ def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
     if is_refused(sentence, speaker[1]):
         kind = "decline"  # رفضت منى التعليق
     pair = Pair(kind, hit.word.stance, (hit.first, hit.last), speaker)
+    if kind == "learn":
+        _set_origin(sentence, pair, hit.word.needs)
+        pair.kind = "cite"
+        return (
+            pair if pair.source != speaker else None
+        )  # the paper has learned, and says not from whom
     if kind == "cite":
         _set_origin(sentence, pair, hit.word.needs or ("عن",))
     return pair
@@ -199,6 +206,8 @@ def _set_origin(sentence: Sentence, pair: Pair, links: tuple[str, ...]) -> None:
     start = pair.cue[1]
     if sentence.lexicon.grammar.verb_first:
         for place in range(start, min(len(sentence.words), start + _ORIGIN_REACH)):
+            if is_complementiser(sentence, place):
+                return
             if sentence.words[place] in links:
                 origin = noun_after(sentence, place + 1)
                 if origin[0] < origin[1] and sentence.within(*origin, *SOURCE_TABLES):

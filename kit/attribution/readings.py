@@ -98,7 +98,10 @@ def main_pair(reading: Reading) -> Pair | None:
         inner = [
             p
             for p in later
-            if p is not main and p[1] and (p[1]["role"] not in _HANDS or p[0]["role"] == "cite")
+            if p is not main
+            and p[0]["role"] not in _ACTS
+            and p[1]
+            and (p[1]["role"] not in _HANDS or p[0]["role"] == "cite")
         ]
         if inner:
             cue, source, _ = inner[0]

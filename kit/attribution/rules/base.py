@@ -221,6 +221,17 @@ class Source:
         )
 
     @property
+    def is_owned(self) -> bool:
+        """Whether a body stands right beside the head: police reports, تقارير الوزارة."""
+        head, bodies = self.head, self.sentence.hits.get("bodies", {}).values()
+        return head is not None and any(
+            h.first == head.last
+            if self.sentence.lexicon.grammar.head_first
+            else h.last == head.first
+            for h in bodies
+        )
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is an Arabic noun without article or name: طبيب في المستشفى."""
         head, sentence = self.head, self.sentence

@@ -18,7 +18,8 @@ def _body(source: Source) -> bool:
 
 def _document(source: Source) -> bool:
     """A statement, decree or data release."""
-    return source.is_a("documents", "body")
+    theirs = source.is_a("documents", "reports") and source.is_owned
+    return theirs or source.is_a("documents", "body")
 
 
 def _place(source: Source) -> bool:

@@ -49,7 +49,7 @@ def _one(source: Source) -> bool:
 
 def _reports(source: Source) -> bool:
     """Reports, rumours, leaks: no human being at all."""
-    return source.is_a("documents", "reports")
+    return source.is_a("documents", "reports") and not source.is_owned
 
 
 def _media(source: Source) -> bool:
