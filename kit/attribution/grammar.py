@@ -35,6 +35,7 @@ class Grammar:
     adverbs: tuple[str, ...]
     clipped: frozenset[str]
     nominal: frozenset[str]
+    owning: frozenset[str]
     absolute: frozenset[str]
     several: frozenset[str]
     sure: frozenset[str]
@@ -86,6 +87,7 @@ class Grammar:
 _SETS: Final = (
     "articles",
     "nominal",
+    "owning",
     "absolute",
     "several",
     "sure",

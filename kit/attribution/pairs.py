@@ -112,8 +112,8 @@ def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
             continue
         if not (has_content(sentence, hit) or _is_shown(sentence, hit, zone)):
             continue
-        if hit.word.form == "present" and _is_finite_verb(sentence.at(hit.last, "verbs")):
-            continue  # "report" in "the audit report found"
+        if hit.word.form == "present" and _is_subject(sentence, hit):
+            continue
         if hit.word.form == "participle" and not is_progressive(sentence, hit.first):
             pair = _participle(sentence, hit)
         else:
@@ -159,8 +159,15 @@ def _participle(sentence: Sentence, hit: Hit) -> Pair | None:
     return pair if said or has_complement(sentence, hit) else None
 
 
-def _is_finite_verb(hit: Hit | None) -> bool:
-    return hit is not None and hit.word.form == "past"
+def _is_subject(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a noun whose own verb follows: the audit report found, police reports claim."""
+    grammar, verb = sentence.lexicon.grammar, sentence.at(hit.last, "verbs")
+    if verb is None or sentence.before[hit.last]:
+        return False
+    several = sentence.words[hit.first].endswith(grammar.agreement) if grammar.agreement else False
+    bare = several and not sentence.words[hit.last].endswith(grammar.agreement)
+    sure = sentence.words[hit.first] in grammar.sure
+    return verb.word.form == "past" or (verb.word.form == "present" and bare and not sure)
 
 
 def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
@@ -191,7 +198,8 @@ def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
 
 def _is_nobody(sentence: Sentence, speaker: tuple[int, int]) -> bool:
     first, last = speaker
-    return first < last and sentence.words[first] in sentence.lexicon.grammar.nobody
+    grammar, words = sentence.lexicon.grammar, sentence.words[first:last]
+    return first < last and (words[0] in grammar.nobody or grammar.articles.issuperset(words))
 
 
 def _is_someone(sentence: Sentence, source: tuple[int, int]) -> bool:

@@ -44,7 +44,8 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
         source = opening_noun(sentence, first)  # Leahy walked out and said
     if source[0] == source[1]:
         return source if _edge(sentence, first) and first > 0 else None
-    asks = source[0] > 0 and sentence.word(source[0] - 1) in grammar.asking  # did he promise ...?
+    # did he promise ...?
+    asks = not sentence.before[source[0]] and sentence.word(source[0] - 1) in grammar.asking
     finite = hit.word.form != "present" or _is_finite(sentence, hit, source, zone)
     return source if finite and not asks else None
 
@@ -124,8 +125,11 @@ def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
             or sentence.at(after[1], "stops", "phrases")
             or sentence.words[after[1]] in sentence.lexicon.grammar.breakers
         )
-        helping = sentence.lexicon.grammar.asking | sentence.lexicon.grammar.passive
-        clause = not quoted and any(w in helping for w in sentence.words[slice(*after)])
+        grammar = sentence.lexicon.grammar
+        helping = grammar.asking | grammar.passive | grammar.skipped
+        clause = not quoted and (
+            hit.word.kind in DEEDS or any(w in helping for w in sentence.words[slice(*after)])
+        )
         if after[0] < after[1] and (quoted or ends) and not clause and is_known(sentence, after):
             return after
     return noun_before(sentence, hit.first)

@@ -42,6 +42,8 @@ def _is_nominal(sentence: Sentence, at: int) -> bool:
     if before in grammar.nominal:
         return True
     owner = before.endswith(grammar.endings) if grammar.endings else False
+    if owner and sentence.word(at - 2) in grammar.owning:
+        return False  # a friend of Strand's said
     return owner and sentence.at(at - 1, "references") is None
 
 

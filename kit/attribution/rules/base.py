@@ -168,7 +168,7 @@ class Source:
     def _name_after(self, index: int) -> bool:
         """Tell whether a name follows in the same phrase: official John Smith."""
         sentence = self.sentence
-        return index < self.last and sentence.capital[index] and not sentence.before[index]
+        return index < self.last and sentence.capital[index] and sentence.before[index] in {"", ","}
 
     def _definite_with_name(self, head: Hit) -> bool:
         """Tell الناشط المدني مجيد from مسؤول أمني عراقي: after an article a bare word is a name."""
