@@ -133,8 +133,13 @@ def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
 
 def _is_label(folded: str, lang: str) -> bool:
     """Tell a line that only says what comes below it: Sources, Related news."""
+    return folded.rstrip(": ") in _labels(lang)
+
+
+@cache
+def _labels(lang: str) -> frozenset[str]:
     rows = read_lexicon(language_or_default(lang), "boilerplate")
-    return folded.rstrip(": ") in {fold(r["phrase"]).text for r in rows if r["where"] == "line"}
+    return frozenset(fold(r["phrase"]).text for r in rows if r["where"] == "line")
 
 
 @cache
