@@ -48,7 +48,7 @@ LINKS = (
         "QU-002", "", "The quotation that began before goes on: {referent}.", lambda _: False,
     ),
     StatementRule(
-        "NM-001", "", "An earlier statement told who “{source}” is: {referent}.", lambda _: False,
+        "NM-001", "", "Another statement tells who “{source}” is: {referent}.", lambda _: False,
     ),
     StatementRule(
         "HD-001", "", "The headline repeats a statement of the body: {referent}.", lambda _: False,
