@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NO_PERSON: Final = frozenset({"reports", "media", "study", "body", "place", "outlet", "document"})
 _RULE_OF_ROLE: Final = {rule.role: rule for rule in SOURCE_RULES}
-_NAME_LETTERS: Final = 3
+_NAME_LETTERS: Final = 2
 _FEW: Final = 2
 _APPOSED: Final = re.compile(r"[,،]")
 _ALONE: Final = frozenset({"office", "person"})

@@ -51,10 +51,11 @@ def _is_byline(sentence: Sentence) -> bool:
     bare = 1 < len(sentence.words) <= _NAMES and not sentence.hits
     if bare and not sentence.lexicon.grammar.cased and not any(sentence.before):
         return True
+    marks = [mark.strip('«»"“”') for mark in sentence.before]
     return (
         1 < len(sentence.words) <= _BYLINE
-        and any(mark in {"-", "–", "—", "|"} for mark in sentence.before[1:])
-        and not sentence.before[-1]
+        and any(mark in {"-", "–", "—", "|"} for mark in marks[1:])
+        and not marks[-1]
         and not sentence.hits.get("verbs")
     )
 

@@ -175,6 +175,8 @@ def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
     speaker = speaker_of(sentence, hit, zone)
     if speaker is None or _is_nobody(sentence, speaker):
         return None
+    if speaker[0] == speaker[1] and hit.first in sentence.hits.get("hedges", {}):
+        return None  # يتوقع أن: it is expected
     if kind == "document" and not sentence.within(*speaker, "documents"):
         return None  # laws require, and so do jobs
     if kind in DEEDS:  # they report only if somebody is there to do them

@@ -63,7 +63,7 @@ def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
         verb = sentence.at(place, "verbs")
         if verb and verb.word.kind == "say" and verb.word.form != "participle":
             return False
-    at_end = last >= len(sentence.words) - 1
+    at_end = last >= len(sentence.words) - 1 and not sentence.lexicon.grammar.verb_first
     marks = "".join(sentence.before[max(0, first - _NEAR) : first + 1])
     return ":" in sentence.before[-1] or (at_end and bool(_MARK.search(marks)))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kit.attribution.rules.base import Rule, Source
 from kit.attribution.verbs import is_complementiser
 
+_CALLED = 2
+"""How many words off a study the name of its authors may stand in quotation marks."""
 _BESIDE = 6
 """How many words off a speaker it may say that he or she would not be named."""
 
@@ -60,7 +62,8 @@ def _media(source: Source) -> bool:
 def _study(source: Source) -> bool:
     """A study or poll that the text does not identify."""
     where = source.sentence.at(source.last, "phrases")
-    if where is not None and where.word.kind == "published":
+    called = any(source.sentence.titled[source.first : source.last + _CALLED])
+    if called or (where is not None and where.word.kind == "published"):
         return False
     return (
         source.is_a("documents", "study")
