@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.attribution.lexicon import load_lexicon
 from kit.attribution.match import Hit, Sentence, read_sentence
-from kit.attribution.mentions import cue_at, find_mentions, find_studies
+from kit.attribution.mentions import cue_at, find_mentions, find_studies, find_subject
 from kit.attribution.notes import find_notes
 from kit.attribution.pairs import find_pairs
 from kit.attribution.rules import SOURCE_RULES, Rule, Source
@@ -66,6 +66,7 @@ def cues_of(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
                 *_pairs(sentence, str(row["zone"])),
                 *find_mentions(sentence),
                 *find_studies(sentence),
+                *find_subject(sentence),
                 *_markers(sentence),
                 *_hedges(sentence),
                 *_quotes(sentence, running=running),

@@ -43,6 +43,7 @@ class Memory:
     met: Speaker | None = None
     by_role: dict[str, Speaker] = field(default_factory=dict)
     by_name: dict[str, Speaker] = field(default_factory=dict)
+    subject: Speaker | None = None
     quoted: Speaker | None = None
     before: dict[str, Any] | None = None
 
@@ -55,6 +56,13 @@ class Memory:
         self.met = speaker
         for token in _names(cue["text"]):
             self.by_name.setdefault(token, speaker)
+
+    def tell(self, subject: dict[str, Any] | None, label: str) -> None:
+        """Remember whom narration has just told of, until somebody speaks."""
+        self.subject = None
+        if subject is not None and label == "outlet":
+            words = subject["text"]
+            self.subject = self.name(words) or Speaker("named", "person", words, "NA-003")
 
     def keep(self, speaker: Speaker) -> None:
         """Remember who has spoken last, and under which names."""
@@ -80,7 +88,7 @@ class Memory:
     def referent(self, rule_id: str, source: dict[str, Any] | None) -> Speaker | None:
         """Return the earlier speaker whom an elided subject, pronoun or short form stands for."""
         if self._is_person(source):
-            return self.person or self.met or self.speaker
+            return self.subject or self.person or self.met or self.speaker
         if source is not None and self.thing and self._is_thing(source):
             return self.thing
         if source is not None and self.plural and self._is_plural(source):

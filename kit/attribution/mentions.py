@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.attribution.nouns import noun_after
+from kit.attribution.subjects import opening_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from kit.attribution.match import Hit, Sentence
 
 _TITLES: Final = 4
+_THINGS: Final = ("bodies", "outlets", "documents", "places", "stops", "unnamed")
 _FORMER: Final = 2
 _FULL_NAME: Final = 7
 _STUDY: Final = 12
@@ -39,6 +41,22 @@ def find_mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
                 sentence, first, last, rule_id="OF-001", kind="source", role="mention",
                 why="Introduced here by office.",
             )  # fmt: skip
+
+
+def find_subject(sentence: Sentence) -> Iterator[dict[str, Any]]:
+    """Yield the name that a sentence of narration opens with: the next "she said" is hers."""
+    if not sentence.lexicon.grammar.cased:
+        return
+    first, last = opening_noun(sentence, len(sentence.words))
+    if (
+        first < last
+        and all(sentence.capital[first:last])
+        and not sentence.within(first, last, *_THINGS)
+    ):
+        yield cue_at(
+            sentence, first, last, rule_id="NA-003", kind="source", role="subject",
+            why="Narration opens with this name.",
+        )  # fmt: skip
 
 
 def find_studies(sentence: Sentence) -> Iterator[dict[str, Any]]:

@@ -61,7 +61,8 @@ def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
         if is_complementiser(sentence, place):
             return True
         verb = sentence.at(place, "verbs")
-        if verb and verb.word.kind == "say" and verb.word.form != "participle":
+        spoken = verb is not None and verb.word.kind == "say" and verb.word.form != "participle"
+        if spoken and sentence.words[place - 1] not in sentence.lexicon.grammar.nominal:
             return False
     at_end = last >= len(sentence.words) - 1 and not sentence.lexicon.grammar.verb_first
     marks = "".join(sentence.before[max(0, first - _NEAR) : first + 1])
