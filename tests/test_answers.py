@@ -45,7 +45,7 @@ def _same(row: dict[str, Any], found: dict[str, Any]) -> bool:
     return rest and (blank or confidence == found["confidence"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(ROWS, min_size=1, max_size=5), st.data())
 def test_what_is_appended_is_read_and_a_cut_loses_the_last_answer_at_most(
     rows: list[dict[str, Any]], data: st.DataObject

@@ -60,7 +60,7 @@ def assert_sound(text: str, lang: str) -> None:
         assert {c["pair"] for c in pairs} == set(range(len({c["pair"] for c in pairs})))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=400), st.sampled_from(LANGUAGES))
 @example("", "en")
 @example("\ud800 said \udfff", "en")
@@ -73,7 +73,7 @@ def test_any_text_gives_sound_cues(text: str, lang: str) -> None:
     assert_sound(text, lang)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.data(), st.sampled_from(LANGUAGES))
 def test_any_order_of_news_words_gives_sound_cues(data: st.DataObject, lang: str) -> None:
     """Nor does any jumble of the words that the rules look for."""
@@ -82,7 +82,7 @@ def test_any_order_of_news_words_gives_sound_cues(data: st.DataObject, lang: str
     assert_sound(glue.join(words), lang)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from((*WORDS["ar"], *WORDS["en"])), max_size=30))
 def test_a_text_in_both_languages_gives_sound_labels(words: list[str]) -> None:
     """A mixed text gets one label a statement, with a reason in each language."""

@@ -90,7 +90,7 @@ def test_frames_in_the_wrong_order_are_refused() -> None:
 SENTENCES = [s for text in (EN, AR) for line in text.split("\n\n") for s in line.split(". ")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8), st.sampled_from((". ", "\n\n"))
 )

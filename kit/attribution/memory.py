@@ -57,12 +57,14 @@ class Memory:
         for token in _names(cue["text"]):
             self.by_name.setdefault(token, speaker)
 
-    def tell(self, subject: dict[str, Any] | None, label: str) -> None:
+    def tell(self, subject: dict[str, Any] | None, label: str, opens: int) -> None:
         """Remember whom narration has just told of, until somebody speaks."""
         self.subject = None
         if subject is not None and label == "outlet":
             words = subject["text"]
-            self.subject = self.name(words) or Speaker("named", "person", words, "NA-003")
+            sure = opens > 0 or " " in words  # the first word of a sentence may be no name
+            told = Speaker("named", "person", words, "NA-003") if sure else None
+            self.subject = self.name(words) or told
 
     def keep(self, speaker: Speaker) -> None:
         """Remember who has spoken last, and under which names."""

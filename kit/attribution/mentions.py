@@ -48,6 +48,8 @@ def find_subject(sentence: Sentence) -> Iterator[dict[str, Any]]:
     if not sentence.lexicon.grammar.cased:
         return
     first, last = opening_noun(sentence, len(sentence.words))
+    while first < last and sentence.words[first] in sentence.lexicon.grammar.articles:
+        first += 1
     if (
         first < last
         and all(sentence.capital[first:last])

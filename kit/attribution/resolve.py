@@ -97,7 +97,9 @@ def _resolve_article(readings: list[Reading], hands: tuple[str, ...]) -> list[di
             if cue["role"] == "mention":
                 article.meet(cue)
         found = _label(reading, article, readings[index + 1 : index + 8])
-        article.tell(reading.first("source", "subject"), found["label"])
+        subject = reading.first("source", "subject")
+        into = subject["start"] - reading.row["start"] if subject else 0
+        article.tell(subject, found["label"], into)
         row = suggestion(reading, found, hands)
         out.append(row)
         article.before = row
