@@ -59,6 +59,8 @@ def test_definite_nouns_are_told_under_what_is_written_onto_them() -> None:
         ("The bridge of the town was closed on Monday by the rain.", "en"),
         ("أُغلق جسر البلدة مساء الاثنين بسبب المطر.", "ar"),
         ("Kalmora 2031", "en"),
+        ("Il ponte della città è stato chiuso per la pioggia, ha detto una fonte.", "en"),
+        ("Le pont de la ville est fermé, selon une source qui a requis l'anonymat.", "en"),
         ("", "en"),
         ("وقال el ministro de la ciudad إن الجسر مغلق منذ مساء الاثنين.", "ar"),
     ],
