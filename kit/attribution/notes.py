@@ -51,7 +51,7 @@ def _is_byline(sentence: Sentence) -> bool:
     bare = 1 < len(sentence.words) <= _NAMES and not sentence.hits
     if bare and not sentence.lexicon.grammar.cased and not any(sentence.before):
         return True
-    marks = [mark.strip('«»"“”') for mark in sentence.before]
+    marks = [mark.strip('«»"“”():') for mark in sentence.before]
     return (
         1 < len(sentence.words) <= _BYLINE
         and any(mark in {"-", "–", "—", "|"} for mark in marks[1:])

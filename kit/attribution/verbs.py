@@ -14,6 +14,7 @@ _COMMA: Final = re.compile(r"[,،]")
 _REACH: Final = {"weak": 14, "finding": 14, "inner": 14, "onward": 14, "tight": 6}
 """How many words off what was said may begin, by the kind of verb."""
 _NEAR: Final = 8
+_CLOSE: Final = 4
 _NEEDED: Final = 16
 
 
@@ -26,7 +27,11 @@ def is_saying(sentence: Sentence, hit: Hit) -> bool:
     if hit.first and noun and _is_nominal(sentence, hit.first):
         return False
     other = sentence.at(hit.first, "stops")
-    return has_needed(sentence, hit) and not (other is not None and other.word.kind == "noun")
+    end = min(len(sentence.words), hit.last + _CLOSE)
+    mark = next((m for m in sentence.before[hit.last : end] if m), "")
+    colon = mark.startswith(":")  # with nothing else between: وكتبت الوزارة: ...
+    needed = has_needed(sentence, hit) or (colon and hit.word.kind == "say")
+    return needed and not (other is not None and other.word.kind == "noun")
 
 
 def has_content(sentence: Sentence, hit: Hit) -> bool:
@@ -89,10 +94,17 @@ def has_needed(sentence: Sentence, hit: Hit) -> bool:
     said = "ان" in hit.word.needs and any(
         is_complementiser(sentence, at) for at in range(hit.last, hit.last + _NEAR)
     )
-    return said or any(
-        word.startswith(need) if len(need) == 1 else word == need
-        for need in hit.word.needs
-        for word in sentence.words[hit.last : hit.last + (_NEAR if len(need) == 1 else _NEEDED)]
+    end = min(len(sentence.words), hit.last + _NEAR)
+    mark = next((m for m in sentence.before[hit.last : end] if m), "")
+    colon = mark.startswith(":")  # with nothing else between: وكتبت الوزارة: ...
+    return (
+        said
+        or (colon and hit.word.kind == "say")
+        or any(
+            word.startswith(need) if len(need) == 1 else word == need
+            for need in hit.word.needs
+            for word in sentence.words[hit.last : hit.last + (_NEAR if len(need) == 1 else _NEEDED)]
+        )
     )
 
 
