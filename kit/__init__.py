@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kit.answers import AnswerLog, read_answers
     from kit.articles import load_articles
     from kit.attribution import Explanation, explain, find_cues, suggest_labels
+    from kit.drafts import draft_lesson
     from kit.errors import (
         AnswerError,
         ArticleError,
@@ -30,14 +31,26 @@ if TYPE_CHECKING:
     from kit.reports import Report, report
     from kit.scoring import score
     from kit.statements import split_statements
-    from kit.widgets import Sorter
+    from kit.widgets import (
+        ChainBuilder,
+        Compare,
+        CueLab,
+        HeadlineCheck,
+        Highlighter,
+        LateralReading,
+        Rewrite,
+        Sorter,
+    )
 
 _HOMES = {
     "AnswerError": "errors", "AnswerLog": "answers", "ArticleError": "errors",
     "Explanation": "attribution", "FrameError": "errors", "KitError": "errors",
     "KitWarning": "errors", "Lesson": "lessons", "LessonError": "errors",
     "LexiconError": "errors", "Report": "reports", "Sorter": "widgets", "accuracy": "measures",
-    "confusion": "measures", "describe_sourcing": "plots", "explain": "attribution",
+    "ChainBuilder": "widgets", "Compare": "widgets", "CueLab": "widgets",
+    "HeadlineCheck": "widgets", "Highlighter": "widgets", "LateralReading": "widgets",
+    "Rewrite": "widgets", "confusion": "measures", "describe_sourcing": "plots",
+    "draft_lesson": "drafts", "explain": "attribution",
     "find_cues": "attribution", "list_lessons": "lessons", "load_articles": "articles",
     "load_lesson": "lessons", "over_doubt": "measures", "over_trust": "measures",
     "plot_sourcing": "plots", "read_answers": "answers", "report": "reports", "score": "scoring",
@@ -47,9 +60,10 @@ _HOMES = {
 
 __version__ = _version("who-said-so")
 __all__ = [
-    "AnswerError", "AnswerLog", "ArticleError", "Explanation", "FrameError", "KitError",
-    "KitWarning", "Lesson", "LessonError", "LexiconError", "Report", "Sorter", "__version__",
-    "accuracy", "confusion", "describe_sourcing", "explain", "find_cues", "list_lessons",
+    "AnswerError", "AnswerLog", "ArticleError", "ChainBuilder", "Compare", "CueLab", "Explanation",
+    "FrameError", "HeadlineCheck", "Highlighter", "KitError", "KitWarning", "LateralReading",
+    "Lesson", "LessonError", "LexiconError", "Report", "Rewrite", "Sorter", "__version__",
+    "accuracy", "confusion", "describe_sourcing", "draft_lesson", "explain", "find_cues", "list_lessons",
     "load_articles", "load_lesson", "over_doubt", "over_trust", "plot_sourcing", "read_answers",
     "report", "score", "split_statements", "suggest_labels",
 ]  # fmt: skip

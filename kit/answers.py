@@ -12,18 +12,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kit.codebook import CHOICES, LABELS
+from kit.codebook import SCHEMES
 from kit.errors import AnswerError, KitWarning, unknown
 from kit.frames import COLUMNS, build, check
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
 SCHEMA: Final = 1
-_WORDS: Final[Mapping[str, tuple[str, ...]]] = {"student": CHOICES, "codebook": LABELS}
 _TEXTS: Final = ("learner_id", "exercise_id", "statement_id", "label", "scheme", "text_hash")
+_GIVEN: Final = 20_000
 _NAME_BYTES: Final = 120
 """File systems allow 255 bytes a name; some encrypted ones only 143."""
 _RESERVED: Final = frozenset(
@@ -48,6 +48,7 @@ class AnswerLog:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self.notes: tuple[str, ...] = ()
+        self._seen = 0
 
     def __repr__(self) -> str:
         """Name the file."""
@@ -59,36 +60,53 @@ class AnswerLog:
         Parameters
         ----------
         row
-            ``learner_id, exercise_id, statement_id, label, scheme, text_hash``; ``confidence``
-            (0 to 1, None or NaN) and ``answered_at`` (an aware time; now, if left out).
+            ``learner_id, exercise_id, statement_id, label, scheme, text_hash``; ``given`` (texts or
+            marks; none, if left out); ``confidence`` (0 to 1, None or NaN) and ``answered_at`` (an aware time; now, if left out).
 
         Raises
         ------
         AnswerError
             If the row is no answer, or the file cannot be written.
         """
+        self.extend([row])
+
+    def extend(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Put answers on disk, all of them or none, before returning; see `append`."""
         try:
-            record = _record({"answered_at": datetime.now(UTC)} | dict(row))
-            line = json.dumps(record, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+            records = [_record({"answered_at": datetime.now(UTC)} | dict(row)) for row in rows]
+            lines = [json.dumps(r, ensure_ascii=False, allow_nan=False).encode() for r in records]
         except (ValueError, OverflowError) as error:
             raise AnswerError(f"an answer cannot be kept: {error}") from error
+        data = b"".join(line + b"\n" for line in lines)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a+b") as file:
+            with self.path.open("a+b", buffering=0) as file:
+                size = file.seek(0, os.SEEK_END)
                 # A line that a crash has torn must not swallow this one.
-                if (
-                    file.seek(0, os.SEEK_END)
-                    and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n"
-                ):
-                    line = b"\n" + line
-                file.write(line)
-                file.flush()
-                os.fsync(file.fileno())
+                if size and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
+                    data = b"\n" + data
+                if self._seen == size:
+                    self._seen += len(data)
+                try:
+                    while data:
+                        data = data[file.write(data) or 0 :]
+                    os.fsync(file.fileno())
+                except OSError:
+                    file.truncate(size)  # half an answer is none: it is written again later
+                    self._seen = min(self._seen, size)
+                    raise
         except OSError as error:
             raise AnswerError(
                 f"{self.path}: cannot be written ({error.strerror or error}); "
                 "make room or choose a folder that can be written to"
             ) from error
+
+    def grew(self) -> bool:
+        """Tell whether somebody else has written to the file since it was read or written here."""
+        try:
+            return self.path.stat().st_size != self._seen
+        except OSError:
+            return False
 
     def read(self) -> pd.DataFrame:
         """Return all answers of the log in the order they were given; see `notes` for the rest.
@@ -103,8 +121,9 @@ class AnswerLog:
         AnswerError
             If the file is there but cannot be read.
         """
-        rows, notes = _read(self.path, must_exist=False)
-        self.notes = tuple(notes)
+        data = _bytes(self.path, must_exist=False)
+        rows, notes = read_lines(data, str(self.path))
+        self.notes, self._seen = tuple(notes), len(data)
         return _frame(rows)
 
 
@@ -136,7 +155,7 @@ def read_answers(path: str | Path) -> pd.DataFrame:
         )
     rows: list[dict[str, Any]] = []
     for file in files:
-        found, notes = _read(file, must_exist=True)
+        found, notes = read_lines(_bytes(file, must_exist=True), str(file))
         rows += found
         for note in notes:
             warnings.warn(note, KitWarning, stacklevel=2)
@@ -156,12 +175,12 @@ def latest(answers: pd.DataFrame) -> pd.DataFrame:
     return kept.sort_index().reset_index(drop=True)
 
 
-def _read(path: Path, *, must_exist: bool) -> tuple[list[dict[str, Any]], list[str]]:
+def _bytes(path: Path, *, must_exist: bool) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         if not must_exist:
-            return [], []
+            return b""
         raise AnswerError(
             f"{path}: found no such file, expected an answer log; check the name"
         ) from None
@@ -169,6 +188,10 @@ def _read(path: Path, *, must_exist: bool) -> tuple[list[dict[str, Any]], list[s
         raise AnswerError(
             f"{path}: cannot be read ({error.strerror or error}); mend that"
         ) from error
+
+
+def read_lines(data: bytes, where: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """Read the lines of a log; return the answers, and a note for each line passed over."""
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     rows: list[dict[str, Any]] = []
     notes: list[str] = []
@@ -180,7 +203,7 @@ def _read(path: Path, *, must_exist: bool) -> tuple[list[dict[str, Any]], list[s
         except (ValueError, OverflowError, RecursionError) as error:
             torn = number == len(lines)
             what = "the last line is torn" if torn else f"found {error}"
-            notes.append(f"{path}: line {number} is passed over: {what}")
+            notes.append(f"{where}: line {number} is passed over: {what}")
     return rows, notes
 
 
@@ -192,7 +215,9 @@ def _line(line: bytes) -> dict[str, Any]:
     if schema != SCHEMA:
         raise ValueError(f"schema {schema!r}, expected {SCHEMA}")
     record = _record(value)
-    return record | {"answered_at": datetime.fromisoformat(record["answered_at"])}
+    given = tuple(part if isinstance(part, str) else tuple(part) for part in record["given"])
+    moment = datetime.fromisoformat(record["answered_at"])
+    return record | {"given": given, "answered_at": moment}
 
 
 def _record(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -205,16 +230,33 @@ def _record(row: Mapping[str, Any]) -> dict[str, Any]:
         value.encode("utf-8")  # half a surrogate pair cannot be written; say so here
         texts[name] = str(value)
     scheme, label = texts["scheme"], texts["label"]
-    if scheme not in _WORDS:
-        raise ValueError(unknown("scheme", scheme, _WORDS))
-    if label not in _WORDS[scheme]:
-        raise ValueError(unknown("label", label, _WORDS[scheme]))
+    if scheme not in SCHEMES:
+        raise ValueError(unknown("scheme", scheme, SCHEMES))
+    if label not in SCHEMES[scheme]:
+        raise ValueError(unknown("label", label, SCHEMES[scheme]))
     return {
         "schema": SCHEMA,
         **texts,
+        "given": _given(row.get("given", ())),
         "confidence": _confidence(row.get("confidence")),
         "answered_at": _moment(row.get("answered_at")),
     }
+
+
+def _given(value: object) -> list[Any]:
+    """Return the open part of an answer: texts, or words marked as (kind, start, end)."""
+    parts: list[Any] = list(value) if isinstance(value, list | tuple) else [None]
+    for part in parts:
+        if isinstance(part, str):
+            part.encode("utf-8")  # as with the texts
+            continue
+        mark = list(part) if isinstance(part, list | tuple) else []
+        kinds = [str, int, int]
+        if [type(value) for value in mark] != kinds or not 0 <= mark[1] < mark[2]:
+            raise ValueError(f"given = {value!r}, expected texts or marks of (kind, start, end)")
+    if len(json.dumps(parts)) > _GIVEN:
+        raise ValueError(f"given = {len(json.dumps(parts))} letters, expected {_GIVEN} at most")
+    return [part if isinstance(part, str) else list(part) for part in parts]
 
 
 def _confidence(value: object) -> float | None:

@@ -27,6 +27,17 @@ ZONES: Final = ("headline", "heading", "body", "caption", "boilerplate")
 KINDS: Final = ("source", "cue", "hedge", "quote", "meta")
 STANCES: Final = ("neutral", "assertive", "factive", "doubting")
 POLARITIES: Final = ("affirm", "deny", "ask")
+RELATIONS: Final = ("supports", "weakens", "open", "beside")
+"""What a statement does to its headline; ``beside`` says nothing about it."""
+DROPPED: Final = ("attribution", "hedge", "certainty", "answer")
+"""What a headline may leave out of its body."""
+FINDINGS: Final = ("confirms", "contradicts", "open")
+"""What an evidence card does to a claim; ``open`` means: not found there."""
+SCHEMES: Final[dict[str, tuple[str, ...]]] = {
+    "student": CHOICES, "codebook": LABELS, "relation": RELATIONS, "finding": FINDINGS,
+    "words": ("",), "order": ("",), "text": ("",), "pick": ("",),
+}  # fmt: skip
+"""The ways of answering and the labels of each; where "" is the only one, the answer is `given`."""
 CONFIDENCES: Final = (0.25, 0.5, 0.75, 1.0)
 """What the four steps of certainty (guessing to certain) are stored as."""
 

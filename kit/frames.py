@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from kit.codebook import CHOICES, KINDS, LABELS, POLARITIES, STANCES, ZONES
+from kit.codebook import (
+    FINDINGS,
+    KINDS,
+    LABELS,
+    POLARITIES,
+    RELATIONS,
+    SCHEMES,
+    STANCES,
+    ZONES,
+)
 from kit.errors import FrameError, unknown
 
 if TYPE_CHECKING:
@@ -47,19 +56,21 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     "key": {
         "statement_id": _STR, "label": _STR, "accept": _OBJECT, "carried": _BOOL, "hedge": _BOOL,
         "polarity": _STR, "sensational": _BOOL, "chain": _OBJECT, "source": _STR, "cue": _STR,
-        "hedge_words": _STR, "reason_en": _STR, "reason_ar": _STR, "hint_en": _STR, "hint_ar": _STR,
+        "hedge_words": _STR, "headline": _STR, "headline_en": _STR,
+        "headline_ar": _STR, "dropped": _OBJECT, "reason_en": _STR, "reason_ar": _STR, "hint_en": _STR, "hint_ar": _STR,
     },
     "evidence": {
         "card_id": _STR, "publisher": _STR, "published": _STR, "url": _STR, "vouches": _STR,
-        "text": _STR, "finding": _STR, "statement_ids": _OBJECT, "note": _STR,
+        "text": _STR, "words": _STR, "finding": _STR, "claim": _STR, "statement_ids": _OBJECT, "note": _STR,
     },
     "answers": {
         "learner_id": _STR, "exercise_id": _STR, "statement_id": _STR, "label": _STR,
-        "scheme": _STR, "confidence": _FLOAT, "answered_at": _TIME, "text_hash": _STR,
+        "scheme": _STR, "given": _OBJECT, "confidence": _FLOAT, "answered_at": _TIME,
+        "text_hash": _STR,
     },
     "scores": {
         "learner_id": _STR, "exercise_id": _STR, "statement_id": _STR, "label": _STR,
-        "scheme": _STR, "confidence": _FLOAT, "answered_at": _TIME, "expected": _STR,
+        "scheme": _STR, "given": _OBJECT, "confidence": _FLOAT, "answered_at": _TIME, "expected": _STR,
         "accepted": _BOOL, "points": _FLOAT, "max_points": _FLOAT, "feedback": _STR,
     },
 }  # fmt: skip
@@ -67,11 +78,11 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
 
 Offsets (`start`, `end`) are half-open code points into the article's text; -1 where there is none.
 An empty string stands for "none" in text columns, so that no reader meets NaN; `chain`, `rules`,
-`accept` and `statement_ids` hold tuples of strings; `confidence` is 0 to 1 or NaN where the learner
+`accept`, `dropped` and `statement_ids` hold tuples of strings; `given` holds what no label can say, as a tuple
+of texts, or of (kind, start, end) for marked words, in code points of what was marked; `confidence` is 0 to 1 or NaN where the learner
 left it alone; `answered_at` is UTC.
 """
 
-FINDINGS: Final = ("confirms", "contradicts", "open")
 _ALLOWED: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("statements", "zone"): ZONES,
     ("cues", "kind"): KINDS,
@@ -82,16 +93,21 @@ _ALLOWED: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("suggestions", "stance"): ("", *STANCES),
     ("key", "label"): LABELS,
     ("key", "polarity"): POLARITIES,
+    ("key", "headline"): RELATIONS,
     ("evidence", "finding"): FINDINGS,
-    ("answers", "label"): (*LABELS, *CHOICES),
-    ("answers", "scheme"): ("student", "codebook"),
+    ("answers", "label"): tuple(dict.fromkeys(v for words in SCHEMES.values() for v in words)),
+    ("answers", "scheme"): tuple(SCHEMES),
 }
 
 
 def build(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """Make the frame `name` from rows; columns come in the stated order with the stated dtypes."""
+    """Make the frame `name` from rows; columns come in the stated order with the stated dtypes.
+
+    A row that lacks a column of tuples gets an empty one.
+    """
     columns = COLUMNS[name]
-    frame = pd.DataFrame(list(rows), columns=list(columns))
+    empty = {column: () for column, dtype in columns.items() if dtype == _OBJECT}
+    frame = pd.DataFrame([empty | dict(row) for row in rows], columns=list(columns))
     return frame.astype(columns)
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.articles import load_articles
-from kit.codebook import LABELS, POLARITIES
+from kit.codebook import DROPPED, FINDINGS, LABELS, POLARITIES, RELATIONS
 from kit.errors import LessonError, unknown
-from kit.frames import FINDINGS, build
+from kit.frames import build
 from kit.locales import LANGUAGES
 from kit.statements import split_statements
 
@@ -22,7 +22,7 @@ SCHEMA: Final = 1
 _HERE: Final = Path(__file__).parent
 _KEY_FIELDS: Final = {
     "at", "text", "label", "accept", "carried", "hedge", "polarity", "form", "sensational", "chain",
-    "source", "cue", "hedge_words", "reason", "hint", "note",
+    "source", "cue", "hedge_words", "headline", "headline_why", "dropped", "reason", "hint", "note",
 }  # fmt: skip
 _Kind = tuple[tuple[type, ...], str]
 _TEXT: Final[_Kind] = ((str,), "a text")
@@ -32,10 +32,10 @@ _TOLD: Final[_Kind] = ((dict,), "an .ar and an .en")
 _KINDS: Final[dict[str, _Kind]] = {
     "at": ((int,), "a number"), "text": _TEXT, "label": _TEXT, "accept": _LIST, "carried": _FLAG,
     "hedge": _FLAG, "polarity": _TEXT, "form": _TEXT, "sensational": _FLAG, "chain": _LIST,
-    "source": _TEXT, "cue": _TEXT, "hedge_words": _TEXT, "reason": _TOLD, "hint": _TOLD,
+    "source": _TEXT, "cue": _TEXT, "hedge_words": _TEXT, "headline": _TEXT, "headline_why": _TOLD, "dropped": _LIST, "reason": _TOLD, "hint": _TOLD,
 }  # fmt: skip
 _CARD_FIELDS: Final = {
-    "id", "publisher", "published", "url", "vouches", "text", "finding", "statements", "note",
+    "id", "publisher", "published", "url", "vouches", "text", "words", "claim", "finding", "statements", "note",
 }  # fmt: skip
 
 
@@ -55,6 +55,8 @@ class Lesson:
         The answer key, one row a statement, in the same order.
     evidence
         Cards with what other sources said; may be empty.
+    drafted
+        Whether the key is no more than what the engine suggests, as `kit.draft_lesson` makes it.
     """
 
     lesson_id: str
@@ -64,6 +66,7 @@ class Lesson:
     statements: pd.DataFrame = field(repr=False)
     key: pd.DataFrame = field(repr=False)
     evidence: pd.DataFrame = field(repr=False)
+    drafted: bool = False
 
     @property
     def exercise_id(self) -> str:
@@ -179,6 +182,7 @@ def _key_row(where: str, entry: dict[str, Any], statement_id: str, text: str) ->
     polarity = entry.get("polarity", "affirm")
     if polarity not in POLARITIES:
         raise LessonError(f"{where}: {unknown('polarity', polarity, POLARITIES)}")
+    headline = _headline(where, entry)
     for name in ("source", "cue", "hedge_words"):
         words = entry.get(name, "")
         if words not in text:
@@ -199,8 +203,21 @@ def _key_row(where: str, entry: dict[str, Any], statement_id: str, text: str) ->
         "source": entry.get("source", ""),
         "cue": entry.get("cue", ""),
         "hedge_words": entry.get("hedge_words", ""),
+        "headline": headline,
+        "dropped": tuple(entry.get("dropped", ())),
         **told,
     }
+
+
+def _headline(where: str, entry: dict[str, Any]) -> str:
+    """Return what a statement does to the headline, once that and what was dropped are known."""
+    headline = str(entry.get("headline", "beside"))
+    if headline not in RELATIONS:
+        raise LessonError(f"{where}: {unknown('headline', headline, RELATIONS)}")
+    for name in entry.get("dropped", ()):
+        if name not in DROPPED:
+            raise LessonError(f"{where}: {unknown('dropped', name, DROPPED)}")
+    return headline
 
 
 def _told(where: str, entry: dict[str, Any]) -> dict[str, str]:
@@ -214,6 +231,8 @@ def _told(where: str, entry: dict[str, Any]) -> dict[str, str]:
                 raise LessonError(
                     f"{where}: found no reason.{lang}, expected one sentence that says why; add it"
                 )
+    why: dict[str, Any] = entry.get("headline_why", {})
+    told |= {f"headline_{lang}": str(why.get(lang, "")) for lang in LANGUAGES}
     return told
 
 
@@ -229,22 +248,10 @@ def read_evidence(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for position, entry in enumerate(_entries(path, "card", _CARD_FIELDS), start=1):
         where = f"{path}: card {position}"
-        for name in ("id", "publisher", "text", "finding", "statements"):
-            if name not in entry:
-                raise LessonError(f"{where}: found no {name}, expected one; add it")
-        if entry["finding"] not in FINDINGS:
-            raise LessonError(f"{where}: {unknown('finding', entry['finding'], FINDINGS)}")
-        if not isinstance(entry["statements"], list):
-            raise LessonError(
-                f"{where}: found statements = {entry['statements']!r}, expected a list of numbers"
-            )
+        _check_card(where, entry, len(ids))
         if any(row["card_id"] == entry["id"] for row in rows):
             raise LessonError(f"{where}: found id {entry['id']!r} twice, expected one of its own")
-        for at in entry["statements"]:
-            if not (type(at) is int and 1 <= at <= len(ids)):
-                raise LessonError(
-                    f"{where}: found statement {at!r}, expected numbers from 1 to {len(ids)}"
-                )
+        claim = entry.get("claim", next(iter(entry["statements"]), None))
         rows.append(
             {
                 "card_id": entry["id"],
@@ -253,12 +260,40 @@ def read_evidence(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
                 "url": entry.get("url", ""),
                 "vouches": entry.get("vouches", ""),
                 "text": entry["text"],
+                "words": entry.get("words", ""),
                 "finding": entry["finding"],
+                "claim": "" if claim is None else ids[claim - 1],
                 "statement_ids": tuple(ids[at - 1] for at in entry["statements"]),
                 "note": entry.get("note", ""),
             }
         )
     return build("evidence", rows)
+
+
+def _check_card(where: str, entry: dict[str, Any], statements: int) -> None:
+    for name in ("id", "publisher", "text", "finding", "statements"):
+        if name not in entry:
+            raise LessonError(f"{where}: found no {name}, expected one; add it")
+    if entry["finding"] not in FINDINGS:
+        raise LessonError(f"{where}: {unknown('finding', entry['finding'], FINDINGS)}")
+    if not isinstance(entry["statements"], list):
+        raise LessonError(
+            f"{where}: found statements = {entry['statements']!r}, expected a list of numbers"
+        )
+    if str(entry.get("words", "")) not in str(entry["text"]):
+        raise LessonError(
+            f"{where}: found words = {_short(entry['words'])}, expected some as they stand in "
+            f"{_short(entry['text'])}; copy them from there"
+        )
+    for at in entry["statements"]:
+        if not (type(at) is int and 1 <= at <= statements):
+            raise LessonError(
+                f"{where}: found statement {at!r}, expected numbers from 1 to {statements}"
+            )
+    if entry.get("claim") is not None and entry["claim"] not in entry["statements"]:
+        raise LessonError(
+            f"{where}: found claim {entry['claim']!r}, expected one of its statements {entry['statements']}"
+        )
 
 
 def _entries(path: Path, table: str, fields: set[str]) -> list[dict[str, Any]]:

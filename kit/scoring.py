@@ -8,22 +8,42 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import pandas as pd
 
 from kit.answers import latest
-from kit.codebook import CHOICES, LABELS, student_view
+from kit.codebook import SCHEMES
 from kit.errors import AnswerError, KitWarning, unknown
-from kit.frames import COLUMNS, build, check
+from kit.frames import COLUMNS, build, check, records
 from kit.locales import translator
+from kit.tasks import (
+    Answer,
+    Chaining,
+    Checking,
+    Heading,
+    Marking,
+    Rewriting,
+    Sorting,
+    Swapping,
+    exercise_of,
+)
 
 if TYPE_CHECKING:
-    from kit.lessons import Lesson
+    from collections.abc import Callable
 
-_WORDS: Final = {"student": CHOICES, "codebook": LABELS}
+    from kit.codebook import Scheme
+    from kit.lessons import Lesson
+    from kit.tasks import Task
+
+TASKS: Final[dict[str, Callable[[Lesson], Task]]] = {
+    "": Sorting, "highlighter": Marking, "headline": Heading, "chain": Chaining,
+    "lateral": Checking, "rewrite": Rewriting, "cuelab": lambda lesson: Swapping(lesson.lang),
+}  # fmt: skip
+"""What can be asked of a lesson, by the last part of the exercise's id; sorting has none."""
+_SORTED: Final = ("student", "codebook")
 
 
 def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> pd.DataFrame:
-    """Score answers against the key of a lesson.
+    """Score answers against the key of a lesson, whichever exercise on it they are to.
 
-    The latest choice of a learner on a statement counts. Any label that the key accepts earns
-    the full point. Answers to other exercises are left aside; answers to another edition of the
+    The latest choice of a learner on an item counts. In sorting, any label that the key accepts
+    earns the full point; `kit.tasks` says how the other exercises are marked. Answers to other exercises are left aside; answers to another edition of the
     article are left aside with a warning (an answer without a `text_hash`, such as one typed in
     from paper, is taken as given to this edition).
 
@@ -41,7 +61,7 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
     -------
     pandas.DataFrame
         A frame ``scores``: learners in the order in which they first appear, each one's
-        statements in reading order. Its `expected` is in the words of the answer's own scheme.
+        exercises one after the other and their items in order. Its `expected` is in the words of the answer's own scheme.
 
     Raises
     ------
@@ -55,25 +75,77 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
     check(answers, "answers")
     if answers.empty:
         return build("scores", [])
-    ours = _this_edition(_this_exercise(answers, lesson), lesson)
-    _check_statements(ours, lesson)
-    chosen = {
-        (str(row["learner_id"]), str(row["statement_id"])): row
-        for row in cast("list[dict[str, Any]]", latest(ours).to_dict("records"))
-    }
-    key = cast("list[dict[str, Any]]", lesson.key.to_dict("records"))
-    rows = []
+    ours = _this_edition(_this_lesson(answers, lesson), lesson)
+    rows: list[dict[str, Any]] = []
     for learner in dict.fromkeys(map(str, ours["learner_id"])):
-        mine = [row for (who, _), row in chosen.items() if who == learner]
-        # `chosen` may hold both schemes; what is still open is asked in the last one used.
-        scheme = str(max(mine, key=_moment)["scheme"])
-        for item in key:
-            row = chosen.get((learner, str(item["statement_id"])))
-            if row is not None:
-                rows.append(_scored(row, item, lesson.lang))
-            elif complete:
-                rows.append(_open(learner, lesson, item, scheme))
+        own = ours.loc[ours["learner_id"] == learner]
+        for name in TASKS:
+            exercise = exercise_of(lesson.exercise_id, name)
+            given = own.loc[own["exercise_id"] == exercise]
+            if not given.empty:
+                tasks = _tasks(name, lesson, given)
+                rows += _marked(given, tasks, lesson.lang, complete=complete)
     return _frame(rows)
+
+
+def score_task(answers: pd.DataFrame, task: Task, lang: str) -> pd.DataFrame:
+    """Score one learner's answers to one task, which need not belong to a lesson.
+
+    Raises
+    ------
+    AnswerError
+        If an answer is to nothing that the task asks, or is written in another scheme.
+    """
+    check(answers, "answers")
+    return _frame(_marked(answers, {task.scheme: task}, lang, complete=False))
+
+
+def _tasks(name: str, lesson: Lesson, given: pd.DataFrame) -> dict[str, Task]:
+    """Return what was asked, by scheme; sorting may have been done in two of them."""
+    if name:
+        task = TASKS[name](lesson)
+        return {task.scheme: task}
+    schemes = dict.fromkeys(map(str, given["scheme"]))
+    return {s: Sorting(lesson, cast("Scheme", s)) for s in schemes if s in _SORTED}
+
+
+def _marked(
+    answers: pd.DataFrame, tasks: dict[str, Task], lang: str, *, complete: bool
+) -> list[dict[str, Any]]:
+    """Return a row of ``scores`` for each item that one learner answered, in the task's order."""
+    chosen = {row["statement_id"]: row for row in records(latest(answers))}
+    if not chosen:
+        return []
+    for row in chosen.values():
+        _check_answer(row, tasks)
+    # Answers may be in two schemes; what is still open is asked in the last one used.
+    final = max(chosen.values(), key=_moment)
+    task = tasks[final["scheme"]]
+    rows = []
+    for item in task.items:
+        if item in chosen:
+            row = chosen[item]
+            mark = tasks[row["scheme"]].mark(item, Answer(row["label"], row["given"]))
+            rows.append(row | vars(mark))
+        elif complete:
+            rows.append(_open(final, item, task, lang))
+    return rows
+
+
+def _check_answer(row: dict[str, Any], tasks: dict[str, Task]) -> None:
+    name, scheme = row["statement_id"], row["scheme"]
+    if scheme not in tasks:
+        raise AnswerError(
+            f"found an answer of scheme {scheme!r} to {row['exercise_id']}, expected "
+            f"{' or '.join(tasks) or ' or '.join(_SORTED)}; the answers were edited: put them right"
+        )
+    items = tasks[scheme].items
+    if name not in items:
+        known = f"{items[0]!r} to {items[-1]!r}" if items else "none, as it asks nothing"
+        raise AnswerError(
+            f"found an answer to {name!r}, expected {known}; "
+            "the answers or the lesson were edited: put right whichever is wrong"
+        )
 
 
 def _check_labels(answers: pd.DataFrame) -> None:
@@ -81,14 +153,15 @@ def _check_labels(answers: pd.DataFrame) -> None:
         return  # the check of the frame says this better
     pairs = answers[["label", "scheme"]].drop_duplicates()
     for label, scheme in pairs.itertuples(index=False):
-        if scheme not in _WORDS:
-            raise AnswerError(unknown("scheme of answers", scheme, _WORDS))
-        if label not in _WORDS[scheme]:
-            raise AnswerError(unknown(f"label in the {scheme} scheme", label, _WORDS[scheme]))
+        if scheme not in SCHEMES:
+            raise AnswerError(unknown("scheme of answers", scheme, SCHEMES))
+        if label not in SCHEMES[scheme]:
+            raise AnswerError(unknown(f"label in the {scheme} scheme", label, SCHEMES[scheme]))
 
 
-def _this_exercise(answers: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
-    ours = answers.loc[answers["exercise_id"] == lesson.exercise_id]
+def _this_lesson(answers: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+    names = [exercise_of(lesson.exercise_id, name) for name in TASKS]
+    ours = answers.loc[answers["exercise_id"].isin(names)]
     if ours.empty:
         found = ", ".join(sorted(set(map(str, answers["exercise_id"]))))
         raise AnswerError(
@@ -113,46 +186,23 @@ def _this_edition(answers: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     return answers.loc[current]
 
 
-def _check_statements(answers: pd.DataFrame, lesson: Lesson) -> None:
-    known = [str(name) for name in lesson.key["statement_id"]]
-    for name in answers["statement_id"].unique():
-        if name not in known:
-            raise AnswerError(
-                f"found an answer to {name!r}, expected {known[0]!r} to {known[-1]!r}; "
-                "the answers or the lesson were edited: put right whichever is wrong"
-            )
-
-
-def _scored(row: dict[str, Any], item: dict[str, Any], lang: str) -> dict[str, Any]:
-    def seen(label: str) -> str:
-        return student_view(label) if row["scheme"] == "student" else label
-
-    expected = seen(item["label"])
-    accepted = row["label"] == expected or row["label"] in map(seen, item["accept"])
-    return row | {
-        "expected": expected,
-        "accepted": accepted,
-        "points": float(accepted),
-        "max_points": 1.0,
-        "feedback": item[f"reason_{lang}"],
-    }
-
-
-def _open(learner: str, lesson: Lesson, item: dict[str, Any], scheme: str) -> dict[str, Any]:
+def _open(last: dict[str, Any], item: str, task: Task, lang: str) -> dict[str, Any]:
     # The reason stays unsaid: it would give the answer away.
+    mark = task.mark(item, Answer())
     return {
-        "learner_id": learner,
-        "exercise_id": lesson.exercise_id,
-        "statement_id": item["statement_id"],
+        "learner_id": last["learner_id"],
+        "exercise_id": last["exercise_id"],
+        "statement_id": item,
         "label": "",
-        "scheme": scheme,
+        "scheme": task.scheme,
+        "given": (),
         "confidence": float("nan"),
         "answered_at": pd.NaT,
-        "expected": student_view(item["label"]) if scheme == "student" else item["label"],
+        "expected": mark.expected,
         "accepted": False,
         "points": 0.0,
-        "max_points": 1.0,
-        "feedback": translator(lesson.lang)("Not answered yet: no points."),
+        "max_points": mark.max_points,
+        "feedback": translator(lang)("Not answered yet: no points."),
     }
 
 
@@ -162,6 +212,8 @@ def _moment(row: dict[str, Any]) -> pd.Timestamp:
 
 
 def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    if not rows:
+        return build("scores", [])
     # A column of NaT alone has no time zone to convert from, so the times are made apart.
     times = pd.to_datetime(pd.Series([row["answered_at"] for row in rows], dtype=object), utc=True)
     frame = pd.DataFrame(rows).assign(answered_at=times)

@@ -144,3 +144,10 @@ def trim(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def find_words(text: str, words: str) -> Span | None:
+    """Return where `words` stand, as whole words if they do anywhere."""
+    whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    at = whole.start() if whole else text.find(words)
+    return None if at < 0 else Span(at, at + len(words))

@@ -18,6 +18,7 @@ TIERS = (
     ("articles", "statements"),
     ("attribution",),
     ("lessons",),
+    ("drafts", "tasks"),
     ("answers", "measures", "scoring", "strips", "advice", "plots", "reports"),
     ("lab", "widgets"),
     ("cli",),

@@ -13,6 +13,7 @@ from kit.advice import ADVICE
 from kit.attribution.rules import RULES
 from kit.codebook import LOOKS
 from kit.locales import LANGUAGES, check_language, number, translator
+from kit.tasks import heading, marking, rewriting, swapping
 from kit.widgets import wording
 
 ROOT = Path(kit.__file__).parent
@@ -77,9 +78,14 @@ def spoken() -> set[str]:
     direct = {words for tree in trees for words in said(tree)} - set(wording.SAID)
     looks = {w for look in LOOKS.values() for w in (look.name, look.gloss)}
     widgets = {*wording.FIXED.values(), *wording.SAID.values(), *wording.ZONES.values()}
-    return direct | looks | widgets | {*wording.STEPS} | {r.why for r in RULES.values()} | {
-        *ADVICE.values()
-    }  # fmt: skip
+    widgets |= {words for asked in wording.ASKED.values() for words in asked.values()}
+    widgets |= {words for both in wording.OTHER.values() for words in both if words}
+    tables = (heading.WHY, heading.DROPPED, marking.NAMES, swapping.CERTAINTIES)
+    tables += (rewriting.MATTER, rewriting.SOURCE, rewriting.CERTAINTY)
+    tasks = {words for table in tables for words in table.values()}
+    tasks |= {goal.ask for goal in swapping.GOALS.values()}
+    rules = {*wording.STEPS} | {r.why for r in RULES.values()} | {*ADVICE.values()}
+    return direct | looks | widgets | tasks | rules
 
 
 def test_every_message_has_its_arabic() -> None:
@@ -96,7 +102,8 @@ def test_no_message_is_idle() -> None:
 def test_an_entry_is_whole_and_arabic(english: str, arabic: str) -> None:
     """The same fields, Arabic marks, no Latin words."""
     assert sorted(FIELD.findall(arabic)) == sorted(FIELD.findall(english))
-    assert not re.search(r"[A-Za-z]", FIELD.sub("", arabic).replace("Enter", ""))
+    plain = re.sub("Enter|Shift|Ctrl|Tab|Delete", "", FIELD.sub("", arabic))  # as on the keys
+    assert not re.search(r"[A-Za-z]", plain)
     assert not re.search(r"[,;?]|\s[،؛؟.]", arabic)
     assert not re.search("اً", arabic), "tanwin stands on the letter before alif"
 

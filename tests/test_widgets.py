@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kit import widgets
 from kit.answers import AnswerLog, log_path
 from kit.codebook import CHOICES, LABELS, LOOKS
 from kit.errors import AnswerError
 from kit.lessons import Lesson, load_lesson
-from kit.widgets import Sorter
+from kit.widgets import Sorter, assets
 from kit.widgets.assets import INKS, module, style
 from kit.widgets.learner import default_learner
 from kit.widgets.passage import passage, visible
@@ -343,7 +344,7 @@ def test_overlapping_evidence_is_marked_twice() -> None:
 
 def test_colours_come_from_the_codebook_and_can_be_read() -> None:
     """Each look stands in the style in both themes; each ink has a contrast of 4.5 : 1 on its paper."""
-    css = style("sorter")
+    css = style()
     for name, look in LOOKS.items():
         assert f"--{name}:{look.light};" in css
         assert f"--{name}:{look.dark};" in css
@@ -366,10 +367,25 @@ def _contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-def test_script_and_style_are_small_local_and_follow_the_text() -> None:
-    """Under 30 kB; nothing is fetched, parsed as markup, imported, or placed left or right."""
-    script, sheet = module("sorter"), style("sorter")
-    assert len((script + sheet).encode()) < 30_000
+STATIC = Path(assets.__file__).parent / "static"
+KINDS = ("sorter", "highlighter", "cuelab", "headline", "chain", "lateral", "rewrite", "compare")
+
+
+def test_scripts_and_styles_together_are_small() -> None:
+    """All that browsers can be sent, each part counted once and not compressed, is under 60 kB."""
+    scripts = {path.stem for path in STATIC.glob("*.js")}
+    sheets = {path.stem for path in STATIC.glob("*.css")}
+    shared = len(module("common").encode()) // 2
+    sent = sum(len(module(name).encode()) - shared for name in scripts - {"common"}) + shared
+    sent += len(style(*sorted(sheets - {"common"})).encode())
+    assert sent < 60_000
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_script_and_style_are_local_and_follow_the_text(kind: str) -> None:
+    """Nothing is fetched, parsed as markup, imported, or placed left or right."""
+    widget = next(w for w in vars(widgets).values() if getattr(w, "kind", "") == kind)
+    script, sheet = vars(widget)["_esm"], vars(widget)["_css"]
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacent|\beval\b|https?:|fetch\(|import\b", script
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
 from kit.codebook import LOOKS, PAPER
 
+_ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/\n", re.MULTILINE)
 _STATIC: Final = Path(__file__).parent / "static"
 
 INKS: Final = {
@@ -34,16 +36,16 @@ _PLAIN_PAGE: Final = (
 )
 
 
-def module(name: str) -> str:
+def module(name: str, *shared: str) -> str:
     """Return the ES module of a widget.
 
     anywidget loads a module from a blob, where a relative import finds nothing, so what widgets
     share is put in front of each.
     """
-    return _read("common.js") + _read(f"{name}.js")
+    return "".join(_read(f"{part}.js") for part in ("common", *shared, name))
 
 
-def style(name: str) -> str:
+def style(*names: str) -> str:
     """Return the style sheet of a widget, with the colours of `kit.codebook` in both themes."""
     light, dark = _colours("light"), _colours("dark")
     screens = (
@@ -52,7 +54,7 @@ def style(name: str) -> str:
         f"@media screen and (prefers-color-scheme:dark){{{_PLAIN_PAGE}{{{dark}}}}}\n"
     )
     marks = "".join(f'.kit-card [data-label="{name}"]{{--c:var(--{name})}}\n' for name in LOOKS)
-    return screens + marks + _read(f"{name}.css")
+    return screens + marks + "".join(_read(f"{part}.css") for part in ("common", *names))
 
 
 def _colours(theme: str) -> str:
@@ -63,4 +65,6 @@ def _colours(theme: str) -> str:
 
 
 def _read(name: str) -> str:
-    return (_STATIC / name).read_text(encoding="utf-8")
+    """Return a file without indents and lines of comment: every widget carries what is shared."""
+    text = (_STATIC / name).read_text(encoding="utf-8")
+    return _ASIDE.sub("", text) if name.endswith(".js") else text

@@ -9,9 +9,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from kit.text import Span
+from kit.text import find_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 _AROUND: Final = 1500
@@ -85,8 +87,14 @@ def _marked(text: str, evidence: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def find_words(text: str, words: str) -> Span | None:
-    """Return where `words` stand, as whole words if they do anywhere."""
-    whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
-    at = whole.start() if whole else text.find(words)
-    return None if at < 0 else Span(at, at + len(words))
+def cut(text: str, spans: Iterable[tuple[int, int]]) -> list[dict[str, Any]]:
+    """Cut a text into pieces, those inside one of the spans marked."""
+    marks = list(spans)
+    edges = sorted({0, len(text), *(edge for span in marks for edge in span)})
+    return [
+        {
+            "text": visible(text[a:b]),
+            "marks": ["source"] if any(s <= a and b <= e for s, e in marks) else [],
+        }
+        for a, b in pairwise(edges)
+    ]

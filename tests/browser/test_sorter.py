@@ -147,7 +147,7 @@ def test_a_pointer_chooses_unchooses_and_commits(
         ["outlet", 1.0]
     ]
     press(widget.get_by_role("button", name="Next"))
-    press(widget.get_by_role("button", name="Back"))
+    press(widget.get_by_role("button", name="Back", exact=True))
     expect(widget.locator(".verdict")).to_be_visible()
 
 
@@ -216,7 +216,7 @@ sorter"""
     assert (widget.get_attribute("lang"), widget.get_attribute("dir")) == (lang, direction)
     paragraph = widget.locator(".para")
     assert (paragraph.get_attribute("lang"), paragraph.get_attribute("dir")) == (lang, direction)
-    heights = "node => [...node.querySelectorAll('button:not([hidden]), input')].map(n => n.getBoundingClientRect().height)"
+    heights = "node => [...node.querySelectorAll(':is(button, input):not([hidden])')].map(n => n.getBoundingClientRect().height)"
     assert min(widget.evaluate(heights)) >= 44
     widget.locator(".opt input").last.click()
     widget.locator(".go").click()
@@ -310,7 +310,7 @@ def test_colours_outside_jupyter(context: BrowserContext, page_is: str, paper: s
     """A page that names its theme decides; one that does not leaves it to the reader's system."""
     page = context.new_page()
     page.set_content(
-        f"{page_is}<style>{style('sorter')}</style><div class=kit-card><div class=card>x</div></div>"
+        f"{page_is}<style>{style()}</style><div class=kit-card><div class=card>x</div></div>"
     )
     background = "node => getComputedStyle(node).backgroundColor"
     assert page.locator(".card").evaluate(background) == paper

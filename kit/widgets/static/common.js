@@ -42,12 +42,12 @@ function keepKeys(root) {
   return () => window.removeEventListener("keydown", decide, true);
 }
 
-/** A small store in this browser; a browser that forbids it just keeps nothing. */
+/** A small store in this browser; `put` tells whether it could keep what it was given. */
 const shelf = {
   get(key) {
     try {
       const value = JSON.parse(localStorage.getItem(key));
-      return value && typeof value === "object" ? value : {};
+      return value && typeof value === "object" && !Array.isArray(value) ? value : {};
     } catch {
       return {};
     }
@@ -55,8 +55,9 @@ const shelf = {
   put(key, value) {
     try {
       localStorage.setItem(key, JSON.stringify(value));
+      return true;
     } catch {
-      // full or forbidden: the log on disk is the one that counts
+      return false; // full or forbidden: the log on disk is the one that counts
     }
   },
   keys(prefix) {
@@ -68,3 +69,433 @@ const shelf = {
   },
 };
 
+const PATIENCE = 5000; // milliseconds until a silent Python is spoken of
+let views = 0;
+
+const hidden = (...words) => make("span", { class: "unseen" }, ...words);
+const kbd = (digit) => make("kbd", { "aria-hidden": "true" }, digit);
+const mark = (label) => make("i", { class: "mark", "data-label": label, "aria-hidden": "true" });
+const press = (words, onclick, more = {}) => make("button", { type: "button", class: "quiet", onclick, ...more }, words);
+
+/** Radios in a row of labels; `more` gives what a label shows besides its name. */
+function radios(name, choices, onchange, more = () => []) {
+  return choices.map((choice) =>
+    make(
+      "label",
+      { class: "opt", "data-label": choice.label },
+      make("input", { type: "radio", name, value: choice.label, onchange: () => onchange(choice.label) }),
+      ...more(choice),
+      make("span", {}, choice.name, choice.gloss ? make("small", {}, choice.gloss) : null),
+    ),
+  );
+}
+
+/** Walk through a row of things that are one stop of the Tab key; returns the one that gets the focus. */
+function rove(event, nodes, dir, step = 1) {
+  const at = nodes.indexOf(document.activeElement);
+  const side = dir === "rtl" ? -1 : 1;
+  const move = { ArrowRight: side, ArrowLeft: -side, ArrowDown: step, ArrowUp: -step }[event.key];
+  const to = event.key === "Home" ? 0 : event.key === "End" ? nodes.length - 1 : move === undefined ? -1 : at + move;
+  if (at < 0 || !nodes[to]) return null;
+  event.preventDefault();
+  return land(nodes, nodes[to]);
+}
+
+/** Make one of a row the stop of the Tab key, and go there. */
+function land(nodes, node) {
+  for (const other of nodes) other.tabIndex = other === node ? 0 : -1;
+  node.focus();
+  return node;
+}
+
+/** The statement in its paragraph, with its evidence underlined. */
+function passage({ lang, dir, pieces, zone, form }, label, id) {
+  const inner = (text, marks) =>
+    marks.reduce((inside, kind) => make("span", { class: `ev ${kind}` }, inside), document.createTextNode(text));
+  const now = make("mark", { id }, ...pieces.filter((p) => p.now).map((p) => inner(p.text, p.marks)));
+  const first = pieces.findIndex((p) => p.now);
+  const around = (side) => make("span", {}, side.map((p) => p.text).join(""));
+  const [before, after] = [pieces.slice(0, first), pieces.slice(first).filter((p) => !p.now)];
+  return make(
+    "div",
+    { class: "passage", "data-label": label },
+    zone ? make("span", { class: "zone" }, zone) : null,
+    make("p", { class: `para ${form}`, lang, dir }, around(before), now, around(after)),
+  );
+}
+
+/**
+ * The frame that all exercises share: header, strip, notices, certainty, commit, verdict, review, keeping.
+ *
+ * `face(ui)` gives what is a widget's own: `ask(state)`, the question; `told(state)`, what stands above a verdict;
+ * `answer()`, a list of what a commit sends, or null; `paint()`, the choice so far; `keys(event)`, true if taken;
+ * `focus`, where an open item begins; `frame(state, nodes)`, to arrange the page; `bare`, to leave certainty out.
+ */
+function exercise({ model, el: host }, kind, face) {
+  const view = `kit-${++views}`;
+  const fixed = model.get("fixed");
+  const { words, digits } = fixed;
+  const prefix = `kit:${fixed.exercise}:`;
+  const mine = prefix + fixed.learner;
+  const live = make("div", { class: "unseen", "aria-live": "polite", role: "status" });
+  const card = make("div", { class: "card" });
+  const keep = make("p", { class: "soft keep" });
+  const file = make("input", { type: "file", accept: ".jsonl,.json,.txt", hidden: true, onchange: bring });
+  const foot = make("footer", {}, press(words.save, save), press(words.bring, () => file.click()), file, keep);
+  const root = make(
+    "section",
+    { class: `kit-card kit-${kind}`, lang: fixed.lang, dir: fixed.dir, "aria-label": fixed.title, onkeydown: onKey },
+    card,
+    foot,
+    live,
+  );
+  let acted = false; // this view asked last, so it moves the focus and speaks
+  let silence = 0;
+  let loose = null;
+  const now = () => model.get("state");
+
+  // Choices not yet committed live in the model of the page, not in Python: all views show them at once.
+  const drafts = () => model.get("drafts") ?? {};
+  const draft = () => drafts()[now().at] ?? {};
+  const past = () => (model.get("past") ?? []).filter((step) => face.whole?.() || step.at === now().at);
+
+  function choose(change, undoable = true) {
+    const { at } = now();
+    const steps = undoable ? [...past().slice(-50), { at, drafts: drafts() }] : model.get("past");
+    model.set({ past: steps, drafts: { ...drafts(), [at]: { ...draft(), ...change } } });
+  }
+
+  /** Ask Python to read something; the answer comes as a message and nothing is drawn anew. */
+  function query(more) {
+    try {
+      model.send({ action: "try", statement_id: now().at, ...more });
+    } catch {
+      quiet();
+    }
+  }
+
+  function undo() {
+    const steps = past();
+    if (!steps.length) return;
+    model.set({ past: steps.slice(0, -1), drafts: steps.at(-1).drafts });
+    live.textContent = words.undone;
+  }
+
+  function send(action, more = {}) {
+    acted = true;
+    clearTimeout(silence);
+    silence = setTimeout(quiet, PATIENCE);
+    try {
+      model.send({ action, statement_id: now().at, ...more });
+    } catch {
+      quiet();
+    }
+  }
+
+  /** Python has not answered: say so, and say where the answer is meanwhile. */
+  function quiet() {
+    clearTimeout(silence);
+    silence = 0; // Enter may try again
+    const kept = shelf.put(`${prefix}?`, 1);
+    const status = card.querySelector(".status");
+    if (status && kept) status.textContent = words.held;
+    status?.classList.add("bad");
+    tell(kept ? words.silent : words.silent_bare);
+  }
+
+  /** Say something to those who listen and cannot see it. */
+  const murmur = (message) => {
+    live.textContent = message;
+  };
+
+  function tell(message) {
+    murmur(message);
+    const note = card.querySelector(".notice");
+    if (note) note.textContent = message;
+  }
+
+  function commit() {
+    const answers = face.answer();
+    if (!answers) {
+      tell(words.choose);
+      return card.querySelector(face.focus)?.focus();
+    }
+    if (acted && silence) return undefined; // one answer an item, however often Enter is hit
+    const sent = answers.map((one) => ({ confidence: draft().confidence ?? null, statement_id: now().at, ...one }));
+    const answered_at = new Date().toISOString();
+    remember(sent.map(({ statement_id, ...one }) => [statement_id, { ...one, answered_at }]));
+    card.querySelector(".go")?.setAttribute("aria-disabled", "true");
+    return send("commit", { answers: sent });
+  }
+
+  const same = (copy) => copy.text_hash === fixed.text_hash && copy.scheme === fixed.scheme;
+  const entries = (copy) => Object.entries((same(copy) && typeof copy.answers === "object" && copy.answers) || {});
+
+  /** Keep the learner's answers in this browser as well. */
+  function remember(pairs) {
+    const answers = Object.fromEntries([...entries(shelf.get(mine)), ...pairs]);
+    const kept = shelf.put(mine, { text_hash: fixed.text_hash, scheme: fixed.scheme, answers });
+    keep.textContent = kept ? "" : words.bare;
+  }
+
+  /** Answers that Python told of. */
+  const told = () =>
+    now().strip.flatMap(({ own, ...answer }, at) => (own ? [[fixed.items[at][0], answer]] : []));
+
+  /** Answers that this browser kept and Python does not know: Binder forgets its disk. */
+  function forgotten() {
+    const open = new Set(fixed.items.map(([id]) => id));
+    const all = open.size;
+    for (const [id] of told()) open.delete(id);
+    const places = fixed.anonymous && open.size === all ? shelf.keys(prefix) : [mine];
+    const finds = places.map((key) =>
+      entries(shelf.get(key))
+        .filter(([id, answer]) => open.has(id) && answer && typeof answer === "object")
+        .map(([statement_id, answer]) => ({ ...answer, statement_id })),
+    );
+    return finds.reduce((best, find) => (find.length > best.length ? find : best), []);
+  }
+
+  /** Write the answers to a file, in the format of the log on disk. */
+  function save() {
+    const { text_hash, scheme, exercise, learner } = fixed;
+    const known = new Map([...entries(shelf.get(mine)), ...told()]);
+    if (!known.size) return tell(words.empty);
+    const line = ([statement_id, { label = "", given = [], confidence = null, answered_at }]) =>
+      JSON.stringify({
+        schema: 1, learner_id: learner, exercise_id: exercise, statement_id, label, scheme, text_hash, given, confidence, answered_at,
+      });
+    const blob = new Blob([[...known].map(line).join("\n") + "\n"], { type: "application/x-ndjson" });
+    const href = URL.createObjectURL(blob);
+    const name = `${exercise}.${learner}.jsonl`;
+    make("a", { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60000);
+    return tell(fill(words.saving, { name }, []));
+  }
+
+  async function bring() {
+    const [chosen] = file.files;
+    if (chosen) send("restore", { text: chosen.size > 2e6 ? "x".repeat(2e6 + 1) : await chosen.text() });
+    file.value = "";
+  }
+
+  function onKey(event) {
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && event.target.tagName !== "TEXTAREA") {
+      event.preventDefault();
+      return undo();
+    }
+    const { mode } = now();
+    const typing = event.target.tagName === "TEXTAREA";
+    const strong = event.ctrlKey || event.metaKey;
+    if (event.key === "Enter" && !event.shiftKey && (strong || !typing)) {
+      if (!strong && event.target.closest("button") && !event.repeat && !face.plain?.(event.target)) return undefined;
+      event.preventDefault();
+      if (event.repeat) return undefined; // a key held down must not leaf past the verdict
+      if (mode === "ask") return commit();
+      if (mode === "verdict") return send("next");
+    }
+    if (strong || event.altKey || typing || mode === "review") return undefined;
+    if (face.keys?.(event) && event.cancelable) event.preventDefault();
+    return undefined;
+  }
+
+  const enter = () => make("span", { class: "enter", "aria-hidden": "true" }, "⏎");
+  const go = (words, onclick) => make("button", { type: "button", class: "go", onclick }, words, enter());
+
+  function sure() {
+    const open = () => {
+      choose({ confidence: null });
+      box.querySelector("input").focus();
+    };
+    const loosen = (value) => {
+      loose = draft().confidence === value ? value : null;
+    };
+    const box = make(
+      "fieldset",
+      { class: "sure" },
+      make("legend", {}, words.sure),
+      make(
+        "div",
+        { class: "steps" },
+        ...fixed.steps.map(({ value, name }) =>
+          make(
+            "label",
+            {},
+            make("input", {
+              type: "radio",
+              name: `${view}-sure`,
+              value,
+              // A radio cannot be let go of by itself: the same step again, by mouse or Space, opens it.
+              onpointerdown: () => loosen(value),
+              onkeydown: (event) => event.key === " " && loosen(value),
+              onclick: (event) => {
+                const again = loose === value;
+                loose = null;
+                if (!again) return;
+                event.preventDefault();
+                setTimeout(() => choose({ confidence: null }));
+              },
+              onchange: () => choose({ confidence: value }),
+            }),
+            make("span", {}, name),
+          ),
+        ),
+      ),
+      press(words.open, open, { class: "quiet loose" }),
+    );
+    return box;
+  }
+
+  const back = (state) => (state.before ? press(words.back, () => send("goto", { statement_id: state.before })) : null);
+
+  function question(state) {
+    return [
+      ...face.ask(state),
+      face.bare ? null : sure(),
+      state.hint ? make("p", { class: "hint" }, make("strong", {}, words.hint), " ", state.hint) : null,
+      make(
+        "div",
+        { class: "row" },
+        back(state),
+        state.has_hint && !state.hint ? press(words.hint, () => send("hint")) : null,
+        press(words.undo, undo, { class: "quiet undo" }),
+        go(words.commit, commit),
+      ),
+    ];
+  }
+
+  function verdict(state) {
+    const { label, tone, head, own_said, reason, differ, rule, lines } = state.verdict;
+    const legend = (state.legend ?? []).map((kind) => make("span", { class: `ev ${kind}` }, words[kind]));
+    return [
+      legend.length ? make("p", { class: "legend", "data-label": label }, words.evidence, ...legend) : null,
+      ...(face.told?.(state) ?? []),
+      make(
+        "div",
+        { class: "verdict", "data-label": label, "data-tone": tone, "data-right": String(tone === "right") },
+        make("p", { class: "head" }, label ? mark(label) : null, make("strong", {}, head)),
+        own_said && make("p", { class: "own" }, own_said),
+        reason && make("p", { class: "reason" }, reason),
+        ...lines.map((line) => make("p", {}, line)),
+        differ && make("p", { class: "differ" }, differ),
+        rule && make("p", { class: "rule" }, rule),
+      ),
+      make("div", { class: "row" }, back(state), go(state.complete ? words.to_review : words.next, () => send("next"))),
+    ];
+  }
+
+  function review(state) {
+    const item = ({ id, number, text, lang, dir, own, own_said, right, points, key_said, reason }) =>
+      make(
+        "li",
+        { "data-right": String(right) },
+        make(
+          "button",
+          { type: "button", class: "item", "data-id": id, onclick: () => send("goto", { statement_id: id }) },
+          make("span", { class: "number" }, number),
+          own ? mark(own) : null,
+          make(
+            "span",
+            { class: "what" },
+            make("span", { class: "said", lang, dir }, text),
+            make("small", {}, make("b", {}, right ? "✓" : points > 0 ? "◐" : "✗"), " ", [own_said, key_said].filter(Boolean).join(" · ")),
+          ),
+        ),
+        make("p", {}, reason),
+      );
+    return [
+      make("h4", { class: "result", tabindex: "-1" }, state.result),
+      ...(face.review?.(state) ?? []),
+      state.items.length ? make("p", { class: "soft" }, words.reopen) : null,
+      make("ol", { class: "review" }, ...state.items.map(item)),
+    ];
+  }
+
+  const strip = (state) =>
+    make(
+      "div",
+      { class: "strip", role: "img", "aria-label": state.strip_label, "data-many": fixed.items.length > 60 },
+      ...fixed.items.map(([id, size], at) => {
+        const { own } = state.strip[at];
+        const part = make("i", { "data-label": own, class: id === state.at ? "now" : null });
+        part.style.flexGrow = size;
+        return part;
+      }),
+    );
+
+  const story = (state) => (state.statement ? passage(state.statement, state.verdict?.label, `${view}-now`) : null);
+
+  function draw() {
+    clearTimeout(silence);
+    silence = 0;
+    const state = now();
+    const held = document.activeElement; // a statement of an article that is moved, not made anew
+    const kept = forgotten();
+    remember(told());
+    const body = { ask: question, verdict, review }[state.mode];
+    const had = card.contains(document.activeElement);
+    const offer = () => send("restore", { answers: kept, text_hash: fixed.text_hash });
+    card.replaceChildren(
+      make(
+        "header",
+        {},
+        make("h3", {}, fixed.title),
+        make("span", { class: state.unsaved ? "status bad" : "status" }, state.status),
+      ),
+      strip(state),
+      make("p", { class: "notice" }, state.notice),
+      ...(kept.length ? [press(fill(words.restore, { n: kept.length }, digits), offer)] : []),
+      ...(face.frame ? face.frame(state, body(state)) : [story(state), ...body(state)]).filter(Boolean),
+    );
+    root.dataset.mode = state.mode;
+    paint();
+    if (acted || had) focusOn(state, held);
+    if (acted) speak(state);
+    acted = false;
+  }
+
+  function focusOn({ mode }, held) {
+    if (held !== document.body && card.contains(held)) return held.focus({ preventScroll: true });
+    const target = { ask: face.focus, verdict: ".go", review: ".result" }[mode];
+    // A new item is read before it is answered, so it is what must be in sight.
+    card.querySelector(target)?.focus({ preventScroll: mode === "ask" });
+    if (mode === "ask") card.querySelector(".passage, .lead")?.scrollIntoView({ block: "nearest" });
+    return undefined;
+  }
+
+  function speak(state) {
+    const { verdict: v } = state;
+    const parts = { ask: [state.hint], verdict: v && [v.head, v.reason, ...v.lines, v.differ], review: [state.result] };
+    live.textContent = [state.notice, ...parts[state.mode], state.status].filter(Boolean).join(" ");
+  }
+
+  /** Show the choice so far without drawing anew. */
+  function paint() {
+    const { confidence = null } = draft();
+    for (const input of card.querySelectorAll(".steps input")) input.checked = Number(input.value) === confidence && confidence !== null;
+    const loosener = card.querySelector(".loose");
+    if (loosener) loosener.hidden = confidence === null;
+    const undoer = card.querySelector(".undo");
+    if (undoer) undoer.hidden = !past().length;
+    face.paint?.();
+    const button = card.querySelector(".go");
+    if (button && now().mode === "ask") button.setAttribute("aria-disabled", String(!face.answer()));
+  }
+
+  const ui = { model, fixed, words, view, card, now, drafts, draft, choose, send, query, murmur, story };
+  face = face(ui);
+  const release = keepKeys(root);
+  model.on("change:state", draw);
+  model.on("change:drafts", paint);
+  const hear = (message) => face.hear?.(message);
+  model.on("msg:custom", hear);
+  draw();
+  host.append(root);
+  return () => {
+    clearTimeout(silence);
+    release();
+    model.off("change:state", draw);
+    model.off("change:drafts", paint);
+    model.off("msg:custom", hear);
+  };
+}

@@ -1,0 +1,47 @@
+"""Sorting: which label a statement bears."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.codebook import student_view
+from kit.frames import records
+from kit.tasks.base import Answer, Mark
+
+if TYPE_CHECKING:
+    from kit.codebook import Scheme
+    from kit.lessons import Lesson
+
+
+class Sorting:
+    """Sort the statements of a lesson.
+
+    Parameters
+    ----------
+    lesson, scheme
+        Whose statements, in the student's four answers or the codebook's six labels.
+    """
+
+    name = ""
+
+    def __init__(self, lesson: Lesson, scheme: Scheme = "student") -> None:
+        self.scheme: str = scheme
+        self._lang = lesson.lang
+        self._key = {str(row["statement_id"]): row for row in records(lesson.key)}
+        self.items = tuple(self._key)
+
+    def expected(self, item: str) -> tuple[str, tuple[str, ...]]:
+        """Return the key's label, and the others that score in full."""
+        row = self._key[item]
+        labels = [row["label"], *row["accept"]]
+        if self.scheme == "student":
+            labels = [student_view(label) for label in labels]
+        first, *others = dict.fromkeys(map(str, labels))
+        return first, tuple(others)
+
+    def mark(self, item: str, answer: Answer) -> Mark:
+        """Give the point for any label that the key accepts."""
+        first, others = self.expected(item)
+        right = answer.label in (first, *others)
+        reason = str(self._key[item][f"reason_{self._lang}"])
+        return Mark(float(right), 1.0, first, right, reason)

@@ -1,0 +1,598 @@
+"""What all exercises share: a learner's answers, kept, brought back, and told to the page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from kit.answers import AnswerLog, log_path, read_lines
+from kit.codebook import CONFIDENCES, SCHEMES
+from kit.drafts import draft_lesson
+from kit.errors import AnswerError
+from kit.frames import build, records
+from kit.lessons import Lesson
+from kit.locales import number
+from kit.tasks import Answer, Mark, Task, exercise_of
+from kit.text import direction
+from kit.widgets.learner import default_learner
+from kit.widgets.passage import passage, visible
+from kit.widgets.printed import printed
+from kit.widgets.wording import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+_LARGEST_FILE = 2_000_000
+
+
+class Given(Answer):
+    """One answer as it was given."""
+
+    confidence: float | None
+    answered_at: datetime
+
+    def __new__(  # noqa: D102  (a tuple is made here)
+        cls, answer: Answer, confidence: float | None, answered_at: datetime
+    ) -> Self:
+        made = super().__new__(cls, *answer)
+        made.confidence, made.answered_at = confidence, answered_at
+        return made
+
+
+class Refused(Exception):  # noqa: N818  (no error: the page is told, and nothing was changed)
+    """A wish that makes no sense; holds the name of what is said about it."""
+
+
+class Exercise(anywidget.AnyWidget):
+    """A lesson with a task, one learner and a log; each widget says how its task is shown.
+
+    Parameters
+    ----------
+    lesson
+        What to work on. Its key stays in Python: the browser gets the verdict on one item once
+        that is answered.
+    task
+        What is asked.
+    learner
+        Whose answers these are. Left out, a name is made up once and kept in
+        ``answers/learner.txt``, so that the same learner comes back with the notebook.
+    log
+        Where answers are kept; ``answers/<exercise>/<learner>.jsonl`` if left out.
+    """
+
+    kind: ClassVar[str]
+    """The name of the script, of the style and of the words that belong to this widget."""
+
+    fixed = traitlets.Dict().tag(sync=True)
+    """What never changes: words, choices, steps, and whose work this is."""
+    state = traitlets.Dict().tag(sync=True)
+    """All that may be seen now. It holds nothing of the key but the verdicts already earned."""
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        task: Task,
+        learner: str | None,
+        *,
+        log: AnswerLog | Path | str | None = None,
+    ) -> None:
+        self._lesson, self._task = lesson, task
+        self._words = Words(lesson.lang)
+        self._exercise = exercise_of(lesson.exercise_id, task.name)
+        self._learner = default_learner() if learner is None else str(learner)
+        if not self._learner.strip():
+            raise AnswerError("found an empty learner name, expected one such as 'owl-7'; give one")
+        path = log_path(self._exercise, self._learner) if log is None else log
+        self._log = path if isinstance(path, AnswerLog) else AnswerLog(path)
+        self._rows = {str(row["statement_id"]): row for row in records(lesson.statements)}
+        self._numbers = {name: at for at, name in enumerate(self._rows)}
+        self._order = [str(item) for item in task.items]
+        self._places = {item: place for place, item in enumerate(self._order)}
+        self._given: dict[str, Given] = {}
+        self._unsaved: set[str] = set()
+        self._hinted: set[str] = set()
+        self._turn = 0
+        self._notice = self._resume()
+        self._at = self._first_open()
+        super().__init__(fixed=self._fixed(anonymous=learner is None), state=self._state())
+        self.on_msg(lambda _widget, content, _buffers: self.receive(content))
+
+    # what a notebook sees
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        """The learner's answers to this exercise, the frame ``answers``, in the order given."""
+        return build("answers", (self._answer_row(i, g) for i, g in self._given.items()))
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """The answers held against the key, the frame ``scores``."""
+        from kit.scoring import score_task  # noqa: PLC0415  (who only answers needs no scoring)
+
+        return score_task(self.answers, self._task, self._words.lang)
+
+    def __repr__(self) -> str:
+        """Say the same on every run, so that a notebook's stored output can be compared."""
+        lesson, name = self._lesson, type(self).__name__
+        done = f"{len(self._given)} of {len(self._order)}"
+        return f"{name}({lesson.lesson_id!r}, lang={lesson.lang!r}, answered={done})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401  (as anywidget has it)
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if data is not None:
+            data["text/html"] = self._printed()
+        return bundle
+
+    # what a widget says of its task
+
+    def _printed(self) -> str:
+        return printed(self._lesson, self._words, self._words.asked(self.kind)["ask"], ())
+
+    def _more_fixed(self) -> dict[str, Any]:
+        """Return what else never changes."""
+        return {}
+
+    def _asked(self, item: str) -> dict[str, Any]:
+        """Return what an open item shows; nothing of the key."""
+        return {"statement": self._statement(item, {})}
+
+    def _told(self, item: str, given: Given, mark: Mark) -> dict[str, Any]:
+        """Return what an answered item shows: the verdict, and more."""
+        raise NotImplementedError
+
+    def _read(self, item: str, wish: dict[str, Any]) -> Answer:
+        """Return the answer that a page sent, or raise `Refused`."""
+        raise NotImplementedError
+
+    def _heard(self, action: str, wish: dict[str, Any]) -> None:  # noqa: ARG002  (for widgets that hear more)
+        """Do what only this widget can be asked for; raises `Refused` for all else."""
+        raise Refused("not_action")
+
+    def _tried(self, wish: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002  (for widgets that read along)
+        """Return what can be said of a choice before it is committed."""
+        return {}
+
+    def _own(self, given: Given) -> str:
+        """Return the learner's answer in words."""
+        return self._words.answer(given.label) if given.label else ""
+
+    def _look(self, given: Given) -> str:
+        """Return the label whose colour and mark an answer bears; empty for a plain one."""
+        return given.label
+
+    def _line(self, item: str) -> dict[str, str]:
+        """Return the words that stand for an item in a list."""
+        row = self._rows[item]
+        lang = str(row["lang"])
+        return {"text": visible(str(row["text"])), "lang": lang, "dir": direction(lang)}
+
+    def _number(self, item: str) -> str:
+        """Return an item's number: a statement's in its article, another one's in the exercise."""
+        places = self._numbers if item in self._numbers else self._places
+        return number(places[item] + 1, self._words.lang)
+
+    def _weight(self, item: str) -> int:
+        """Return how wide an item is in the strip."""
+        return len(str(self._rows[item]["text"])) if item in self._rows else 60
+
+    # what the page sends
+
+    def receive(self, content: object) -> None:
+        """Take one message from the browser; what makes no sense changes nothing and says so."""
+        wish = content if isinstance(content, dict) else {}
+        if wish.get("action") == "try":
+            self.send(self._tried(wish))
+            return
+        self._turn += 1  # a page that asked always gets an answer, be it the same as before
+        self._notice = self._catch_up()
+        try:
+            said = self._obey(wish.get("action"), wish)
+        except Refused as no:
+            said = self._words.say(str(no))
+        self._notice = " ".join(filter(None, [self._notice, said]))
+        self.state = self._state()
+
+    def _obey(self, action: object, wish: dict[str, Any]) -> str:
+        if action == "restore":
+            return self._restore(wish)
+        if action == "commit" and isinstance(wish.get("answers"), list):
+            return self._commit(wish["answers"])
+        if action not in ("commit", "next", "goto", "hint"):
+            self._heard(str(action), wish)
+            return ""
+        item = wish.get("statement_id")
+        if not (isinstance(item, str) and item in self._places):
+            raise Refused("not_statement")
+        if action == "commit":
+            return self._commit([wish])
+        if action == "hint":
+            self._hinted.add(item)
+        elif action == "goto":
+            self._at = item
+        else:
+            self._at = self._first_open(after=item)
+        return ""
+
+    def _commit(self, wishes: list[Any]) -> str:
+        """Keep answers; return what has to be said about them, if anything."""
+        now, said = datetime.now(UTC), []
+        taken: dict[str, Given] = {}
+        for wish in wishes[: len(self._order)]:
+            try:
+                item, given = self._take(wish, now)
+            except Refused as no:
+                said.append(self._words.say(str(no)))
+                continue
+            taken[item] = given
+        if len(wishes) == 1 and isinstance(wishes[0], dict):
+            item = str(wishes[0].get("statement_id"))
+            self._at = item if item in self._given or item in taken else self._at
+        said.append(self._keep(taken))
+        return " ".join(dict.fromkeys(filter(None, said)))
+
+    def _take(self, wish: object, now: datetime) -> tuple[str, Given]:
+        """Return an item and its answer, if that is one and the first."""
+        item = wish.get("statement_id") if isinstance(wish, dict) else None
+        if not (isinstance(wish, dict) and isinstance(item, str) and item in self._places):
+            raise Refused("not_statement")
+        step = wish.get("confidence")
+        if step is not None and (isinstance(step, bool) or step not in CONFIDENCES):
+            raise Refused("not_choice")
+        answer = self._read(item, wish)
+        if item in self._given:
+            raise Refused("already")
+        return item, Given(answer, None if step is None else float(step), now)
+
+    def _keep(self, taken: dict[str, Given]) -> str:
+        self._given |= taken
+        self._unsaved |= set(taken)
+        return self._save()
+
+    def _save(self) -> str:
+        """Write what is not on disk yet; a disk that was full may have room by now."""
+        waiting = [item for item in self._given if item in self._unsaved]
+        if not waiting:
+            return ""
+        try:
+            self._log.extend([self._answer_row(item, self._given[item]) for item in waiting])
+        except AnswerError as error:
+            return self._words.say("write", why=_cause(error))
+        self._unsaved.clear()
+        return ""
+
+    # what comes back
+
+    def _resume(self) -> str:
+        """Take over what the log holds of this learner; return what has to be said about it."""
+        try:
+            rows = records(self._log.read())
+        except AnswerError as error:
+            return self._words.say("unread", why=_cause(error))
+        taken, said = self._ours(rows)
+        self._given |= taken
+        if self._log.notes:
+            said.append(self._words.say("torn", n=len(self._log.notes)))
+        return " ".join(said)
+
+    def _catch_up(self) -> str:
+        """Take over what another window wrote; the first answer to an item stands."""
+        if not self._log.grew():
+            return ""
+        try:
+            taken, _ = self._ours(records(self._log.read()))
+        except AnswerError:
+            return ""
+        new = {item: given for item, given in taken.items() if item not in self._given}
+        self._given |= new
+        return self._words.say("joined", n=len(new)) if new else ""
+
+    def _ours(self, rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Given], list[str]]:
+        """Return the answers of a log that fit, and what has to be said about the others."""
+        taken: dict[str, Given] = {}
+        edition = scheme = 0
+        for row in rows:
+            if (row["learner_id"], row["exercise_id"]) != (self._learner, self._exercise):
+                continue
+            if row["text_hash"] != self._lesson.text_hash:
+                edition += 1
+            elif row["scheme"] != self._task.scheme:
+                scheme += 1
+            elif row["statement_id"] in self._places:
+                step = None if pd.isna(row["confidence"]) else float(row["confidence"])
+                moment = row["answered_at"]
+                moment = moment.to_pydatetime() if isinstance(moment, pd.Timestamp) else moment
+                taken[row["statement_id"]] = Given(Answer(row["label"], row["given"]), step, moment)
+        told = {"edition": edition, "scheme": scheme}
+        return taken, [self._words.say(name, n=n) for name, n in told.items() if n]
+
+    def _restore(self, wish: dict[str, Any]) -> str:
+        """Take over a browser's copy or a saved file, held to the same rules as new answers."""
+        if isinstance(wish.get("text"), str):
+            taken, said = self._from_file(wish["text"])
+        else:
+            taken, said = self._from_copy(wish)
+        new = {item: given for item, given in taken.items() if item not in self._given}
+        said.insert(0, self._words.say("restored", n=len(new)))
+        said.append(self._keep(new))
+        self._at = self._first_open()
+        return " ".join(dict.fromkeys(filter(None, said)))
+
+    def _from_file(self, text: str) -> tuple[dict[str, Given], list[str]]:
+        if len(text) > _LARGEST_FILE:
+            raise Refused("too_large")
+        rows, notes = read_lines(text.encode("utf-8", "replace"), "")
+        own = [row for row in rows if row["exercise_id"] == self._exercise]
+        mine = [row for row in own if self._anonymous or row["learner_id"] == self._learner]
+        others, strangers = len(rows) - len(own), len(own) - len(mine)
+        taken, said = self._ours(row | {"learner_id": self._learner} for row in mine)
+        now = datetime.now(UTC)
+        early = {i: g for i, g in taken.items() if g.answered_at <= now and self._sound(i, g)}
+        told = {
+            "not_lesson": others, "not_learner": strangers, "torn": len(notes),
+            "left_out": len(taken) - len(early),
+        }  # fmt: skip
+        return early, said + [self._words.say(name, n=n) for name, n in told.items() if n]
+
+    def _from_copy(self, wish: dict[str, Any]) -> tuple[dict[str, Given], list[str]]:
+        if wish.get("text_hash", self._lesson.text_hash) != self._lesson.text_hash:
+            raise Refused("other_edition")
+        copies = wish.get("answers")
+        copies = copies if isinstance(copies, list) else []
+        taken: dict[str, Given] = {}
+        refused = max(0, len(copies) - len(self._order))
+        for copy in copies[: len(self._order)]:
+            try:
+                item, given = self._take(copy, _past(copy) or datetime.now(UTC))
+            except Refused as no:
+                refused += str(no) != "already"
+                continue
+            taken[item] = given
+        return taken, [self._words.say("left_out", n=refused)] if refused else []
+
+    def _sound(self, item: str, given: Given) -> bool:
+        """Tell whether an answer from outside is one that this widget could have taken."""
+        try:
+            return self._read(item, self._sent(given)) == Answer(*given)
+        except Refused:
+            return False
+
+    def _sent(self, given: Given) -> dict[str, Any]:
+        """Return an answer as a page would send it."""
+        return {
+            "label": given.label,
+            "given": [list(g) if isinstance(g, tuple) else g for g in given.given],
+        }
+
+    # what the page sees
+
+    @property
+    def _anonymous(self) -> bool:
+        return bool(self.fixed.get("anonymous"))
+
+    def _fixed(self, *, anonymous: bool) -> dict[str, Any]:
+        lesson, words = self._lesson, self._words
+        return {
+            "lang": words.lang,
+            "dir": direction(words.lang),
+            "title": visible(lesson.title),
+            "exercise": self._exercise,
+            "learner": self._learner,
+            "anonymous": anonymous,
+            "text_hash": lesson.text_hash,
+            "scheme": self._task.scheme,
+            "words": words.fixed() | words.asked(self.kind),
+            "steps": words.steps(),
+            "digits": [number(digit, words.lang) for digit in range(10)],
+            "items": [[item, self._weight(item)] for item in self._order],
+            **self._more_fixed(),
+        }
+
+    def _state(self) -> dict[str, Any]:
+        say, done, total = self._words.say, len(self._given), len(self._order)
+        unsaved = bool(self._unsaved)
+        return self._shown() | {
+            "turn": self._turn,
+            "at": self._at,
+            "status": say("unsaved" if unsaved else "saved", done=done, total=total),
+            "unsaved": unsaved,
+            "complete": done == total,
+            "notice": visible(self._notice),
+            "strip": [self._segment(item) for item in self._order],
+            "strip_label": self._strip_label(),
+        }
+
+    def _shown(self) -> dict[str, Any]:
+        if self._at in self._given:
+            return self._answered(self._at)
+        if self._at:
+            hint = self._hint(self._at)
+            place = self._places[self._at]
+            return {
+                "mode": "ask",
+                "before": self._order[place - 1] if place else "",
+                "has_hint": bool(hint),
+                "hint": visible(hint) if self._at in self._hinted else "",
+                **self._asked(self._at),
+            }
+        return self._review()
+
+    def _answered(self, item: str) -> dict[str, Any]:
+        given, place = self._given[item], self._places[item]
+        before = self._order[place - 1] if place else ""
+        mark = self._task.mark(item, given)
+        return {"mode": "verdict", "before": before, **self._told(item, given, mark)}
+
+    def _review(self) -> dict[str, Any]:
+        if not self._order:
+            return {"mode": "review", "result": self._words.say("nothing"), "items": []}
+        marks = {item: self._task.mark(item, given) for item, given in self._given.items()}
+        return {
+            "mode": "review",
+            "result": self._result(list(marks.values())),
+            "items": [self._item(item, marks[item]) for item in self._order if item in marks],
+        }
+
+    def _result(self, marks: Sequence[Mark]) -> str:
+        right, total = sum(mark.accepted for mark in marks), len(self._order)
+        points = sum(mark.points for mark in marks)
+        if points == right:
+            return self._words.say("result", right=right, total=total)
+        return self._words.say("points", points=f"{points:.1f}", total=total)
+
+    def _item(self, item: str, mark: Mark) -> dict[str, Any]:
+        given = self._given[item]
+        own = self._own(given)
+        return {
+            "id": item,
+            "number": self._number(item),
+            **self._line(item),
+            "own": self._look(given),
+            "own_said": self._words.say("own", answer=visible(own)) if own else "",
+            "right": mark.accepted,
+            "points": round(mark.points / mark.max_points, 2) if mark.max_points else 1,
+            "key_said": self._key_said(given, mark),
+            "reason": visible(mark.feedback),
+        }
+
+    def _key_said(self, given: Given, mark: Mark) -> str:
+        if given.label == mark.expected or not given.label:
+            return ""
+        return self._words.say(self._by("key"), answer=self._words.answer(mark.expected))
+
+    def _by(self, name: str) -> str:
+        """Return a message's name for a key that a person wrote, or for the engine's draft."""
+        return f"{name}_draft" if self._lesson.drafted else name
+
+    def _statement(self, item: str, marks: dict[str, str]) -> dict[str, Any]:
+        row = self._rows[item]
+        zone = self._words.zone(str(row["zone"]))
+        place = self._number(item)
+        return {
+            "id": item,
+            "lang": str(row["lang"]),
+            "dir": direction(str(row["lang"])),
+            "zone": " – ".join(filter(None, (place, zone))),
+            "form": str(row["zone"]) if zone else "body",
+            "pieces": passage(self._lesson.text, self._lesson.statements, item, marks),
+        }
+
+    def _verdict(self, mark: Mark, *, head: str, lines: Sequence[str]) -> dict[str, Any]:
+        """Return a verdict for tasks whose points come in parts."""
+        return {
+            "tone": "right" if mark.accepted else "part" if mark.points else "wrong",
+            "right": mark.accepted,
+            "head": head,
+            "lines": [visible(line) for line in lines if line],
+        }
+
+    def _part_head(self, mark: Mark) -> str:
+        if mark.accepted:
+            return self._words.say("all_right")
+        share = number(round(100 * mark.points / (mark.max_points or 1)), self._words.lang)
+        return self._words.say("part" if mark.points else "not_yet", share=share)
+
+    def _hint(self, item: str) -> str:
+        key = self._lesson.key
+        row = key.loc[key["statement_id"] == item]
+        return str(row[f"hint_{self._words.lang}"].iloc[0]) if len(row) else ""
+
+    def _segment(self, item: str) -> dict[str, Any]:
+        given = self._given.get(item)
+        if given is None:
+            return {}
+        return {
+            "own": self._look(given) or "done",
+            "confidence": given.confidence,
+            "answered_at": given.answered_at.isoformat(),
+            **self._sent(given),
+        }
+
+    def _strip_label(self) -> str:
+        given, words = self._given, self._words
+        parts = [words.say("strip", done=len(given), total=len(self._order))]
+        if len(self._order) <= _TOLD:
+            for item in self._order:
+                said = self._own(given[item]) if item in given else ""
+                here = words.say("now") if item == self._at else ""
+                if said or here:
+                    told = ", ".join(filter(None, [said, here]))
+                    parts.append(f"{self._number(item)}: {visible(told)}.")
+        return " ".join(parts)
+
+    def _first_open(self, after: str = "") -> str:
+        """Return the next item without an answer, round the end; none means the review."""
+        cut = self._places[after] + 1 if after else 0
+        turn = self._order[cut:] + self._order[:cut]
+        return next((name for name in turn if name not in self._given), "")
+
+    def _answer_row(self, item: str, given: Given) -> dict[str, Any]:
+        return {
+            "learner_id": self._learner,
+            "exercise_id": self._exercise,
+            "statement_id": item,
+            "label": given.label,
+            "scheme": self._task.scheme,
+            "given": given.given,
+            "confidence": float("nan") if given.confidence is None else given.confidence,
+            "answered_at": given.answered_at,
+            "text_hash": self._lesson.text_hash,
+        }
+
+
+_TOLD = 60
+"""A strip of more items than this is told by its counts alone."""
+
+
+def as_lesson(story: Lesson | str | pd.DataFrame, lang: str | None = None) -> Lesson:
+    """Return a lesson as it is, or make one of a text or of one article.
+
+    Raises
+    ------
+    AnswerError
+        If it is none of these.
+    """
+    if isinstance(story, Lesson):
+        return story
+    if isinstance(story, str | pd.DataFrame):
+        return draft_lesson(story, lang)
+    raise AnswerError(
+        f"found {type(story).__name__}, expected a lesson, a text or a frame of one article; "
+        "load one: kit.load_lesson('the-call')"
+    )
+
+
+def texts(value: object, most: int) -> list[str]:
+    """Return a list of at most `most` texts that a page sent, or raise `Refused`."""
+    if not isinstance(value, list) or len(value) > most:
+        raise Refused("not_choice")
+    if not all(isinstance(part, str) and part.isprintable() for part in value):
+        raise Refused("not_choice")
+    return cast("list[str]", value)
+
+
+def label_of(wish: dict[str, Any], scheme: str) -> str:
+    """Return the label that a page sent, or raise `Refused`."""
+    label = wish.get("label")
+    if not isinstance(label, str) or label not in SCHEMES[scheme]:
+        raise Refused("not_choice")
+    return label
+
+
+def _cause(error: AnswerError) -> object:
+    cause = error.__cause__
+    return (cause.strerror if isinstance(cause, OSError) else error) or error
+
+
+def _past(copy: object) -> datetime | None:
+    """Return the time a browser noted with an answer, unless it cannot be."""
+    try:
+        found = datetime.fromisoformat(str(cast("dict[str, Any]", copy).get("answered_at")))
+    except (ValueError, AttributeError):
+        return None
+    return found if found.tzinfo and found <= datetime.now(UTC) else None
