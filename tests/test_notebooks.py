@@ -16,13 +16,16 @@ import nbformat
 import pytest
 
 import kit
+import kit.widgets
 from kit.codebook import CHOICES, LOOKS
 from kit.locales import LANGUAGES, translator
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("notebooks", "exercises")
 NOTEBOOKS = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*/*.ipynb"))
-LESSONS = sorted((ROOT / "notebooks").glob("*/*.ipynb"))
+LESSONS = sorted((ROOT / "notebooks").glob("*/[0-9]*.ipynb"))
+TOLD = [path for path in NOTEBOOKS if path.name != "gallery.ipynb"]
+"""Notebooks that tell of one story; the gallery only shows what there is."""
 OPEN, CLOSE = '<div dir="rtl" lang="ar">\n\n', "\n\n</div>"
 RIGHT = '<span style="display:block;text-align:right">'
 """JupyterLab sets each paragraph flush left, whatever its direction; what is inside it may turn back."""
@@ -57,6 +60,7 @@ def plain(text: str) -> str:
 
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
+each_told = pytest.mark.parametrize("path", TOLD, ids=name_of)
 each_lesson = pytest.mark.parametrize("path", LESSONS, ids=name_of)
 each_arabic = pytest.mark.parametrize(
     "path", [path for path in NOTEBOOKS if path.parent.name == "ar"], ids=name_of
@@ -172,7 +176,7 @@ def test_a_reader_without_a_kernel_sees_the_story(path: Path) -> None:
         assert escape(text) in sorter.outputs[0].data["text/html"]
 
 
-@each
+@each_told
 def test_pictures_are_told_in_words(path: Path) -> None:
     """Each picture has a text for those who cannot see it, the same that nbval compares."""
     pictures = [
@@ -196,7 +200,7 @@ def test_headings_come_in_order(path: Path) -> None:
     assert all(low - high <= 1 for high, low in pairwise(levels))
 
 
-@each
+@each_told
 def test_the_key_is_folded_away(path: Path) -> None:
     """Whatever draws the answers stands in a section that is closed when the notebook opens."""
     folded = False
@@ -223,13 +227,27 @@ def test_links_lead_somewhere(path: Path) -> None:
             assert (path.parent / unquote(link)).is_file(), link
 
 
-@each
+@each_told
 def test_the_answers_have_the_names_of_the_widget(path: Path) -> None:
     """The table names the four answers, and marks them, as the interface does."""
     say = translator(path.parent.name)
     for choice in CHOICES:
         look = LOOKS[choice]
         assert f"| {look.mark} **{say(look.name)}** |" in markdown(path)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_gallery_shows_every_widget(lang: str) -> None:
+    """Each public widget stands there, and without a kernel its cell holds text for a reader."""
+    path = ROOT / "notebooks" / lang / "gallery.ipynb"
+    shown = {
+        name: cell
+        for cell in cells(path, "code")
+        for name in re.findall(r"= kit\.([A-Z]\w+)\(", cell.source)
+    }
+    assert sorted(shown) == sorted(kit.widgets.__all__)
+    for name, cell in shown.items():
+        assert len(cell.outputs[0].data["text/html"]) > 500, name
 
 
 @each_lesson

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from kit.attribution.headlines import content_words
 from kit.codebook import NOISE, SIGNAL
 from kit.frames import records
 from kit.locales import translator
@@ -48,6 +49,8 @@ class Heading:
         zones = dict(zip(lesson.statements["statement_id"], lesson.statements["zone"], strict=True))
         self._key = {str(row["statement_id"]): row for row in records(lesson.key)}
         self.headline = next((name for name in self._key if zones[name] == "headline"), "")
+        texts = dict(zip(lesson.statements["statement_id"], lesson.statements["text"], strict=True))
+        self._text = str(texts.get(self.headline, ""))
         body = [name for name in self._key if zones[name] == "body"]
         self.items = tuple(body if self.headline else ())
 
@@ -84,7 +87,8 @@ class Heading:
         hidden = [row for row in about if row["label"] in SIGNAL]
         asks = head["polarity"] == "ask" and any(row["headline"] == "open" for row in about)
         found: dict[str, dict[str, Any]] = {}
-        if voices and head["label"] == "outlet":
+        named = content_words(" ".join(row["source"] for row in voices))
+        if voices and head["label"] == "outlet" and not named & content_words(self._text):
             found["attribution"] = voices[0]
         if hedged and not head["hedge"]:
             found["hedge"] = hedged[-1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
+from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 import anywidget
@@ -10,6 +12,7 @@ import pandas as pd
 import traitlets
 
 from kit.answers import AnswerLog, log_path, read_lines
+from kit.attribution.lexicon import load_lexicon
 from kit.codebook import CONFIDENCES, SCHEMES
 from kit.drafts import draft_lesson
 from kit.errors import AnswerError
@@ -99,6 +102,7 @@ class Exercise(anywidget.AnyWidget):
         self._turn = 0
         self._notice = self._resume()
         self._at = self._first_open()
+        _warm(str(lesson.articles["lang"].iloc[0]) if len(lesson.articles) else lesson.lang)
         super().__init__(fixed=self._fixed(anonymous=learner is None), state=self._state())
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
 
@@ -547,6 +551,12 @@ class Exercise(anywidget.AnyWidget):
 
 _TOLD = 60
 """A strip of more items than this is told by its counts alone."""
+
+
+@cache
+def _warm(lang: str) -> None:
+    """Let the engine read its words while the learner reads the story: the first verdict is told at once."""
+    Thread(target=load_lexicon, args=(lang,), daemon=True).start()
 
 
 def as_lesson(story: Lesson | str | pd.DataFrame, lang: str | None = None) -> Lesson:

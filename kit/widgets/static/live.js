@@ -22,9 +22,7 @@ function writing(ui, query) {
           "p",
           { "data-right": good === undefined ? null : String(good) },
           label ? mark(label) : good === undefined ? null : make("b", {}, good ? "✓" : "✗"),
-          " ",
-          name ? make("strong", {}, `${name}: `) : null,
-          told,
+          make("span", {}, name ? make("strong", {}, `${name}: `) : null, told),
         ),
       ),
     );
