@@ -156,11 +156,12 @@ function exercise({ model, el: host }, kind, face) {
 
   // Choices not yet committed live in the model of the page, not in Python: all views show them at once.
   const drafts = () => model.get("drafts") ?? {};
-  const draft = () => drafts()[now().at] ?? {};
-  const past = () => (model.get("past") ?? []).filter((step) => face.whole?.() || step.at === now().at);
+  const here = () => model.get("here") ?? now().at; // where a learner has gone, before Python has heard of it
+  const draft = () => drafts()[here()] ?? {};
+  const past = () => (model.get("past") ?? []).filter((step) => face.whole?.() || step.at === here());
 
   function choose(change, undoable = true) {
-    const { at } = now();
+    const at = here();
     const steps = undoable ? [...past().slice(-50), { at, drafts: drafts() }] : model.get("past");
     model.set({ past: steps, drafts: { ...drafts(), [at]: { ...draft(), ...change } } });
   }
@@ -185,6 +186,7 @@ function exercise({ model, el: host }, kind, face) {
     acted = true;
     clearTimeout(silence);
     silence = setTimeout(quiet, PATIENCE);
+    model.set("here", face.whole?.() && action === "goto" ? more.statement_id : null);
     try {
       model.send({ action, statement_id: now().at, ...more });
     } catch {
@@ -482,7 +484,7 @@ function exercise({ model, el: host }, kind, face) {
     if (button && now().mode === "ask") button.setAttribute("aria-disabled", String(!face.answer()));
   }
 
-  const ui = { model, fixed, words, view, card, now, drafts, draft, choose, send, query, murmur, story };
+  const ui = { model, fixed, words, view, card, now, here, drafts, draft, choose, send, query, murmur, story };
   face = face(ui);
   const release = keepKeys(root);
   model.on("change:state", draw);

@@ -1,6 +1,6 @@
 /** Sort: one statement after the other, or anywhere in the whole article. */
 const sorter = (ui) => {
-  const { fixed, words, view, card, now, drafts, draft, choose, send, story } = ui;
+  const { fixed, words, view, card, now, here, drafts, draft, choose, send, story } = ui;
   const ids = fixed.items.map(([id]) => id);
   const whole = () => now().view === "article";
   const open = ([id, { label }]) => label && !now().strip[ids.indexOf(id)].own;
@@ -28,7 +28,7 @@ const sorter = (ui) => {
 
   const statements = () => [...article.querySelectorAll(".st")];
   const node = (id) => statements()[ids.indexOf(id)];
-  const goto = (id) => id !== now().at && send("goto", { statement_id: id });
+  const goto = (id) => id !== here() && send("goto", { statement_id: id });
 
   function statement(place, text) {
     const number = make("sup", { "aria-hidden": "true" }, fill("{n}", { n: place + 1 }, fixed.digits));
@@ -75,10 +75,10 @@ const sorter = (ui) => {
 
   function paint() {
     for (const input of card.querySelectorAll(".opt input")) input.checked = input.value === draft().label;
-    const here = card.querySelector(".strip .now");
-    if (here) here.dataset.draft = String(Boolean(draft().label));
+    const segment = card.querySelector(".strip .now");
+    if (segment) segment.dataset.draft = String(Boolean(draft().label));
     if (!whole() || !article) return;
-    const { strip, at } = now();
+    const { strip } = now();
     const name = (label) => fixed.options.find((option) => option.label === label)?.name ?? "";
     statements().forEach((one, place) => {
       const { own } = strip[place];
@@ -86,7 +86,7 @@ const sorter = (ui) => {
       if (label) one.dataset.label = label;
       else delete one.dataset.label;
       one.classList.toggle("pending", Boolean(label && !own));
-      one.setAttribute("aria-pressed", String(ids[place] === at));
+      one.setAttribute("aria-pressed", String(ids[place] === here()));
       one.lastChild.textContent = label ? ` (${name(label)}${own ? "" : ` – ${words.chosen}`})` : "";
     });
     const button = card.querySelector(".go");
