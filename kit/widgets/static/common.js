@@ -151,6 +151,7 @@ function exercise({ model, el: host }, kind, face) {
   );
   let acted = false; // this view asked last, so it moves the focus and speaks
   let silence = 0;
+  let asked = "";
   let loose = null;
   const now = () => model.get("state");
 
@@ -184,6 +185,7 @@ function exercise({ model, el: host }, kind, face) {
 
   function send(action, more = {}) {
     acted = true;
+    asked = action;
     clearTimeout(silence);
     silence = setTimeout(quiet, PATIENCE);
     model.set("here", face.whole?.() && action === "goto" ? more.statement_id : null);
@@ -222,7 +224,7 @@ function exercise({ model, el: host }, kind, face) {
       tell(words.choose);
       return card.querySelector(face.focus)?.focus();
     }
-    if (acted && silence) return undefined; // one answer an item, however often Enter is hit
+    if (asked === "commit" && silence) return undefined; // one answer an item, however often Enter is hit
     const sent = answers.map((one) => ({ confidence: draft().confidence ?? null, statement_id: now().at, ...one }));
     const answered_at = new Date().toISOString();
     remember(sent.map(({ statement_id, ...one }) => [statement_id, { ...one, answered_at }]));
