@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import pages
 from benchmarks.labels import agreement, own_stories, read_labelled
 from benchmarks.speed import (
     beside_spacy,
@@ -31,6 +32,7 @@ def main() -> None:
     parser.add_argument(
         "--full", action="store_true", help="grow to 100,000 articles (half an hour)"
     )
+    parser.add_argument("--no-browser", action="store_true", help="leave the widgets out")
     parser.add_argument("--no-peer", action="store_true", help="leave spaCy out")
     given = parser.parse_args()
     about = machine()
@@ -45,6 +47,8 @@ def main() -> None:
         _speed(3_000 // few)
     _growth(100_000 if given.full else 10_000 // few, 5_000_000 // few)
     _start()
+    if not given.no_browser:
+        _pages(few)
 
 
 def _row(measure: str, lang: str, found: str, target: str, units: str) -> None:
@@ -110,6 +114,37 @@ def _start() -> None:
     ours, theirs = import_times()
     told = f"{ours / theirs:.2f} × ({1000 * ours:.0f} ms; pandas {1000 * theirs:.0f} ms)"
     _row("import kit beside import pandas", "", told, "≤ 1.3 ×", "best of 7")
+
+
+def _pages(few: int) -> None:
+    with pages.page(40) as page:
+        choice = page.choices(max(20, 200 // few))
+        told = f"{choice.shown.p95:.1f} ms (median {choice.shown.p50:.1f}; handlers {choice.blocked.p95:.1f})"
+        _row("a choice until its frame is drawn, p95", "", told, "≤ 16.7 ms", "clicks")
+        _commits(page, 40, 30)
+    with pages.page(400) as page:
+        _commits(page, 400, 30)
+    painted, frames = pages.whole_article(400)
+    _row("whole article until painted", "", f"{painted:.2f} s", "< 1 s", "400 statements")
+    slow = pages.spread(frames)
+    told = f"{1000 / slow.p95:.0f} frames/s at p95 ({1000 / slow.p50:.0f} in the middle)"
+    _row("whole article scrolled", "", told, "≥ 50 frames/s", f"{len(frames)} frames")
+    _row(
+        "scripts and styles",
+        "",
+        f"{pages.weight():,} bytes",
+        "< 60,000",
+        "all widgets, each part once",
+    )
+    asked = pages.requests_of_a_lesson()
+    _row("network requests of a lesson", "", f"{len(asked)}", "0", ", ".join(asked) or "none")
+
+
+def _commits(page: pages.Page, statements: int, turns: int) -> None:
+    verdict, echo = page.commits(turns)
+    told = f"{verdict / echo:.2f} × ({verdict:.1f} ms; echo {echo:.1f} ms)"
+    units = f"median of {turns - 2}, {statements} statements"
+    _row("commit until explained, beside a bare echo", "", told, "≤ 1.5 ×", units)
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ STANCES: Final = ("neutral", "assertive", "factive", "doubting")
 POLARITIES: Final = ("affirm", "deny", "ask")
 RELATIONS: Final = ("supports", "weakens", "open", "beside")
 """What a statement does to its headline; ``beside`` says nothing about it."""
-DROPPED: Final = ("attribution", "hedge", "certainty", "answer")
-"""What a headline may leave out of its body."""
+DROPPED: Final = ("attribution", "hedge", "certainty", "answer", "nothing")
+"""What a headline may leave out of its body, or that it leaves out nothing."""
 FINDINGS: Final = ("confirms", "contradicts", "open")
 """What an evidence card does to a claim; ``open`` means: not found there."""
 SCHEMES: Final[dict[str, tuple[str, ...]]] = {

@@ -11,7 +11,7 @@ from kit.articles import article_from_text
 from kit.attribution.explain import Explained, explain_each
 from kit.attribution.headlines import content_words
 from kit.codebook import NOISE, SIGNAL
-from kit.errors import LessonError
+from kit.errors import ArticleError, LessonError
 from kit.frames import COLUMNS, build, check, records
 from kit.lessons import Lesson
 from kit.locales import LANGUAGES, translator
@@ -63,6 +63,8 @@ def draft_lesson(
     hand = row["publisher"] or translator(face)("this page")
     row = row | {"article_id": exercise, "publisher": hand}
     found = next(iter(explain_each([row])))
+    if not found.labels:
+        raise ArticleError("found an empty text, expected at least one sentence; give some text")
     statements = pd.DataFrame(found.labels)[list(COLUMNS["statements"])].astype(
         COLUMNS["statements"]
     )

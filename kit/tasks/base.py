@@ -19,6 +19,12 @@ class Answer(NamedTuple):
     given: tuple[Any, ...] = ()
 
 
+def text_of(answer: Answer) -> str:
+    """Return the text of an answer that is one; an edited log may hold anything."""
+    first = answer.given[0] if answer.given else ""
+    return first if isinstance(first, str) else ""
+
+
 @dataclass(frozen=True)
 class Mark:
     """What an answer earned, and why.

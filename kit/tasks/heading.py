@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kit.attribution.headlines import content_words
 from kit.codebook import NOISE, SIGNAL
 from kit.frames import records
 from kit.locales import translator
@@ -49,8 +48,6 @@ class Heading:
         zones = dict(zip(lesson.statements["statement_id"], lesson.statements["zone"], strict=True))
         self._key = {str(row["statement_id"]): row for row in records(lesson.key)}
         self.headline = next((name for name in self._key if zones[name] == "headline"), "")
-        texts = dict(zip(lesson.statements["statement_id"], lesson.statements["text"], strict=True))
-        self._text = str(texts.get(self.headline, ""))
         body = [name for name in self._key if zones[name] == "body"]
         self.items = tuple(body if self.headline else ())
 
@@ -58,7 +55,7 @@ class Heading:
         """Give a point for the right relation; what is beside the point and was left so asks none."""
         relation = str(self._key[item]["headline"])
         right = answer.label == relation
-        asks = relation != "beside" or answer.label != "beside"
+        asks = relation != "beside" or answer.label not in {"", "beside"}
         return Mark(float(right and asks), float(asks), relation, right, self.why(item))
 
     def why(self, item: str) -> str:
@@ -87,8 +84,7 @@ class Heading:
         hidden = [row for row in about if row["label"] in SIGNAL]
         asks = head["polarity"] == "ask" and any(row["headline"] == "open" for row in about)
         found: dict[str, dict[str, Any]] = {}
-        named = content_words(" ".join(row["source"] for row in voices))
-        if voices and head["label"] == "outlet" and not named & content_words(self._text):
+        if voices and head["label"] == "outlet":
             found["attribution"] = voices[0]
         if hedged and not head["hedge"]:
             found["hedge"] = hedged[-1]

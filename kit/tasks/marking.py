@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kit.lessons import Lesson
 
 PENS: Final = ("source", "cue", "hedge")
-_WORD: Final = re.compile(r"\w(?:[\w\u0300-\u036f\u064b-\u065f'’.\-]*\w)?")
+_SIGNS: Final = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+_WORD: Final = re.compile(rf"\w(?:[\w{_SIGNS}'’.\-]*[\w{_SIGNS}])?")
 NAMES: Final = {"source": "source", "cue": "reporting verb", "hedge": "hedge"}
 
 
@@ -64,7 +65,8 @@ def overlap(
     text: str, given: Iterable[tuple[str, int, int]], wanted: Mapping[str, Span]
 ) -> dict[str, Overlap]:
     """Compare marks with the key's, by kind; a kind that neither has is left out."""
-    words, marks, out = words_of(text), list(given), {}
+    words, out = words_of(text), {}
+    marks = [mark for mark in given if isinstance(mark, tuple)]  # an edited log may hold texts
     for kind in PENS:
         own = touched(words, [(a, b) for k, a, b in marks if k == kind])
         key = touched(words, [wanted[kind]] if kind in wanted else [])

@@ -11,7 +11,7 @@ from kit.attribution.headlines import content_words
 from kit.codebook import NOISE, SIGNAL
 from kit.frames import records
 from kit.locales import translator
-from kit.tasks.base import Answer, Mark
+from kit.tasks.base import Answer, Mark, text_of
 
 if TYPE_CHECKING:
     from kit.lessons import Lesson
@@ -127,7 +127,7 @@ class Rewriting:
 
     def mark(self, item: str, answer: Answer) -> Mark:
         """Give half a point for the source and half for certainty, if the matter is still told."""
-        text = str(answer.given[0]) if answer.given else ""
+        text = text_of(answer)
         row = self._matters[item]
         if not text.strip():
             return Mark(0.0, 1.0, str(row["text"]), accepted=False, feedback="")

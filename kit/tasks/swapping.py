@@ -12,7 +12,7 @@ from kit.codebook import SIGNAL
 from kit.errors import LessonError, unknown
 from kit.lexicons import parse_lexicon
 from kit.locales import translator
-from kit.tasks.base import Answer, Mark
+from kit.tasks.base import Answer, Mark, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -107,8 +107,8 @@ class Swapping:
         self._lang = lang
         rows = _read_slots(lang)
         self.slots = {slot: [row for row in rows if row["slot"] == slot] for slot in SLOTS}
-        if fact.strip():
-            clause = fact.strip().rstrip(".؟?! ").replace("{", "(").replace("}", ")")
+        clause = fact.strip().rstrip(".؟?! ").replace("{", "(").replace("}", ")")
+        if clause:
             own = {"slot": "fact", "id": "own", "text": f"{{hedge}} {clause}", "other": ""}
             self.slots["fact"] = [own]
             self.slots["hedge"] = [row for row in self.slots["hedge"] if row["id"] != "modal"]
@@ -149,7 +149,7 @@ class Swapping:
 
     def mark(self, item: str, answer: Answer) -> Mark:
         """Give a point if the engine reads the sentence as it was asked for."""
-        text = str(answer.given[0]) if answer.given else ""
+        text = text_of(answer)
         ask = translator(self._lang)(GOALS[item].ask)
         if not text.strip():
             return Mark(0.0, 1.0, ask, accepted=False, feedback="")

@@ -57,6 +57,13 @@ def style(*names: str) -> str:
     return screens + marks + "".join(_read(f"{part}.css") for part in ("common", *names))
 
 
+def sent() -> int:
+    """Return the bytes of all scripts and styles as browsers get them, each part counted once."""
+    sheets = sorted(path.stem for path in _STATIC.glob("*.css") if path.stem != "common")
+    scripts = sum(len(_read(path.name).encode()) for path in _STATIC.glob("*.js"))
+    return scripts + len(style(*sheets).encode())
+
+
 def _colours(theme: str) -> str:
     looks = {name: (look.light, look.dark) for name, look in LOOKS.items()}
     side = 0 if theme == "light" else 1
