@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = 1
 _TEXTS: Final = ("learner_id", "exercise_id", "statement_id", "label", "scheme", "text_hash")
-_GIVEN: Final = 20_000
+_GIVEN: Final = 100_000
 _NAME_BYTES: Final = 120
 """File systems allow 255 bytes a name; some encrypted ones only 143."""
 _RESERVED: Final = frozenset(
@@ -77,6 +77,8 @@ class AnswerLog:
             lines = [json.dumps(r, ensure_ascii=False, allow_nan=False).encode() for r in records]
         except (ValueError, OverflowError) as error:
             raise AnswerError(f"an answer cannot be kept: {error}") from error
+        if not lines:
+            return
         data = b"".join(line + b"\n" for line in lines)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)

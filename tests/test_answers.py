@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.answers import AnswerLog, latest, log_path, read_answers
+from kit.answers import AnswerLog, latest, log_path, read_answers, read_lines
 from kit.codebook import CHOICES, CONFIDENCES, LABELS
 from kit.errors import AnswerError, KitWarning
 from kit.frames import build, check
@@ -190,3 +190,212 @@ def test_latest_keeps_the_last_choice_by_time_and_leaves_its_argument_alone() ->
     copy = frame.copy(deep=True)
     assert list(latest(frame)["label"]) == ["named", "official"]
     assert frame.equals(copy)
+
+
+OPEN = ROW | {"label": "", "scheme": "text"}
+GIVEN: list[tuple[Any, ...]] = [
+    (), ("",), ("The council says so.",), ("قالت البلدية ذلك.", "ربما"), ("💡\n\t\u202e",),
+    (("source", 0, 4),), (("source", 0, 4), ("cue", 5, 9), ("hedge", 9, 10)),
+]  # fmt: skip
+NO_GIVEN: list[object] = [
+    None, "text", 7, {"a": 1}, b"bytes", [None], [7], [True], [["source", 0]], [["source", 0, 4, 5]],
+    [[0, 1, "source"]], [["source", "0", 4]], [["source", 0.0, 4]], [["source", False, 4]],
+    [["source", 0, True]], [["source", 4, 4]], [["source", 5, 4]], [["source", -1, 4]], [[None, 0, 4]],
+    ["fine", ["source", 4, 4]], [["a", ["b"], 4]], [{"kind": "source"}], ["\ud800"], [[["source", 0, 4]]],
+]  # fmt: skip
+
+
+def a_line(**changes: object) -> bytes:
+    """Make a line of a log as this edition writes it."""
+    row = {**OPEN, "schema": 1, "answered_at": "2025-03-04T09:30:00+00:00", "given": []} | changes
+    return json.dumps(row).encode() + b"\n"
+
+
+@pytest.mark.parametrize("given", GIVEN)
+def test_what_no_label_can_say_comes_back_as_it_was_given(
+    tmp_path: Path, given: tuple[Any, ...]
+) -> None:
+    """Texts and marks are read as tuples, whether they were handed over as tuples or as lists."""
+    log = AnswerLog(tmp_path / "log.jsonl")
+    log.append(OPEN | {"given": given})
+    log.append(OPEN | {"given": [list(g) if isinstance(g, tuple) else g for g in given]})
+    assert [given, given] == check(log.read(), "answers")["given"].tolist()
+    assert log.notes == ()
+
+
+def test_an_answer_without_an_open_part_has_an_empty_one(tmp_path: Path) -> None:
+    """Rows and lines that say nothing of `given` are answers by their label alone."""
+    log = AnswerLog(tmp_path / "log.jsonl")
+    log.append(ROW)
+    line = json.loads(a_line())
+    del line["given"]
+    with log.path.open("ab") as file:
+        file.write(json.dumps(line).encode() + b"\n")
+    assert log.read()["given"].tolist() == [(), ()]
+
+
+@pytest.mark.parametrize("given", NO_GIVEN)
+def test_an_open_part_of_another_kind_is_refused_before_it_reaches_the_disk(
+    tmp_path: Path, given: object
+) -> None:
+    """Only texts and marks of (kind, start, end) are kept; the message says so, or why not."""
+    log = AnswerLog(tmp_path / "log.jsonl")
+    with pytest.raises(AnswerError, match="an answer cannot be kept: "):
+        log.append(OPEN | {"given": given})
+    assert not log.path.exists()
+
+
+@pytest.mark.parametrize("given", [one for one in NO_GIVEN if not isinstance(one, bytes)])
+def test_a_line_whose_open_part_is_of_another_kind_is_passed_over(given: object) -> None:
+    """A line edited by hand costs itself, and its neighbours are read."""
+    good = a_line(given=["one"])
+    rows, notes = read_lines(good + a_line(given=given) + good, "log")
+    assert [row["given"] for row in rows] == [("one",), ("one",)]
+    assert [note.startswith("log: line 2 is passed over: found ") for note in notes] == [True]
+
+
+def test_an_open_part_has_a_largest_size(tmp_path: Path) -> None:
+    """100,000 letters as JSON are kept and one more is refused, so that no answer fills a disk."""
+    log = AnswerLog(tmp_path / "log.jsonl")
+    most = "x" * (100_000 - len(json.dumps([""])))
+    log.append(OPEN | {"given": (most,)})
+    assert [(most,)] == log.read()["given"].tolist()
+    with pytest.raises(AnswerError, match="given = 100001 letters, expected 100000 at most"):
+        log.append(OPEN | {"given": (most + "x",)})
+    assert len(log.read()) == 1
+    assert read_lines(a_line(given=[most + "x"]), "log")[0] == []
+
+
+MARKS = st.tuples(TEXTS, st.integers(0, 2**70), st.integers(1, 2**70)).map(
+    lambda mark: (mark[0], mark[1], mark[1] + mark[2])
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.one_of(TEXTS, MARKS), max_size=6))
+def test_any_texts_and_marks_come_back(parts: list[Any]) -> None:
+    """Whatever letters and places they hold, texts and marks survive the log."""
+    with TemporaryDirectory() as folder:
+        log = AnswerLog(Path(folder) / "log.jsonl")
+        log.append(OPEN | {"given": parts})
+        assert [tuple(parts)] == log.read()["given"].tolist()
+
+
+@settings(max_examples=200)
+@given(
+    st.recursive(
+        st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text()),
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=4), st.dictionaries(st.text(), inner, max_size=3)
+        ),
+        max_leaves=8,
+    )
+)
+def test_any_open_part_is_kept_as_it_is_or_refused(value: object) -> None:
+    """No value slips into a log that would come back as another one, or not at all."""
+    with TemporaryDirectory() as folder:
+        log = AnswerLog(Path(folder) / "log.jsonl")
+        try:
+            log.append(OPEN | {"given": value})
+        except AnswerError:
+            assert not log.path.exists()
+            return
+        assert isinstance(value, list)
+        expected = tuple(tuple(part) if isinstance(part, list) else part for part in value)
+        assert [expected] == log.read()["given"].tolist()
+
+
+def test_several_answers_are_kept_in_their_order(tmp_path: Path) -> None:
+    """What is committed together stands together, one line each."""
+    log = AnswerLog(tmp_path / "log.jsonl")
+    log.extend(ROW | {"statement_id": f"harbour.ar#{at}"} for at in (3, 1, 2))
+    expected = ["harbour.ar#3", "harbour.ar#1", "harbour.ar#2"]
+    assert expected == log.read()["statement_id"].tolist()
+    assert log.path.read_bytes().count(b"\n") == 3
+
+
+def test_of_several_answers_all_are_kept_or_none(tmp_path: Path) -> None:
+    """One that is no answer keeps the others from the disk, so that they can be sent again."""
+    log = AnswerLog(tmp_path / "log.jsonl")
+    with pytest.raises(AnswerError, match="did you mean 'official'"):
+        log.extend([ROW, ROW | {"label": "oficial"}, ROW])
+    assert not log.path.exists()
+    log.append(ROW)
+    before = log.path.read_bytes()
+    with pytest.raises(AnswerError, match="given"):
+        log.extend([ROW, ROW | {"given": [7]}])
+    assert before == log.path.read_bytes()
+
+
+def test_a_disk_that_fills_up_in_the_middle_keeps_nothing_of_the_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write that fails once its bytes are out takes them back; the next one works."""
+    log = AnswerLog(tmp_path / "log.jsonl")
+    log.append(ROW)
+    before = log.path.read_bytes()
+
+    def full(number: int) -> None:  # noqa: ARG001  (as fsync has it)
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kit.answers.os.fsync", full)
+        with pytest.raises(AnswerError, match=r"cannot be written \(No space left on device\)"):
+            log.extend([ROW, ROW])
+    assert before == log.path.read_bytes()
+    assert not log.grew()
+    log.extend([ROW, ROW])
+    assert len(log.read()) == 3
+
+
+def test_no_answers_make_no_file(tmp_path: Path) -> None:
+    """File and folder are made with the first answer, and not by an empty list of them."""
+    log = AnswerLog(tmp_path / "answers" / "log.jsonl")
+    log.extend([])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_torn_line_does_not_swallow_the_answers_after_it(tmp_path: Path) -> None:
+    """After a crash the next answers begin on a line of their own; the torn one stays as it is."""
+    log = AnswerLog(tmp_path / "log.jsonl")
+    log.append(ROW)
+    with log.path.open("ab") as file:
+        file.write(b'{"schema": 1, "lea')
+    log.extend([ROW | {"label": "named"}, ROW | {"label": "outlet"}])
+    assert log.read()["label"].tolist() == ["official", "named", "outlet"]
+    assert [": line 2 is passed over" in note for note in log.notes] == [True]
+
+
+def test_a_log_knows_whether_somebody_else_wrote_to_it(tmp_path: Path) -> None:
+    """Its own answers are no news; another window's are, until they have been read."""
+    one, other = AnswerLog(tmp_path / "log.jsonl"), AnswerLog(tmp_path / "log.jsonl")
+    assert not one.grew()
+    one.append(ROW)
+    assert not one.grew()
+    assert other.grew()
+    assert len(other.read()) == 1
+    assert not other.grew()
+    other.extend([ROW, ROW])
+    assert not other.grew()
+    assert one.grew()
+    one.append(ROW)  # its own line does not make it forget the other's
+    assert one.grew()
+    assert len(one.read()) == 4
+    assert not one.grew()
+
+
+def test_a_log_that_is_gone_or_torn_has_grown_only_if_there_is_something_to_read(
+    tmp_path: Path,
+) -> None:
+    """A file that was deleted is no news, and one with half a line more is."""
+    log = AnswerLog(tmp_path / "log.jsonl")
+    log.append(ROW)
+    with log.path.open("ab") as file:
+        file.write(b'{"sch')
+    assert log.grew()
+    log.read()
+    assert not log.grew()
+    log.append(ROW)  # also where a line end had to be put before it
+    assert not log.grew()
+    log.path.unlink()
+    assert not log.grew()

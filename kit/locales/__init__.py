@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from kit.errors import KitError, unknown
 
@@ -56,6 +57,14 @@ def _digits(lang: str) -> dict[int, int]:
     system = getattr(locale, "default_numbering_system", "latn")  # the stubs lag behind Babel
     zero = {"arab": 0x0660}.get(system, 0x30)
     return {0x30 + i: zero + i for i in range(10)}
+
+
+def decimal(value: float, lang: str) -> str:
+    """Write a number with one decimal at most, as CLDR says `lang` writes it."""
+    region = Locale.parse(_REGION[check_language(lang)])
+    system = getattr(region, "default_numbering_system", "latn")
+    shown = format_decimal(value, "0.#", region, numbering_system=system)  # type: ignore[call-arg]  # the stubs lag behind
+    return number(str(shown), lang)
 
 
 def number(value: float | str, lang: str) -> str:

@@ -36,7 +36,7 @@ class Mark:
     expected
         The key's answer, in the words of the frame ``scores``.
     accepted
-        Whether nothing is missing.
+        Whether the answer is right; words that were asked for besides may still be missing.
     feedback
         Sentences in the language of the lesson.
     """

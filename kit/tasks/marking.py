@@ -116,6 +116,10 @@ class Marking:
         found = {kind: find_words(row["text"], w) for kind, w in words.items() if w}
         return {kind: span for kind, span in found.items() if span is not None}
 
+    def reason(self, item: str) -> str:
+        """Return the key's reason."""
+        return str(self._rows[item][f"reason_{self._lang}"])
+
     def overlaps(self, item: str, answer: Answer) -> dict[str, Overlap]:
         """Return by kind how far the marks agree with the key's."""
         return overlap(self._rows[item]["text"], answer.given, self.wanted(item))
@@ -128,5 +132,5 @@ class Marking:
         wanted = "; ".join(
             f"{k}: {row['text'][s.start : s.end]}" for k, s in self.wanted(item).items()
         )
-        lines = [*told(found, self._lang), str(row[f"reason_{self._lang}"])]
+        lines = [*told(found, self._lang), self.reason(item)]
         return Mark(round(points, 3), 1.0, wanted, points == 1, " · ".join(lines))

@@ -56,10 +56,11 @@ class ChainBuilder(Exercise):
         )
 
     def _more_fixed(self) -> dict[str, Any]:
-        return {"hands": [[hand, visible(hand)] for hand in self._task.hands]}
+        return {"hands": [[shown, shown] for shown in map(visible, self._task.hands)]}
 
     def _read(self, item: str, wish: dict[str, Any]) -> Answer:  # noqa: ARG002  (all items take the same)
-        hands = texts(wish.get("given"), len(self._task.hands))
+        shown = {visible(hand): hand for hand in self._task.hands}
+        hands = [shown.get(hand, hand) for hand in texts(wish.get("given"), len(shown))]
         if not hands or len(set(hands)) < len(hands) or not set(hands) <= set(self._task.hands):
             raise Refused("not_choice")
         return Answer("", tuple(hands))
@@ -72,6 +73,9 @@ class ChainBuilder(Exercise):
             "key": [{"hand": visible(h), "weak": h == weakest} for h in key],
             "verdict": self._verdict(mark, head=self._part_head(mark), lines=[mark.feedback]),
         }
+
+    def _sent(self, given: Given) -> dict[str, Any]:
+        return {"label": "", "given": [visible(str(hand)) for hand in given.given]}
 
     def _own(self, given: Given) -> str:
         return self._task.drawn(given.given)

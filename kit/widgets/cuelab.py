@@ -67,16 +67,15 @@ class CueLab(Exercise):
         face = check_language(lang or known)
         self._task = Swapping(face, fact)
         start = self._task.compose({slot: rows[0]["id"] for slot, rows in self._task.slots.items()})
-        story = (
-            text
-            if isinstance(text, Lesson)
-            else draft_lesson(start, face, lesson_id="lab" if not fact.strip() else None)
-        )
+        if isinstance(text, Lesson) and text.lang == face:
+            story = text
+        else:
+            story = draft_lesson(start, face, lesson_id=None if fact.strip() else "lab")
         super().__init__(story, self._task, learner, log=log)
 
-    def _fixed(self, *, anonymous: bool) -> dict[str, Any]:
+    def _fixed(self) -> dict[str, Any]:
         title = translator(self._words.lang)("The cue lab: same fact, other words")
-        return super()._fixed(anonymous=anonymous) | {"title": title}
+        return super()._fixed() | {"title": title}
 
     def _printed(self) -> str:
         words, face = self._words.asked(self.kind), self._words.lang
@@ -143,9 +142,12 @@ class CueLab(Exercise):
         if not isinstance(slots, dict):
             raise Refused("not_choice")
         try:
-            return self._task.compose({k: str(v) for k, v in slots.items() if isinstance(k, str)})
+            made = self._task.compose({k: str(v) for k, v in slots.items() if isinstance(k, str)})
         except LessonError:
             raise Refused("not_choice") from None
+        if len(made) > LONGEST:
+            raise Refused("too_long")
+        return made
 
     def _read(self, item: str, wish: dict[str, Any]) -> Answer:  # noqa: ARG002  (all items take the same)
         text = own_text(wish, LONGEST) if "given" in wish else self._composed(wish)

@@ -18,7 +18,7 @@ from kit.drafts import draft_lesson
 from kit.errors import AnswerError
 from kit.frames import build, records
 from kit.lessons import Lesson
-from kit.locales import number
+from kit.locales import decimal, number
 from kit.tasks import Answer, Mark, Task, exercise_of
 from kit.text import direction
 from kit.widgets.learner import default_learner
@@ -87,7 +87,8 @@ class Exercise(anywidget.AnyWidget):
         self._lesson, self._task = lesson, task
         self._words = Words(lesson.lang)
         self._exercise = exercise_of(lesson.exercise_id, task.name)
-        self._learner = default_learner() if learner is None else str(learner)
+        self._anonymous = learner is None
+        self._learner = default_learner() if learner is None else visible(str(learner))
         if not self._learner.strip():
             raise AnswerError("found an empty learner name, expected one such as 'owl-7'; give one")
         path = log_path(self._exercise, self._learner) if log is None else log
@@ -103,7 +104,7 @@ class Exercise(anywidget.AnyWidget):
         self._notice = self._resume()
         self._at = self._first_open()
         _warm(str(lesson.articles["lang"].iloc[0]) if len(lesson.articles) else lesson.lang)
-        super().__init__(fixed=self._fixed(anonymous=learner is None), state=self._state())
+        super().__init__(fixed=self._fixed(), state=self._state())
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
 
     # what a notebook sees
@@ -206,6 +207,8 @@ class Exercise(anywidget.AnyWidget):
         if action == "restore":
             return self._restore(wish)
         if action == "commit" and isinstance(wish.get("answers"), list):
+            if not wish["answers"]:
+                raise Refused("not_choice")
             return self._commit(wish["answers"])
         if action not in ("commit", "next", "goto", "hint"):
             self._heard(str(action), wish)
@@ -230,6 +233,8 @@ class Exercise(anywidget.AnyWidget):
         for wish in wishes[: len(self._order)]:
             try:
                 item, given = self._take(wish, now)
+                if item in taken:
+                    raise Refused("already")  # noqa: TRY301  (told like all that is refused)
             except Refused as no:
                 said.append(self._words.say(str(no)))
                 continue
@@ -266,9 +271,22 @@ class Exercise(anywidget.AnyWidget):
         try:
             self._log.extend([self._answer_row(item, self._given[item]) for item in waiting])
         except AnswerError as error:
-            return self._words.say("write", why=_cause(error))
+            if isinstance(error.__cause__, OSError) or len(waiting) == 1:
+                return self._words.say("write", why=_cause(error))
+            return self._save_each(waiting)
         self._unsaved.clear()
         return ""
+
+    def _save_each(self, waiting: list[str]) -> str:
+        """Write answers one by one, so that one which cannot be kept holds up no other."""
+        said = ""
+        for item in waiting:
+            try:
+                self._log.append(self._answer_row(item, self._given[item]))
+                self._unsaved.discard(item)
+            except AnswerError as error:
+                said = self._words.say("write", why=_cause(error))
+        return said
 
     # what comes back
 
@@ -299,7 +317,7 @@ class Exercise(anywidget.AnyWidget):
     def _ours(self, rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Given], list[str]]:
         """Return the answers of a log that fit, and what has to be said about the others."""
         taken: dict[str, Given] = {}
-        edition = scheme = 0
+        edition = scheme = left_out = 0
         for row in rows:
             if (row["learner_id"], row["exercise_id"]) != (self._learner, self._exercise):
                 continue
@@ -311,8 +329,16 @@ class Exercise(anywidget.AnyWidget):
                 step = None if pd.isna(row["confidence"]) else float(row["confidence"])
                 moment = row["answered_at"]
                 moment = moment.to_pydatetime() if isinstance(moment, pd.Timestamp) else moment
-                taken[row["statement_id"]] = Given(Answer(row["label"], row["given"]), step, moment)
-        told = {"edition": edition, "scheme": scheme}
+                given = Given(Answer(row["label"], row["given"]), step, moment)
+                item = row["statement_id"]
+                if self._sound(item, given):
+                    if item not in taken or moment >= taken[item].answered_at:
+                        taken[item] = given
+                else:
+                    left_out += 1
+            else:
+                left_out += 1
+        told = {"edition": edition, "scheme": scheme, "left_out": left_out}
         return taken, [self._words.say(name, n=n) for name, n in told.items() if n]
 
     def _restore(self, wish: dict[str, Any]) -> str:
@@ -336,7 +362,7 @@ class Exercise(anywidget.AnyWidget):
         others, strangers = len(rows) - len(own), len(own) - len(mine)
         taken, said = self._ours(row | {"learner_id": self._learner} for row in mine)
         now = datetime.now(UTC)
-        early = {i: g for i, g in taken.items() if g.answered_at <= now and self._sound(i, g)}
+        early = {item: given for item, given in taken.items() if given.answered_at <= now}
         told = {
             "not_lesson": others, "not_learner": strangers, "torn": len(notes),
             "left_out": len(taken) - len(early),
@@ -375,11 +401,7 @@ class Exercise(anywidget.AnyWidget):
 
     # what the page sees
 
-    @property
-    def _anonymous(self) -> bool:
-        return bool(self.fixed.get("anonymous"))
-
-    def _fixed(self, *, anonymous: bool) -> dict[str, Any]:
+    def _fixed(self) -> dict[str, Any]:
         lesson, words = self._lesson, self._words
         return {
             "lang": words.lang,
@@ -387,7 +409,7 @@ class Exercise(anywidget.AnyWidget):
             "title": visible(lesson.title),
             "exercise": self._exercise,
             "learner": self._learner,
-            "anonymous": anonymous,
+            "anonymous": self._anonymous,
             "text_hash": lesson.text_hash,
             "scheme": self._task.scheme,
             "words": words.fixed() | words.asked(self.kind),
@@ -447,7 +469,7 @@ class Exercise(anywidget.AnyWidget):
         points = sum(mark.points for mark in marks)
         if points == right:
             return self._words.say("result", right=right, total=total)
-        return self._words.say("points", points=f"{points:.1f}", total=total)
+        return self._words.say("points", points=decimal(points, self._words.lang), total=total)
 
     def _item(self, item: str, mark: Mark) -> dict[str, Any]:
         given = self._given[item]
@@ -581,7 +603,7 @@ def texts(value: object, most: int) -> list[str]:
     """Return a list of at most `most` texts that a page sent, or raise `Refused`."""
     if not isinstance(value, list) or len(value) > most:
         raise Refused("not_choice")
-    if not all(isinstance(part, str) and part.isprintable() for part in value):
+    if not all(isinstance(part, str) for part in value):
         raise Refused("not_choice")
     return cast("list[str]", value)
 
@@ -603,6 +625,7 @@ def _past(copy: object) -> datetime | None:
     """Return the time a browser noted with an answer, unless it cannot be."""
     try:
         found = datetime.fromisoformat(str(cast("dict[str, Any]", copy).get("answered_at")))
-    except (ValueError, AttributeError):
+        found = found.astimezone(UTC) if found.tzinfo else datetime.max.replace(tzinfo=UTC)
+    except (ValueError, AttributeError, OverflowError):
         return None
-    return found if found.tzinfo and found <= datetime.now(UTC) else None
+    return found if found <= datetime.now(UTC) else None

@@ -75,7 +75,7 @@ class Highlighter(Exercise):
         marks = {kind: text[span.start : span.end] for kind, span in wanted.items()}
         own = self._own(given) or self._words.say("no_source")
         lines = [*told(self._task.overlaps(item, given), self._words.lang)]
-        reason = mark.feedback.split(" · ")[-1]
+        reason = self._task.reason(item)
         return {
             "statement": self._statement(item, marks),
             "legend": list(marks),

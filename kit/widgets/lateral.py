@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kit.answers import AnswerLog
     from kit.lessons import Lesson
 
-_WEB: Final = re.compile(r"https?://[^\s\"'<>]+\Z")
+_WEB: Final = re.compile(r"https?://[\w!-~]+\Z")
 _NAMES: Final = {"confirms": "confirms", "contradicts": "contradicts", "open": "not_found"}
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Front = Literal["lab", "notebook", "voila"]
 
-PATIENCE: Final = 60
+PATIENCE: Final = int(os.environ.get("KIT_PATIENCE", "60"))
 """Seconds until a wait is a failure: a school's machine is slow, and so is a busy one."""
 TOKEN: Final = "a-token-for-tests"  # noqa: S105  (of a server that lives for one test run)
 FLAGS: Final = [
