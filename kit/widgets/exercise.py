@@ -317,11 +317,13 @@ class Exercise(anywidget.AnyWidget):
     def _ours(self, rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Given], list[str]]:
         """Return the answers of a log that fit, and what has to be said about the others."""
         taken: dict[str, Given] = {}
-        edition = scheme = left_out = 0
+        edition = scheme = left_out = others = strangers = 0
         for row in rows:
-            if (row["learner_id"], row["exercise_id"]) != (self._learner, self._exercise):
-                continue
-            if row["text_hash"] != self._lesson.text_hash:
+            if row["exercise_id"] != self._exercise:
+                others += 1
+            elif row["learner_id"] != self._learner:
+                strangers += 1
+            elif row["text_hash"] != self._lesson.text_hash:
                 edition += 1
             elif row["scheme"] != self._task.scheme:
                 scheme += 1
@@ -338,7 +340,10 @@ class Exercise(anywidget.AnyWidget):
                     left_out += 1
             else:
                 left_out += 1
-        told = {"edition": edition, "scheme": scheme, "left_out": left_out}
+        told = {
+            "edition": edition, "scheme": scheme, "left_out": left_out,
+            "not_lesson": others, "not_learner": strangers,
+        }  # fmt: skip
         return taken, [self._words.say(name, n=n) for name, n in told.items() if n]
 
     def _restore(self, wish: dict[str, Any]) -> str:

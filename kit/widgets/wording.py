@@ -144,7 +144,7 @@ SAID: Final = {
     "strip": "{done} of {total} answered.",
     "now": "now",
     "nothing": "This lesson has no statements yet.",
-    "write": "Your answer could not be written to the disk ({why}). It is kept here and in this browser; go on.",
+    "write": "Your answer could not be written to the disk ({why}). This notebook holds it as long as it runs; go on, and save your work to a file before you leave.",
     "unread": "The log of your answers could not be read ({why}). You start afresh; what you answer is kept here.",
     "edition": "The article was changed after {n} of your answers; they stay in the log and are not applied.",
     "scheme": "{n} of your answers were given with other labels; they stay in the log and are not applied.",

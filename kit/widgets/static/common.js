@@ -152,6 +152,7 @@ function exercise({ model, el: host }, kind, face) {
   let acted = false; // this view asked last, so it moves the focus and speaks
   let silence = 0;
   let asked = "";
+  const offered = new Set();
   let loose = null;
   const now = () => model.get("state");
 
@@ -204,6 +205,7 @@ function exercise({ model, el: host }, kind, face) {
     const status = card.querySelector(".status");
     if (status && kept) status.textContent = words.held;
     status?.classList.add("bad");
+    paint(); // the button can be pressed again
     tell(kept ? words.silent : words.silent_bare);
   }
 
@@ -237,6 +239,8 @@ function exercise({ model, el: host }, kind, face) {
 
   /** Keep the learner's answers in this browser as well. */
   function remember(pairs) {
+    const before = shelf.get(mine);
+    if (before.text_hash && !same(before)) shelf.put(`${mine}:${before.text_hash}`, before); // of another edition
     const answers = Object.fromEntries([...entries(shelf.get(mine)), ...pairs]);
     const kept = shelf.put(mine, { text_hash: fixed.text_hash, scheme: fixed.scheme, answers });
     keep.textContent = kept ? "" : words.bare;
@@ -254,7 +258,7 @@ function exercise({ model, el: host }, kind, face) {
     const places = fixed.anonymous && open.size === all ? shelf.keys(prefix) : [mine];
     const finds = places.map((key) =>
       entries(shelf.get(key))
-        .filter(([id, answer]) => open.has(id) && answer && typeof answer === "object")
+        .filter(([id, answer]) => open.has(id) && !offered.has(id) && answer && typeof answer === "object")
         .map(([statement_id, answer]) => ({ ...answer, statement_id })),
     );
     return finds.reduce((best, find) => (find.length > best.length ? find : best), []);
@@ -438,7 +442,10 @@ function exercise({ model, el: host }, kind, face) {
     remember(told());
     const body = { ask: question, verdict, review }[state.mode];
     const had = card.contains(document.activeElement);
-    const offer = () => send("restore", { answers: kept, text_hash: fixed.text_hash });
+    const offer = () => {
+      for (const { statement_id } of kept) offered.add(statement_id); // refused once, not offered for ever
+      send("restore", { answers: kept, text_hash: fixed.text_hash });
+    };
     card.replaceChildren(
       make(
         "header",
