@@ -8,7 +8,7 @@ from typing import Final
 
 from kit.codebook import LOOKS, PAPER
 
-_ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/\n", re.MULTILINE)
+_ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n| // .*$|^[ \t]*/\*\*[\s\S]*?\*/\n", re.MULTILINE)
 _STATIC: Final = Path(__file__).parent / "static"
 
 INKS: Final = {
@@ -72,6 +72,6 @@ def _colours(theme: str) -> str:
 
 
 def _read(name: str) -> str:
-    """Return a file without indents and lines of comment: every widget carries what is shared."""
+    """Return a file without indents and comments: every widget carries what is shared."""
     text = (_STATIC / name).read_text(encoding="utf-8")
-    return _ASIDE.sub("", text) if name.endswith(".js") else text
+    return _ASIDE.sub("", text)

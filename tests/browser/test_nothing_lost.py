@@ -306,10 +306,9 @@ def test_a_full_disk(notebook: Start, lab: Lab, room: int) -> None:
     answer(book, "unverified")
     saved(book, 3)
     whole = log_of(lab, learner).read_text(encoding="utf-8").splitlines()
-    torn = [line for line in whole if not line.endswith("}")]
-    assert len(torn) == bool(room)
-    lines = [json.loads(line) for line in whole if line not in torn]
-    assert [line["statement_id"] for line in lines] == IDS[:3]
+    assert [json.loads(line)["statement_id"] for line in whole] == IDS[
+        :3
+    ]  # half a line is taken back
     book.restart()
     assert answered(book) == LABELS[:3]
 
