@@ -1001,7 +1001,7 @@ def sound(widget: Any, log: AnswerLog, turn: int) -> None:  # noqa: ANN401
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])  # fmt: skip
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(st.data())
 def test_any_message_leaves_an_exercise_whole(kind: str, lang: str, data: st.DataObject) -> None:
     """Whatever a page sends nothing raises, answers and disk agree, and a restart finds the same."""
