@@ -48,7 +48,7 @@ notebooks: $(VENV)/.dev ## run every notebook and compare its stored outputs
 	$(PY) scripts/check_notebooks.py
 
 browser: $(VENV)/.browser ## act in a real browser on a real kernel
-	$(PY) -m pytest tests/browser -n 2 --dist loadgroup
+	$(PY) -m pytest tests/browser -n 2 --dist loadfile
 
 outputs: $(VENV)/.dev ## run every notebook and store its outputs anew
 	$(PY) scripts/store_outputs.py

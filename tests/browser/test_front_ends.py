@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Locator, Page
 
-pytestmark = pytest.mark.xdist_group("fronts")  # each front end is started once
 PAPERS = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 25, 31)"}
 CONTRAST = """node => {
     const light = colour => {

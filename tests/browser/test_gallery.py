@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from kit.lessons import Lesson
 
-pytestmark = pytest.mark.xdist_group("gallery")  # one page, used from its top to its end
 ROOT = Path(__file__).parents[2]
 KINDS = ("sorter", "highlighter", "cuelab", "headline", "chain", "lateral", "rewrite", "compare")
 HONEST = {

@@ -26,11 +26,13 @@ function digitOf(event) {
   return row && !event.shiftKey ? Number(row[1]) : 0;
 }
 
-/** Keep plain keys from Jupyter while focus is inside `root`; its shortcuts with Ctrl, Alt, Cmd still work. */
+/** Keep plain keys from Jupyter while focus is inside `root`; its other shortcuts with Ctrl, Alt, Cmd still work. */
 function keepKeys(root) {
   const decide = (event) => {
     if (!root.contains(event.target)) return;
-    const theirs = event.ctrlKey || event.metaKey || event.altKey || (event.key === "Enter" && event.shiftKey);
+    const strong = event.ctrlKey || event.metaKey;
+    const ours = strong && !event.shiftKey && (event.key === "Enter" || event.key === "z"); // commit and undo
+    const theirs = !ours && (strong || event.altKey || (event.key === "Enter" && event.shiftKey));
     root.toggleAttribute("data-lm-suppress-shortcuts", !theirs);
   };
   const stop = (event) => {
