@@ -69,7 +69,10 @@ const sorter = (ui) => {
     const option = now().mode === "ask" && fixed.options[digitOf(event) - 1];
     if (!option) return false;
     choose({ label: option.label });
-    if (!event.target.classList.contains("st")) card.querySelector(`.opt[data-label="${option.label}"] input`).focus();
+    if (event.target.classList.contains("st")) return true;
+    const input = card.querySelector(`.opt[data-label="${option.label}"] input`);
+    input.focus();
+    input.scrollIntoView({ block: "nearest" }); // also where it had the focus before, out of sight
     return true;
   }
 
