@@ -25,11 +25,14 @@ if TYPE_CHECKING:
         LessonError,
         LexiconError,
     )
+    from kit.items import item_bank, list_items, load_items
     from kit.lessons import Lesson, list_lessons, load_lesson
     from kit.measures import accuracy, confusion, over_doubt, over_trust
+    from kit.pages import worksheet
     from kit.plots import describe_sourcing, plot_sourcing
     from kit.reports import Report, report
     from kit.scoring import score
+    from kit.skills import SkillMap, skill_map
     from kit.statements import split_statements
     from kit.widgets import (
         ChainBuilder,
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
         HeadlineCheck,
         Highlighter,
         LateralReading,
+        Practice,
         Rewrite,
         Sorter,
     )
@@ -55,6 +59,8 @@ _HOMES = {
     "load_lesson": "lessons", "over_doubt": "measures", "over_trust": "measures",
     "plot_sourcing": "plots", "read_answers": "answers", "report": "reports", "score": "scoring",
     "split_statements": "statements", "suggest_labels": "attribution",
+    "Practice": "widgets", "SkillMap": "skills", "item_bank": "items", "list_items": "items",
+    "load_items": "items", "skill_map": "skills", "worksheet": "pages",
 }  # fmt: skip
 """Where each public name lives; loaded on first use, so that a plot or widget costs only its user."""
 
@@ -62,10 +68,11 @@ __version__ = _version("who-said-so")
 __all__ = [
     "AnswerError", "AnswerLog", "ArticleError", "ChainBuilder", "Compare", "CueLab", "Explanation",
     "FrameError", "HeadlineCheck", "Highlighter", "KitError", "KitWarning", "LateralReading",
-    "Lesson", "LessonError", "LexiconError", "Report", "Rewrite", "Sorter", "__version__",
-    "accuracy", "confusion", "describe_sourcing", "draft_lesson", "explain", "find_cues", "list_lessons",
-    "load_articles", "load_lesson", "over_doubt", "over_trust", "plot_sourcing", "read_answers",
-    "report", "score", "split_statements", "suggest_labels",
+    "Lesson", "LessonError", "LexiconError", "Practice", "Report", "Rewrite", "SkillMap", "Sorter",
+    "__version__", "accuracy", "confusion", "describe_sourcing", "draft_lesson", "explain",
+    "find_cues", "item_bank", "list_items", "list_lessons", "load_articles", "load_items",
+    "load_lesson", "over_doubt", "over_trust", "plot_sourcing", "read_answers", "report", "score",
+    "skill_map", "split_statements", "suggest_labels", "worksheet",
 ]  # fmt: skip
 
 

@@ -162,6 +162,25 @@ def lab(
     raise typer.Exit(open_lab(lang, port=port, browser=browser) or 0)
 
 
+@app.command()
+def check(
+    folder: Annotated[
+        str | None, typer.Argument(metavar="[FOLDER]", help="Your own lessons; default: the kit's.")
+    ] = None,
+) -> None:
+    """Say what there is (stories, items, labels, agreement), and whether all of it is sound."""
+    from kit.checks import check_kit  # noqa: PLC0415  (only this command reads everything)
+
+    found = check_kit(folder)
+    for line in found.lines():
+        print(line)
+    for finding in found.findings:
+        print(f"kit: {finding}", file=sys.stderr)
+    if found.findings:
+        raise typer.Exit(1)
+    print("all sound")
+
+
 def _write(found: Iterable[Explanation], how: Format, width: int | None) -> None:
     """Write each article as it comes, so that none waits for the others."""
     if how is Format.json:

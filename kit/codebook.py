@@ -38,6 +38,46 @@ SCHEMES: Final[dict[str, tuple[str, ...]]] = {
     "words": ("",), "order": ("",), "text": ("",), "pick": ("",),
 }  # fmt: skip
 """The ways of answering and the labels of each; where "" is the only one, the answer is `given`."""
+DESKS: Final = (
+    "politics", "health", "science", "economy", "disaster", "sport", "technology", "local",
+)  # fmt: skip
+ANATOMIES: Final = (
+    "all official", "all unnamed", "agency chain", "denial", "leak", "state media",
+    "company statement", "study", "social storm", "live update", "official corrected",
+    "unverified confirmed", "outlet version", "readout",
+)  # fmt: skip
+"""How a story is built: who speaks in it, and what becomes of what they say."""
+DIFFICULTIES: Final = (1, 2, 3)
+"""Clear; needs the rule; careful readers slow down."""
+SKILLS: Final = {
+    "bodies": "Bodies that speak",
+    "people": "People with names",
+    "nameless": "People without names",
+    "nobody": "Claims without anyone",
+    "back": "Looking back",
+    "hands": "From hand to hand",
+    "shades": "Verbs and hedges",
+    "voice": "The outlet's own voice",
+}
+"""What is practised, with English names; the catalogues translate them."""
+TRAPS: Final = {
+    "plain": "",
+    "official-claim": "bodies", "country-voice": "bodies", "company-voice": "bodies",
+    "own-account": "bodies", "document": "bodies", "headline-colon": "bodies",
+    "off-duty": "people", "lay-witness": "people", "study": "people", "poll": "people",
+    "in-the-ministry": "nameless", "plural-crowd": "nameless", "sure-unnamed": "nameless",
+    "passive": "nobody", "posts": "nobody", "guess": "nobody", "headline-quote": "nobody",
+    "pronoun": "back", "carry": "back", "not-carried": "back", "gloss": "back",
+    "chain": "hands", "own-report": "hands", "state-media": "hands",
+    "loaded-verb": "shades", "denial": "shades", "hedged-official": "shades", "forecast": "shades",
+    "mind-reading": "voice", "correspondent": "voice", "outlet-learned": "voice",
+    "about-text": "voice", "headline-question": "voice", "ask": "voice",
+}  # fmt: skip
+"""What makes an item hard, and the skill that this trains; a plain one trains its label's."""
+_PLAIN: Final = {
+    "official": "bodies", "named": "people", "unnamed": "nameless", "hearsay": "nobody",
+    "outlet": "voice", "meta": "voice",
+}  # fmt: skip
 CONFIDENCES: Final = (0.25, 0.5, 0.75, 1.0)
 """What the four steps of certainty (guessing to certain) are stored as."""
 
@@ -98,3 +138,8 @@ def student_view(label: str) -> str:
         For anything that is not one of ``LABELS``.
     """
     return STUDENT_VIEW[label]
+
+
+def skill_of(trap: str, label: str) -> str:
+    """Return the skill (one of ``SKILLS``) that an item of a trap and a label trains."""
+    return TRAPS[trap] or _PLAIN[label]

@@ -63,6 +63,10 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "card_id": _STR, "publisher": _STR, "published": _STR, "url": _STR, "vouches": _STR,
         "text": _STR, "words": _STR, "finding": _STR, "claim": _STR, "statement_ids": _OBJECT, "note": _STR,
     },
+    "items": {
+        "item_id": _STR, "lang": _STR, "set": _STR, "desk": _STR, "trap": _STR, "skill": _STR,
+        "difficulty": _INT, "pair": _INT, "title": _STR, "text": _STR, "statement": _STR,
+    },
     "answers": {
         "learner_id": _STR, "exercise_id": _STR, "statement_id": _STR, "label": _STR,
         "scheme": _STR, "given": _OBJECT, "confidence": _FLOAT, "answered_at": _TIME,

@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kit.articles import load_articles
-from kit.codebook import DROPPED, FINDINGS, LABELS, POLARITIES, RELATIONS
+from kit.codebook import ANATOMIES, DESKS, DIFFICULTIES
 from kit.errors import LessonError, unknown
 from kit.frames import build
-from kit.locales import LANGUAGES
+from kit.keys import read_evidence, read_key, read_toml
 from kit.statements import split_statements
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SCHEMA: Final = 1
 _HERE: Final = Path(__file__).parent
-_KEY_FIELDS: Final = {
-    "at", "text", "label", "accept", "carried", "hedge", "polarity", "form", "sensational", "chain",
-    "source", "cue", "hedge_words", "headline", "headline_why", "dropped", "reason", "hint", "note",
-}  # fmt: skip
-_Kind = tuple[tuple[type, ...], str]
-_TEXT: Final[_Kind] = ((str,), "a text")
-_FLAG: Final[_Kind] = ((bool,), "true or false")
-_LIST: Final[_Kind] = ((list,), "a list")
-_TOLD: Final[_Kind] = ((dict,), "an .ar and an .en")
-_KINDS: Final[dict[str, _Kind]] = {
-    "at": ((int,), "a number"), "text": _TEXT, "label": _TEXT, "accept": _LIST, "carried": _FLAG,
-    "hedge": _FLAG, "polarity": _TEXT, "form": _TEXT, "sensational": _FLAG, "chain": _LIST,
-    "source": _TEXT, "cue": _TEXT, "hedge_words": _TEXT, "headline": _TEXT, "headline_why": _TOLD, "dropped": _LIST, "reason": _TOLD, "hint": _TOLD,
-}  # fmt: skip
-_CARD_FIELDS: Final = {
-    "id", "publisher", "published", "url", "vouches", "text", "words", "claim", "finding", "statements", "note",
-}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Story:
+    """What kind of story a lesson is; the same in all its languages.
+
+    Attributes
+    ----------
+    desk, anatomy
+        One of ``kit.codebook.DESKS`` and of ``ANATOMIES``.
+    difficulty
+        1 (for beginners) to 3 (careful readers slow down).
+    event
+        A name shared by stories that tell of the same event; empty otherwise.
+    """
+
+    desk: str
+    anatomy: str
+    difficulty: int
+    event: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,13 @@ class Lesson:
         Cards with what other sources said; may be empty.
     drafted
         Whether the key is no more than what the engine suggests, as `kit.draft_lesson` makes it.
+    story
+        Desk, anatomy and difficulty, where somebody has said so.
+    single
+        Whether this is no story but a set of single statements, each with a few lines around it:
+        then each of these is a row of ``articles``, and the key has only the statements asked for.
+    edition
+        What tells editions of the texts apart; made from the texts if empty.
     """
 
     lesson_id: str
@@ -67,6 +75,9 @@ class Lesson:
     key: pd.DataFrame = field(repr=False)
     evidence: pd.DataFrame = field(repr=False)
     drafted: bool = False
+    story: Story | None = None
+    single: bool = False
+    edition: str = ""
 
     @property
     def exercise_id(self) -> str:
@@ -75,13 +86,27 @@ class Lesson:
 
     @property
     def text(self) -> str:
-        """The article's text, which all offsets count in."""
-        return str(self.articles["text"].iloc[0])
+        """The text; of single statements all texts, a blank line between them."""
+        return "\n\n".join(map(str, self.articles["text"]))
 
     @property
     def text_hash(self) -> str:
-        """Twelve hex digits of the text's SHA-256, kept with each answer to tell editions apart."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        """Twelve hex digits, kept with each answer to tell editions apart: of the text's SHA-256."""
+        text = self.edition or self.text
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    def around(self, statement_id: str) -> tuple[str, pd.DataFrame]:
+        """Return the text that a statement's offsets count in, and the statements shown with it.
+
+        These are the ones of its paragraph; a single statement is shown with all its lines.
+        """
+        rows = self.statements
+        row = rows.loc[rows["statement_id"] == statement_id].iloc[0]
+        mates = rows.loc[rows["article_id"] == row["article_id"]]
+        if not self.single:
+            mates = mates.loc[mates["paragraph"] == row["paragraph"]]
+        texts = self.articles.loc[self.articles["article_id"] == row["article_id"], "text"]
+        return str(texts.iloc[0]), mates
 
 
 def lesson_folders(folder: str | Path | None = None) -> list[Path]:
@@ -135,189 +160,25 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
     key = read_key(home / f"key.{lang}.toml", statements)
     cards = home / f"evidence.{lang}.toml"
     evidence = read_evidence(cards, statements) if cards.is_file() else build("evidence", [])
+    about = home / "story.toml"
     return Lesson(
-        lesson_id, lang, str(articles["title"].iloc[0]), articles, statements, key, evidence
+        lesson_id,
+        lang,
+        str(articles["title"].iloc[0]),
+        articles,
+        statements,
+        key,
+        evidence,
+        story=_read_story(about) if about.is_file() else None,
     )
 
 
-def read_key(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
-    """Read an answer key and hold it against the statements it is for.
-
-    Each entry names its statement twice, by position (`at`, from 1) and by its whole text, so
-    that a key never slides to other statements when the article is edited.
-
-    Raises
-    ------
-    LessonError
-        If the file is missing or not TOML, or an entry does not fit; the message names the entry.
-    """
-    entries = _entries(path, "statement", _KEY_FIELDS)
-    if len(entries) != len(statements):
-        raise LessonError(
-            f"{path}: found {len(entries)} entries, expected {len(statements)}, one for each "
-            "statement; write the missing ones, or bring back the article's own text"
-        )
-    rows = []
-    for position, (entry, row) in enumerate(
-        zip(entries, statements.itertuples(), strict=True), start=1
-    ):
-        where = f"{path}: statement {position}"
-        if entry.get("at") != position or entry.get("text") != row.text:
-            raise LessonError(
-                f"{where}: found at = {entry.get('at')}, text = {_short(entry.get('text'))}, "
-                f"expected {_short(row.text)}; the article or the key was edited: mend this entry"
-            )
-        rows.append(_key_row(where, entry, str(row.statement_id), str(row.text)))
-    return build("key", rows)
-
-
-def _key_row(where: str, entry: dict[str, Any], statement_id: str, text: str) -> dict[str, Any]:
-    for name, (kinds, wanted) in _KINDS.items():
-        if name in entry and (type(entry[name]) not in kinds):
-            raise LessonError(f"{where}: found {name} = {entry[name]!r}, expected {wanted}")
-    accept = tuple(entry.get("accept", ()))
-    for label in (entry.get("label"), *accept):
-        if label not in LABELS:
-            raise LessonError(f"{where}: {unknown('label', label, LABELS)}")
-    polarity = entry.get("polarity", "affirm")
-    if polarity not in POLARITIES:
-        raise LessonError(f"{where}: {unknown('polarity', polarity, POLARITIES)}")
-    headline = _headline(where, entry)
-    for name in ("source", "cue", "hedge_words"):
-        words = entry.get(name, "")
-        if words not in text:
-            raise LessonError(
-                f"{where}: found {name} = {_short(words)}, expected words as they stand in "
-                f"{_short(text)}; copy them from there"
-            )
-    told = _told(where, entry)
-    return {
-        "statement_id": statement_id,
-        "label": entry["label"],
-        "accept": accept,
-        "carried": bool(entry.get("carried", False)),
-        "hedge": bool(entry.get("hedge", False)),
-        "polarity": polarity,
-        "sensational": bool(entry.get("sensational", False)),
-        "chain": tuple(entry.get("chain", ())),
-        "source": entry.get("source", ""),
-        "cue": entry.get("cue", ""),
-        "hedge_words": entry.get("hedge_words", ""),
-        "headline": headline,
-        "dropped": tuple(entry.get("dropped", ())),
-        **told,
-    }
-
-
-def _headline(where: str, entry: dict[str, Any]) -> str:
-    """Return what a statement does to the headline, once that and what was dropped are known."""
-    headline = str(entry.get("headline", "beside"))
-    if headline not in RELATIONS:
-        raise LessonError(f"{where}: {unknown('headline', headline, RELATIONS)}")
-    for name in entry.get("dropped", ()):
-        if name not in DROPPED:
-            raise LessonError(f"{where}: {unknown('dropped', name, DROPPED)}")
-    return headline
-
-
-def _told(where: str, entry: dict[str, Any]) -> dict[str, str]:
-    """Return reason and hint in each language; a key without reasons teaches nothing."""
-    told: dict[str, str] = {}
-    for name in ("reason", "hint"):
-        words: dict[str, Any] = entry.get(name, {})
-        for lang in LANGUAGES:
-            told[f"{name}_{lang}"] = str(words.get(lang, ""))
-            if name == "reason" and not told[f"{name}_{lang}"].strip():
-                raise LessonError(
-                    f"{where}: found no reason.{lang}, expected one sentence that says why; add it"
-                )
-    why: dict[str, Any] = entry.get("headline_why", {})
-    told |= {f"headline_{lang}": str(why.get(lang, "")) for lang in LANGUAGES}
-    return told
-
-
-def read_evidence(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
-    """Read the evidence cards of a lesson: what others said, and what that does to its claims.
-
-    Raises
-    ------
-    LessonError
-        If the file is not TOML, or a card lacks a field, or points to a statement there is not.
-    """
-    ids = list(statements["statement_id"])
-    rows: list[dict[str, Any]] = []
-    for position, entry in enumerate(_entries(path, "card", _CARD_FIELDS), start=1):
-        where = f"{path}: card {position}"
-        _check_card(where, entry, len(ids))
-        if any(row["card_id"] == entry["id"] for row in rows):
-            raise LessonError(f"{where}: found id {entry['id']!r} twice, expected one of its own")
-        claim = entry.get("claim", next(iter(entry["statements"]), None))
-        rows.append(
-            {
-                "card_id": entry["id"],
-                "publisher": entry["publisher"],
-                "published": str(entry.get("published", "")),
-                "url": entry.get("url", ""),
-                "vouches": entry.get("vouches", ""),
-                "text": entry["text"],
-                "words": entry.get("words", ""),
-                "finding": entry["finding"],
-                "claim": "" if claim is None else ids[claim - 1],
-                "statement_ids": tuple(ids[at - 1] for at in entry["statements"]),
-                "note": entry.get("note", ""),
-            }
-        )
-    return build("evidence", rows)
-
-
-def _check_card(where: str, entry: dict[str, Any], statements: int) -> None:
-    for name in ("id", "publisher", "text", "finding", "statements"):
-        if name not in entry:
-            raise LessonError(f"{where}: found no {name}, expected one; add it")
-    if entry["finding"] not in FINDINGS:
-        raise LessonError(f"{where}: {unknown('finding', entry['finding'], FINDINGS)}")
-    if not isinstance(entry["statements"], list):
-        raise LessonError(
-            f"{where}: found statements = {entry['statements']!r}, expected a list of numbers"
-        )
-    if str(entry.get("words", "")) not in str(entry["text"]):
-        raise LessonError(
-            f"{where}: found words = {_short(entry['words'])}, expected some as they stand in "
-            f"{_short(entry['text'])}; copy them from there"
-        )
-    for at in entry["statements"]:
-        if not (type(at) is int and 1 <= at <= statements):
-            raise LessonError(
-                f"{where}: found statement {at!r}, expected numbers from 1 to {statements}"
-            )
-    if entry.get("claim") is not None and entry["claim"] not in entry["statements"]:
-        raise LessonError(
-            f"{where}: found claim {entry['claim']!r}, expected one of its statements {entry['statements']}"
-        )
-
-
-def _entries(path: Path, table: str, fields: set[str]) -> list[dict[str, Any]]:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise LessonError(f"{path}: found no such file, expected the lesson's {table}s") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LessonError(f"{path}: found no readable TOML ({error}); mend that place") from error
-    schema = data.get("schema")
-    if schema != SCHEMA:
-        newer = isinstance(schema, int) and schema > SCHEMA
-        remedy = "update the kit" if newer else f"write schema = {SCHEMA} at the top"
-        raise LessonError(f"{path}: found schema {schema!r}, expected {SCHEMA}; {remedy}")
-    entries = data.get(table, [])
-    if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-        raise LessonError(f"{path}: found {table} = {entries!r}, expected [[{table}]] tables")
-    for position, entry in enumerate(entries, start=1):
-        for name in entry:
-            if name not in fields:
-                raise LessonError(f"{path}: {table} {position}: {unknown('field', name, fields)}")
-    return list(entries)
-
-
-def _short(text: object, limit: int = 48) -> str:
-    words = " ".join(str(text).split())
-    return f"“{words if len(words) <= limit else words[:limit] + '…'}”"
+def _read_story(path: Path) -> Story:
+    found = {name: value for name, value in read_toml(path, "a story").items() if name != "schema"}
+    for name, known in (("desk", DESKS), ("anatomy", ANATOMIES), ("difficulty", DIFFICULTIES)):
+        if found.get(name) not in known:
+            raise LessonError(f"{path}: {unknown(name, found.get(name), map(str, known))}")
+    for name in found:
+        if name not in Story.__dataclass_fields__:
+            raise LessonError(f"{path}: {unknown('field', name, Story.__dataclass_fields__)}")
+    return Story(**found)

@@ -96,7 +96,7 @@ class Report:
         body += [f'<p class="kit-next">{head}{escape(self.next_step)}</p>']
         direction = "rtl" if self.lang == "ar" else "ltr"
         return (
-            f'<section class="kit-report" lang="{self.lang}" dir="{direction}">{_STYLE}'
+            f'<section class="kit-report" lang="{self.lang}" dir="{direction}">{STYLE}'
             f"{''.join(body)}</section>"
         )
 
@@ -258,7 +258,7 @@ def _colours(theme: Literal["light", "dark"]) -> str:
     return "".join(f"--kit-{name}:{getattr(look, theme)};" for name, look in LOOKS.items())
 
 
-_STYLE: Final = (
+STYLE: Final = (
     "<style>"
     f".kit-report{{{_colours('light')}color:var(--jp-content-font-color1,#1c2430);"
     f"background:var(--jp-layout-color0,{PAPER['light']});padding:.75em 1em;line-height:1.55;"

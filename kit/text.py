@@ -31,6 +31,10 @@ _EVEN: Final = str.maketrans(
 )  # fmt: skip
 
 
+_STEERING: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
+)
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 _SHORT: Final = 1_000
 """Shorter texts, such as statements, are folded more than once on their way: those are kept."""
 
@@ -151,3 +155,13 @@ def find_words(text: str, words: str) -> Span | None:
     whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
     at = whole.start() if whole else text.find(words)
     return None if at < 0 else Span(at, at + len(words))
+
+
+def visible(text: str) -> str:
+    """Show what would act unseen: control characters, direction overrides, broken surrogates."""
+
+    def sign(match: re.Match[str]) -> str:
+        code = ord(match[0])
+        return chr(0x2400 + code) if code < 0x20 else f"‹U+{code:04X}›"  # noqa: PLR2004  (C0 controls)
+
+    return _STEERING.sub(sign, _HALVES.sub("\ufffd", text))

@@ -23,7 +23,7 @@ from kit.errors import AnswerError
 from kit.frames import build, check, records
 from kit.lessons import Lesson, load_lesson
 from kit.tasks.marking import words_of
-from kit.text import direction
+from kit.text import direction, visible
 from kit.widgets import (
     ChainBuilder,
     Compare,
@@ -34,7 +34,6 @@ from kit.widgets import (
     Rewrite,
     Sorter,
 )
-from kit.widgets.passage import visible
 from kit.widgets.wording import ASKED, SAID, Words
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ TIERS = (
     ("codebook", "frames", "lexicons", "locales", "text"),
     ("articles", "statements"),
     ("attribution",),
-    ("lessons",),
-    ("drafts", "tasks"),
-    ("answers", "measures", "scoring", "strips", "advice", "plots", "reports"),
+    ("keys", "lessons"),
+    ("drafts", "items", "tasks"),
+    ("answers", "measures", "scoring", "strips", "advice", "pages", "plots", "reports"),
+    ("checks", "practice", "skills"),
     ("lab", "widgets"),
     ("cli",),
     ("__main__",),
@@ -102,7 +103,8 @@ def test_ipywidgets_stays_with_the_widgets() -> None:
     "path",
     [
         *sorted((ROOT / "attribution").rglob("*.py")),
-        *(ROOT / f"{n}.py" for n in ("text", "statements", "frames", "scoring", "measures")),
+        *sorted((ROOT / "measures").rglob("*.py")),
+        *(ROOT / f"{n}.py" for n in ("text", "statements", "frames", "scoring", "skills")),
     ],
     ids=lambda p: str(p.relative_to(ROOT)),
 )

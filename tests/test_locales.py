@@ -9,11 +9,12 @@ import pytest
 from babel.messages.pofile import read_po
 
 import kit
+from kit import pages, skills
 from kit.advice import ADVICE
 from kit.attribution.rules import RULES
-from kit.codebook import LOOKS
+from kit.codebook import LOOKS, SKILLS
 from kit.locales import LANGUAGES, check_language, number, translator
-from kit.tasks import heading, marking, rewriting, swapping
+from kit.tasks import heading, hinting, marking, rewriting, swapping
 from kit.widgets import wording
 
 ROOT = Path(kit.__file__).parent
@@ -80,11 +81,22 @@ def spoken() -> set[str]:
     widgets = {*wording.FIXED.values(), *wording.SAID.values(), *wording.ZONES.values()}
     widgets |= {words for asked in wording.ASKED.values() for words in asked.values()}
     widgets |= {words for both in wording.OTHER.values() for words in both if words}
-    tables = (heading.WHY, heading.DROPPED, marking.NAMES, swapping.CERTAINTIES)
+    tables = (
+        hinting.WHERE,
+        hinting.RULES,
+        SKILLS,
+        pages.SAID,
+        skills.STATES,
+        heading.WHY,
+        heading.DROPPED,
+        marking.NAMES,
+        swapping.CERTAINTIES,
+    )
     tables += (rewriting.MATTER, rewriting.SOURCE, rewriting.CERTAINTY)
     tasks = {words for table in tables for words in table.values()}
     tasks |= {goal.ask for goal in swapping.GOALS.values()}
     rules = {*wording.STEPS} | {r.why for r in RULES.values()} | {*ADVICE.values()}
+    rules |= {*skills.HEADS}
     return direct | looks | widgets | tasks | rules
 
 

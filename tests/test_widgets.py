@@ -17,10 +17,11 @@ from kit.answers import AnswerLog, log_path
 from kit.codebook import CHOICES, LABELS, LOOKS
 from kit.errors import AnswerError
 from kit.lessons import Lesson, load_lesson
+from kit.text import visible
 from kit.widgets import Sorter
 from kit.widgets.assets import INKS, sent, style
 from kit.widgets.learner import default_learner
-from kit.widgets.passage import passage, visible
+from kit.widgets.passage import passage
 from kit.widgets.wording import Words
 
 if TYPE_CHECKING:
@@ -246,9 +247,14 @@ def test_a_browser_copy_is_taken_over_by_the_rules_of_new_answers(lesson: Lesson
 def test_hint_back_and_review(lesson: Lesson) -> None:
     """A hint shows when asked for; verdicts open again; the end is a list of all of them."""
     sorter = Sorter(lesson, "owl-7")
-    assert sorter.state["has_hint"] is False
+    assert lesson.key[f"hint_{lesson.lang}"].iloc[0] == ""
+    assert sorter.state["has_hint"] is True, "where to look and the rule help without a question"
     assert ask(sorter, "goto", 3)["has_hint"] is True
-    assert ask(sorter, "hint", 3)["hint"] == lesson.key[f"hint_{lesson.lang}"].iloc[2]
+    steps = ask(sorter, "hint", 3)["hint"], ask(sorter, "hint", 3)["hint"], ask(sorter, "hint", 3)
+    assert steps[0] == lesson.key[f"hint_{lesson.lang}"].iloc[2]
+    assert steps[1].startswith(f"{steps[0]}\n")
+    assert steps[2]["hint"].startswith(f"{steps[1]}\n")
+    assert steps[2]["has_hint"] is False
     for number, label in enumerate([*RIGHT[:4], "official"], start=1):
         commit(sorter, number, label)
     review = ask(sorter, "next", 5)
@@ -325,7 +331,7 @@ def test_a_passage_is_the_paragraph_and_its_evidence_in_pieces(lesson: Lesson) -
     row = statements.iloc[2]
     mates = statements[statements["paragraph"] == row["paragraph"]]
     pieces = passage(
-        text, statements, row["statement_id"], {"source": "مصادر", "cue": "sources disclosed"}
+        text, mates, row["statement_id"], {"source": "مصادر", "cue": "sources disclosed"}
     )
     assert "".join(p["text"] for p in pieces) == text[mates["start"].min() : mates["end"].max()]
     assert "".join(p["text"] for p in pieces if p["now"]) == row["text"]
@@ -378,7 +384,9 @@ def test_scripts_and_styles_together_are_small() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_script_and_style_are_local_and_follow_the_text(kind: str) -> None:
     """Nothing is fetched, parsed as markup, imported, or placed left or right."""
-    widget = next(w for w in vars(widgets).values() if getattr(w, "kind", "") == kind)
+    widget = next(
+        w for w in vars(widgets).values() if isinstance(w, type) and vars(w).get("kind", "") == kind
+    )
     script, sheet = vars(widget)["_esm"], vars(widget)["_css"]
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacent|\beval\b|https?:|fetch\(|import\b", script

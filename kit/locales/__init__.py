@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from babel import Locale
+from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -14,6 +15,7 @@ from kit.errors import KitError, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 LANGUAGES: Final = ("ar", "en")
 _REGION: Final = {"ar": "ar_EG", "en": "en_GB"}
@@ -57,6 +59,12 @@ def _digits(lang: str) -> dict[int, int]:
     system = getattr(locale, "default_numbering_system", "latn")  # the stubs lag behind Babel
     zero = {"arab": 0x0660}.get(system, 0x30)
     return {0x30 + i: zero + i for i in range(10)}
+
+
+def day(moment: date, lang: str) -> str:
+    """Write a day of this year, such as 24 November, as CLDR says `lang` writes it."""
+    region = Locale.parse(_REGION[check_language(lang)])
+    return number(format_date(moment, "d MMMM", region), lang)
 
 
 def decimal(value: float, lang: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kit.codebook import student_view
 from kit.frames import records
 from kit.tasks.base import Answer, Mark
+from kit.tasks.hinting import hints
 
 if TYPE_CHECKING:
     from kit.codebook import Scheme
@@ -28,6 +29,7 @@ class Sorting:
         self.scheme: str = scheme
         self._lang = lesson.lang
         self._key = {str(row["statement_id"]): row for row in records(lesson.key)}
+        self._statements = {str(row["statement_id"]): row for row in records(lesson.statements)}
         self.items = tuple(self._key)
 
     def expected(self, item: str) -> tuple[str, tuple[str, ...]]:
@@ -38,6 +40,10 @@ class Sorting:
             labels = [student_view(label) for label in labels]
         first, *others = dict.fromkeys(map(str, labels))
         return first, tuple(others)
+
+    def hints(self, item: str) -> tuple[str, ...]:
+        """Return what helps, the mildest first: the question, where to look, the rule."""
+        return hints(self._key[item], self._statements[item], self._lang)
 
     def mark(self, item: str, answer: Answer) -> Mark:
         """Give the point for any label that the key accepts."""

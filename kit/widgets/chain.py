@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kit.tasks import Answer, Chaining, Mark
+from kit.text import visible
 from kit.widgets.assets import module, style
 from kit.widgets.exercise import Exercise, Given, Refused, as_lesson, texts
-from kit.widgets.passage import visible
 from kit.widgets.printed import printed
 
 if TYPE_CHECKING:

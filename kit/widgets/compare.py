@@ -12,12 +12,12 @@ from kit.errors import LessonError
 from kit.frames import build, records
 from kit.lessons import Lesson
 from kit.locales import number, translator
+from kit.pages import numbered, paragraph, sheet
 from kit.tasks import Answer, Comparing, Mark
-from kit.text import direction
+from kit.text import direction, visible
 from kit.widgets.assets import module, style
 from kit.widgets.exercise import Exercise, Given, Refused, as_lesson, texts
-from kit.widgets.passage import visible
-from kit.widgets.printed import article, paragraph, question, sheet
+from kit.widgets.printed import question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +83,7 @@ class Compare(Exercise):
         face, parts = self._words.lang, []
         for lesson in self._lessons:
             parts += question(self._title(lesson), [])
-            parts += article(lesson, face)
+            parts += numbered(lesson, face)
         parts.append(paragraph("", face))
         ask = question(
             self._words.asked(self.kind)["ask"], [self._title(one) for one in self._lessons]
@@ -133,8 +133,8 @@ class Compare(Exercise):
             ],
         }
 
-    def _hint(self, item: str) -> str:  # noqa: ARG002  (the strips are the hint)
-        return ""
+    def _hints(self, item: str) -> tuple[str, ...]:  # noqa: ARG002  (the strips are the hint)
+        return ()
 
     def _asked(self, item: str) -> dict[str, Any]:  # noqa: ARG002  (there is one item)
         return {}

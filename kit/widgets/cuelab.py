@@ -9,13 +9,13 @@ from kit.drafts import draft_lesson
 from kit.errors import LessonError
 from kit.lessons import Lesson
 from kit.locales import check_language, translator
+from kit.pages import paragraph, sheet
 from kit.tasks import Answer, Mark, Swapping
 from kit.tasks.swapping import GOALS, LONGEST, SLOTS
-from kit.text import detect_lang, direction
+from kit.text import detect_lang, direction, visible
 from kit.widgets.assets import module, style
 from kit.widgets.exercise import Exercise, Given, Refused
-from kit.widgets.passage import visible
-from kit.widgets.printed import paragraph, question, sheet
+from kit.widgets.printed import question
 from kit.widgets.rewrite import own_text
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ class CueLab(Exercise):
     def _asked(self, item: str) -> dict[str, Any]:
         return {"goal": self._goal(item)}
 
-    def _hint(self, item: str) -> str:  # noqa: ARG002  (the engine reads along)
-        return ""
+    def _hints(self, item: str) -> tuple[str, ...]:  # noqa: ARG002  (the engine reads along)
+        return ()
 
     def _tried(self, wish: dict[str, Any]) -> dict[str, Any]:
         text = wish.get("text")

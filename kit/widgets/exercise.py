@@ -20,9 +20,9 @@ from kit.frames import build, records
 from kit.lessons import Lesson
 from kit.locales import decimal, number
 from kit.tasks import Answer, Mark, Task, exercise_of
-from kit.text import direction
+from kit.text import direction, visible
 from kit.widgets.learner import default_learner
-from kit.widgets.passage import passage, visible
+from kit.widgets.passage import passage
 from kit.widgets.printed import printed
 from kit.widgets.wording import Words
 
@@ -66,6 +66,8 @@ class Exercise(anywidget.AnyWidget):
         ``answers/learner.txt``, so that the same learner comes back with the notebook.
     log
         Where answers are kept; ``answers/<exercise>/<learner>.jsonl`` if left out.
+    feedback
+        Whether verdicts and hints are given; without them it is a test.
     """
 
     kind: ClassVar[str]
@@ -83,7 +85,9 @@ class Exercise(anywidget.AnyWidget):
         learner: str | None,
         *,
         log: AnswerLog | Path | str | None = None,
+        feedback: bool = True,
     ) -> None:
+        self._feedback = feedback
         self._lesson, self._task = lesson, task
         self._words = Words(lesson.lang)
         self._exercise = exercise_of(lesson.exercise_id, task.name)
@@ -99,7 +103,7 @@ class Exercise(anywidget.AnyWidget):
         self._places = {item: place for place, item in enumerate(self._order)}
         self._given: dict[str, Given] = {}
         self._unsaved: set[str] = set()
-        self._hinted: set[str] = set()
+        self._hinted: dict[str, int] = {}
         self._turn = 0
         self._notice = self._resume()
         self._at = self._first_open()
@@ -179,7 +183,8 @@ class Exercise(anywidget.AnyWidget):
 
     def _number(self, item: str) -> str:
         """Return an item's number: a statement's in its article, another one's in the exercise."""
-        places = self._numbers if item in self._numbers else self._places
+        whole = item in self._numbers and not self._lesson.single
+        places = self._numbers if whole else self._places
         return number(places[item] + 1, self._words.lang)
 
     def _weight(self, item: str) -> int:
@@ -219,8 +224,8 @@ class Exercise(anywidget.AnyWidget):
         if action == "commit":
             return self._commit([wish])
         if action == "hint":
-            self._hinted.add(item)
-        elif action == "goto":
+            self._hinted[item] = self._hinted.get(item, 0) + 1
+        elif action == "goto" and (self._feedback or item not in self._given):
             self._at = item
         else:
             self._at = self._first_open(after=item)
@@ -243,6 +248,9 @@ class Exercise(anywidget.AnyWidget):
             item = str(wishes[0].get("statement_id"))
             self._at = item if item in self._given or item in taken else self._at
         said.append(self._keep(taken))
+        if taken and not self._feedback:
+            self._at = self._first_open(after=self._at or next(reversed(taken)))
+            said.insert(0, self._words.say("kept"))
         return " ".join(dict.fromkeys(filter(None, said)))
 
     def _take(self, wish: object, now: datetime) -> tuple[str, Given]:
@@ -439,16 +447,19 @@ class Exercise(anywidget.AnyWidget):
         }
 
     def _shown(self) -> dict[str, Any]:
+        if self._at in self._given and not self._feedback:
+            self._at = self._first_open(after=self._at)
         if self._at in self._given:
             return self._answered(self._at)
         if self._at:
-            hint = self._hint(self._at)
+            hints = self._hints(self._at) if self._feedback else ()
+            shown = hints[: self._hinted.get(self._at, 0)]
             place = self._places[self._at]
             return {
                 "mode": "ask",
-                "before": self._order[place - 1] if place else "",
-                "has_hint": bool(hint),
-                "hint": visible(hint) if self._at in self._hinted else "",
+                "before": self._order[place - 1] if place and self._feedback else "",
+                "has_hint": len(shown) < len(hints),
+                "hint": "\n".join(map(visible, shown)),
                 **self._asked(self._at),
             }
         return self._review()
@@ -462,6 +473,9 @@ class Exercise(anywidget.AnyWidget):
     def _review(self) -> dict[str, Any]:
         if not self._order:
             return {"mode": "review", "result": self._words.say("nothing"), "items": []}
+        if not self._feedback:
+            done = self._words.say("tested", n=len(self._given))
+            return {"mode": "review", "result": done, "items": []}
         marks = {item: self._task.mark(item, given) for item, given in self._given.items()}
         return {
             "mode": "review",
@@ -510,7 +524,7 @@ class Exercise(anywidget.AnyWidget):
             "dir": direction(str(row["lang"])),
             "zone": " – ".join(filter(None, (place, zone))),
             "form": str(row["zone"]) if zone else "body",
-            "pieces": passage(self._lesson.text, self._lesson.statements, item, marks),
+            "pieces": passage(*self._lesson.around(item), item, marks),
         }
 
     def _verdict(self, mark: Mark, *, head: str, lines: Sequence[str]) -> dict[str, Any]:
@@ -528,10 +542,12 @@ class Exercise(anywidget.AnyWidget):
         share = number(round(100 * mark.points / (mark.max_points or 1)), self._words.lang)
         return self._words.say("part" if mark.points else "not_yet", share=share)
 
-    def _hint(self, item: str) -> str:
+    def _hints(self, item: str) -> tuple[str, ...]:
+        """Return what helps with an item, the mildest first."""
         key = self._lesson.key
         row = key.loc[key["statement_id"] == item]
-        return str(row[f"hint_{self._words.lang}"].iloc[0]) if len(row) else ""
+        hint = str(row[f"hint_{self._words.lang}"].iloc[0]) if len(row) else ""
+        return (hint,) if hint else ()
 
     def _segment(self, item: str) -> dict[str, Any]:
         given = self._given.get(item)

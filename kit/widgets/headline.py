@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from kit.codebook import RELATIONS
 from kit.locales import number
 from kit.tasks import Answer, Heading, Mark
+from kit.text import visible
 from kit.widgets.assets import module, style
 from kit.widgets.exercise import Exercise, Given, as_lesson, label_of
-from kit.widgets.passage import visible
 from kit.widgets.printed import printed
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ class HeadlineCheck(Exercise):
         del after
         return super()._first_open()
 
-    def _hint(self, item: str) -> str:  # noqa: ARG002  (one question for all statements)
-        return ""
+    def _hints(self, item: str) -> tuple[str, ...]:  # noqa: ARG002  (one question for all statements)
+        return ()
 
     def _read(self, item: str, wish: dict[str, Any]) -> Answer:  # noqa: ARG002  (all items take the same)
         return Answer(label_of(wish, self._task.scheme))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.codebook import FINDINGS
 from kit.locales import number
+from kit.pages import numbered, paragraph, sheet
 from kit.tasks import Answer, Checking, Mark
-from kit.text import detect_lang, direction
+from kit.text import detect_lang, direction, visible
 from kit.widgets.assets import module, style
 from kit.widgets.exercise import Exercise, Given, as_lesson, label_of
 from kit.widgets.highlighter import quoted, read_marks, tokens
-from kit.widgets.passage import cut, visible
-from kit.widgets.printed import article, paragraph, question, sheet
+from kit.widgets.passage import cut
+from kit.widgets.printed import question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,7 @@ class LateralReading(Exercise):
             cards.append(paragraph(f"<strong>{number(claim, face)}</strong> · ", face))
             cards += question(card["publisher"], [card["text"]])
         ask = question(self._words.asked(self.kind)["ask"], self._words.meanings(_NAMES.values()))
-        return sheet(self._lesson.title, [*article(self._lesson, face), *cards, *ask], face)
+        return sheet(self._lesson.title, [*numbered(self._lesson, face), *cards, *ask], face)
 
     def _more_fixed(self) -> dict[str, Any]:
         return {"options": self._words.others({label: _NAMES[label] for label in FINDINGS})}
@@ -94,8 +95,8 @@ class LateralReading(Exercise):
             "tokens": tokens(str(self._task.card(item)["text"])),
         }
 
-    def _hint(self, item: str) -> str:  # noqa: ARG002  (cards have none)
-        return ""
+    def _hints(self, item: str) -> tuple[str, ...]:  # noqa: ARG002  (cards have none)
+        return ()
 
     def _read(self, item: str, wish: dict[str, Any]) -> Answer:
         text = str(self._task.card(item)["text"])

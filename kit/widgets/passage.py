@@ -5,11 +5,10 @@ JavaScript counts UTF-16 units and Python code points, so a browser gets words a
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from kit.text import find_words
+from kit.text import find_words, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,24 +17,10 @@ if TYPE_CHECKING:
 
 _AROUND: Final = 1500
 """Characters of the paragraph shown on each side of a statement."""
-_STEERING: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
-)
-_HALVES: Final = re.compile("[\ud800-\udfff]")
-
-
-def visible(text: str) -> str:
-    """Show what would act unseen: control characters, direction overrides, broken surrogates."""
-
-    def sign(match: re.Match[str]) -> str:
-        code = ord(match[0])
-        return chr(0x2400 + code) if code < 0x20 else f"‹U+{code:04X}›"  # noqa: PLR2004  (C0 controls)
-
-    return _STEERING.sub(sign, _HALVES.sub("\ufffd", text))
 
 
 def passage(
-    text: str, statements: pd.DataFrame, statement_id: str, evidence: dict[str, str] | None = None
+    text: str, mates: pd.DataFrame, statement_id: str, evidence: dict[str, str] | None = None
 ) -> list[dict[str, Any]]:
     """Cut the paragraph around one statement into pieces.
 
@@ -43,8 +28,8 @@ def passage(
     ----------
     text
         The article's text.
-    statements
-        Its statements.
+    mates
+        The statements of the paragraph, or of whatever is to be shown with it.
     statement_id
         The statement to bring out.
     evidence
@@ -55,8 +40,7 @@ def passage(
     list of dict
         ``text``, ``now`` (whether it belongs to the statement), ``marks`` (kinds of evidence).
     """
-    row = statements.loc[statements["statement_id"] == statement_id].iloc[0]
-    mates = statements.loc[statements["paragraph"] == row["paragraph"]]
+    row = mates.loc[mates["statement_id"] == statement_id].iloc[0]
     start, end = int(row["start"]), int(row["end"])
     first, last = int(mates["start"].min()), int(mates["end"].max())
     before, after = text[first:start], text[end:last]

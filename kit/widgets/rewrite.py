@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from kit.locales import number
 from kit.tasks import Answer, Mark, Rewriting
 from kit.tasks.rewriting import LONGEST
-from kit.text import direction
+from kit.text import direction, visible
 from kit.widgets.assets import module, style
 from kit.widgets.exercise import Exercise, Given, Refused, as_lesson
-from kit.widgets.passage import visible
 from kit.widgets.printed import printed
 
 if TYPE_CHECKING:
@@ -56,8 +55,8 @@ class Rewrite(Exercise):
         shown = [f"{number(places[item], self._words.lang)}: ______" for item in self._order]
         return printed(self._lesson, self._words, self._words.asked(self.kind)["ask"], shown)
 
-    def _hint(self, item: str) -> str:  # noqa: ARG002  (the hints are to the sorting)
-        return ""
+    def _hints(self, item: str) -> tuple[str, ...]:  # noqa: ARG002  (the hints are to the sorting)
+        return ()
 
     def _matter(self, item: str) -> dict[str, str]:
         row = self._task.matter(item)

@@ -9,11 +9,11 @@ from kit.attribution.explain import explain_each
 from kit.codebook import CHOICES, LABELS, Scheme, student_view
 from kit.errors import AnswerError, unknown
 from kit.frames import records
+from kit.measures import NEEDED, WINDOW, is_mastered, mastery
 from kit.tasks import Answer, Mark, Sorting
-from kit.text import direction
+from kit.text import direction, visible
 from kit.widgets.assets import module, style
 from kit.widgets.exercise import Exercise, Given, Refused, as_lesson, label_of
-from kit.widgets.passage import visible
 from kit.widgets.printed import printed
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ class Sorter(Exercise):
         and takes answers in any order; the learner can change over.
     log
         Where answers are kept; ``answers/<exercise>/<learner>.jsonl`` if left out.
+    feedback
+        With false it is a test: no verdicts and no hints, and an answer brings the next statement.
+        What was right stands in `scores` alone.
 
     Raises
     ------
@@ -65,7 +68,7 @@ class Sorter(Exercise):
     _css = style("sorter")
     _task: Sorting
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (each but the lesson has a default that fits)
         self,
         lesson: Lesson | str | pd.DataFrame,
         learner: str | None = None,
@@ -73,14 +76,16 @@ class Sorter(Exercise):
         scheme: Scheme = "student",
         mode: Mode = "one",
         log: AnswerLog | Path | str | None = None,
+        feedback: bool = True,
     ) -> None:
         if scheme not in _SCHEMES:
             raise AnswerError(unknown("scheme", scheme, _SCHEMES))
         if mode not in _MODES:
             raise AnswerError(unknown("mode", mode, _MODES))
-        self._mode: str = mode
         story = as_lesson(lesson)
-        super().__init__(story, Sorting(story, scheme), learner, log=log)
+        self._whole = feedback and not story.single
+        self._mode: str = mode if self._whole else "one"
+        super().__init__(story, Sorting(story, scheme), learner, log=log, feedback=feedback)
 
     def _printed(self) -> str:
         words = self._words
@@ -91,7 +96,7 @@ class Sorter(Exercise):
     def _more_fixed(self) -> dict[str, Any]:
         return {
             "options": self._words.options(cast("Scheme", self._task.scheme)),
-            "article": self._paragraphs(),
+            "article": self._paragraphs() if self._whole else [],
         }
 
     def _paragraphs(self) -> list[dict[str, Any]]:
@@ -111,7 +116,7 @@ class Sorter(Exercise):
         return shown | {"view": self._mode if self._at else "one"}
 
     def _heard(self, action: str, wish: dict[str, Any]) -> None:
-        if action != "view" or wish.get("mode") not in _MODES:
+        if action != "view" or wish.get("mode") not in _MODES or not self._whole:
             raise Refused("not_action")
         self._mode = str(wish["mode"])
 
@@ -152,8 +157,19 @@ class Sorter(Exercise):
                 differ if right else [answer(label) for label in others], others
             ),
             "rule": self._rule(item, expected),
-            "lines": [],
+            "lines": [self._mastery()] if self._lesson.single else [],
         }
+
+    def _hints(self, item: str) -> tuple[str, ...]:
+        return () if self._lesson.drafted else self._task.hints(item)
+
+    def _mastery(self) -> str:
+        """Say how far the learner is, by the answers given last."""
+        given = sorted(self._given.items(), key=lambda pair: pair[1].answered_at)
+        last = mastery([self._task.mark(item, answer).accepted for item, answer in given])
+        name = "mastered" if is_mastered(last) else "mastery"
+        window, needed = WINDOW, NEEDED
+        return self._words.say(name, right=last.part, last=last.whole, needed=needed, window=window)
 
     def _differ(self, names: list[str], others: tuple[str, ...]) -> str:
         return self._words.say("differ", answer=" / ".join(names)) if others and names else ""

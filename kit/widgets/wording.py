@@ -132,6 +132,10 @@ ZONES: Final = {"headline": "Headline", "heading": "Section heading", "caption":
 """Zones are named where print would show them; naming a note as one would give its answer away."""
 
 SAID: Final = {
+    "kept": "Kept.",
+    "tested": "Thank you: all {n} answers are kept. The results are told by whoever gave you this test.",
+    "mastery": "{right} of the last {last} right; {needed} of {window} make you sure of it.",
+    "mastered": "You can do this: {right} of the last {last} right.",
     "saved": "Saved · {done} of {total}",
     "unsaved": "Not saved · {done} of {total}",
     "right": "Correct: {answer}.",

@@ -367,7 +367,7 @@ function exercise({ model, el: host }, kind, face) {
         "div",
         { class: "row" },
         back(state),
-        state.has_hint && !state.hint ? press(words.hint, () => send("hint")) : null,
+        state.has_hint ? press(words.hint, () => send("hint")) : null,
         press(words.undo, undo, { class: "quiet undo" }),
         go(words.commit, commit),
       ),

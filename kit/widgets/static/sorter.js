@@ -48,7 +48,7 @@ const sorter = (ui) => {
 
   function frame(state, nodes) {
     const tab = (mode, name) => press(name, () => send("view", { mode }), { class: "quiet tab", "aria-pressed": String(state.view === mode) });
-    const tabs = make("div", { class: "row tabs" }, tab("one", words.one), tab("article", words.article));
+    const tabs = fixed.article[0] && make("div", { class: "row tabs" }, tab("one", words.one), tab("article", words.article));
     if (!whole()) return [tabs, story(state), ...nodes];
     article ??= make("div", { class: "article" }, ...paragraphs());
     article.querySelector(".panel")?.remove();

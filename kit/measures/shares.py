@@ -1,10 +1,4 @@
-"""What scores say about judgement: how much is right, and which way the mistakes lean.
-
-Signal is what should be doubted (the key says unnamed or hearsay, for students "not on the
-record"); noise is what can be looked up (official or named). The outlet's own voice and notes
-on the text are neither. An accepted answer is no mistake, whatever the key's first label.
-All functions leave unanswered statements out, apart from `accuracy`, and change nothing.
-"""
+"""How much is right, what was taken for what, and the two ways of being wrong."""
 
 from __future__ import annotations
 
@@ -15,7 +9,7 @@ import pandas as pd
 from kit.codebook import CHOICES, LABELS, NOISE, SIGNAL, STUDENT_VIEW
 from kit.frames import check
 
-_DOUBTED: Final = SIGNAL | {"unverified"}
+DOUBTED: Final = SIGNAL | {"unverified"}
 
 
 class Share(NamedTuple):
@@ -47,6 +41,22 @@ def accuracy(scores: pd.DataFrame) -> float:
     return float(scores["points"].sum()) / most if most else float("nan")
 
 
+def macro_f1(scores: pd.DataFrame) -> float:
+    """Return the mean over answers of F1: each kind counts alike, however rare it is.
+
+    ``F1 = 2 right / (expected + answered)`` for each answer of the scheme that the key expects
+    somewhere; an accepted answer counts as the key's. NaN without answers.
+
+    References
+    ----------
+    Sokolova & Lapalme (2009), Information Processing & Management 45, 427-437.
+    """
+    table = confusion(scores).to_numpy()
+    there = [k for k in range(len(table)) if table[k].sum()]
+    each = [2 * table[k, k] / (table[k].sum() + table[:, k].sum()) for k in there]
+    return float(sum(each) / len(each)) if each else float("nan")
+
+
 def confusion(scores: pd.DataFrame) -> pd.DataFrame:
     """Count what was answered (columns) where the key expected what (rows).
 
@@ -73,7 +83,7 @@ def confusion(scores: pd.DataFrame) -> pd.DataFrame:
 def trusted(scores: pd.DataFrame) -> Share:
     """Count the signal statements that were answered as official or named, of all answered."""
     given = answered(scores)
-    signal = given.loc[given["expected"].isin(_DOUBTED)]
+    signal = given.loc[given["expected"].isin(DOUBTED)]
     return Share(int((signal["label"].isin(NOISE) & ~signal["accepted"]).sum()), len(signal))
 
 
@@ -81,7 +91,7 @@ def doubted(scores: pd.DataFrame) -> Share:
     """Count the noise statements that were answered as unnamed or hearsay, of all answered."""
     given = answered(scores)
     noise = given.loc[given["expected"].isin(NOISE)]
-    return Share(int((noise["label"].isin(_DOUBTED) & ~noise["accepted"]).sum()), len(noise))
+    return Share(int((noise["label"].isin(DOUBTED) & ~noise["accepted"]).sum()), len(noise))
 
 
 def over_trust(scores: pd.DataFrame) -> float:

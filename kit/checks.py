@@ -1,0 +1,290 @@
+"""Is everything there and sound: stories, keys, items, codings, word lists and notebooks."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import pandas as pd
+
+from kit.attribution.lexicon import load_lexicon
+from kit.codebook import LABELS
+from kit.errors import KitError
+from kit.frames import records
+from kit.items import bank_folders, item_set, list_items, load_items
+from kit.lessons import Lesson, lesson_folders, list_lessons, load_lesson
+from kit.lexicons import languages
+from kit.locales import LANGUAGES
+from kit.measures import alpha, alpha_by_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_PARALLEL: Final = ("label", "accept", "carried", "hedge", "polarity", "sensational")
+_PAIRED: Final = ("trap", "label", "difficulty")
+_CODED: Final = ("unit", "coder", "label")
+_FORMS: Final = ("form-a", "form-b")
+_READERS: Final = 2
+
+T = TypeVar("T")
+
+
+@dataclass
+class Inventory:
+    """What there is, and what is wrong with it.
+
+    Attributes
+    ----------
+    stories
+        A row a story and language: ``lesson_id, lang, desk, anatomy, difficulty, statements, cards``.
+    items
+        A row an item and language: ``set, lang, label, trap, difficulty``.
+    codings
+        A row a reading: ``lang, unit, coder, label``.
+    notebooks
+        Paths of the notebooks looked at.
+    findings
+        One line each: found, expected, remedy. Empty if all is sound.
+    """
+
+    stories: pd.DataFrame
+    items: pd.DataFrame
+    codings: pd.DataFrame
+    notebooks: list[Path]
+    findings: list[str] = field(default_factory=list)
+
+    def agreement(self) -> pd.DataFrame:
+        """Return Krippendorff's alpha, a row a language: ``all``, then each label."""
+        rows = {}
+        for lang, own in self.codings.groupby("lang", sort=True):
+            rows[str(lang)] = {"all": alpha(own)} | alpha_by_label(own, LABELS).to_dict()
+        return pd.DataFrame.from_dict(rows, orient="index", columns=["all", *LABELS])
+
+    def lines(self) -> Iterator[str]:
+        """Yield the inventory as lines of text."""
+        for lang in LANGUAGES:
+            own = self.stories.loc[self.stories["lang"] == lang]
+            counts = f"{len(own)} stories, {int(own['statements'].sum())} statements"
+            yield f"{lang}: {counts}, {int(own['cards'].sum())} evidence cards"
+            bank = self.items.loc[self.items["lang"] == lang]
+            forms = bank["set"].isin(_FORMS)
+            for name, part in (
+                ("items", bank.loc[~forms]),
+                ("items in two forms", bank.loc[forms]),
+            ):
+                labels = part["label"].value_counts()
+                told = ", ".join(f"{label} {labels.get(label, 0)}" for label in LABELS)
+                yield f"{lang}: {len(part)} {name}: {told}"
+        for row in self.agreement().itertuples():
+            each = ", ".join(f"{label} {getattr(row, label):.2f}" for label in LABELS)
+            units = self.codings.loc[self.codings["lang"] == row.Index, "unit"].nunique()
+            yield f"{row.Index}: alpha {row.all:.2f} over {units} statements ({each})"
+        yield f"{len(self.notebooks)} notebooks"
+
+
+def check_kit(folder: str | Path | None = None) -> Inventory:
+    """Look at everything the kit teaches with, and say what is not sound.
+
+    Parameters
+    ----------
+    folder
+        A folder of your own lessons: then only these are looked at.
+
+    Raises
+    ------
+    LessonError
+        If there is no such folder.
+    """
+    findings: list[str] = []
+    names = _own(folder) if folder is not None else list_lessons()
+    if folder is not None and not Path(folder).is_dir():
+        load_lesson("", folder=folder)  # says so
+    stories = list(_stories(names, folder, findings))
+    if folder is not None:
+        empty = pd.DataFrame(columns=["set", "lang", "label", "trap", "difficulty"])
+        return Inventory(_story_frame(stories), empty, _coding_frame([]), [], findings)
+    sets = list(_sets(findings))
+    items = pd.DataFrame(
+        [row for *_, rows in sets for row in rows],
+        columns=["set", "lang", "label", "trap", "difficulty", "pair", "statement"],
+    )
+    _check_forms(items, findings)
+    codings = _coding_frame(list(_codings(findings)))
+    _check_coded(codings, [*stories, *(lesson for lesson, _ in sets)], findings)
+    for lang in languages():
+        _try(partial(load_lexicon, lang), findings)
+    notebooks = list(_notebooks())
+    _check_notebooks(notebooks, findings)
+    return Inventory(_story_frame(stories), items, codings, notebooks, findings)
+
+
+def _own(folder: str | Path) -> list[str]:
+    return sorted({path.parent.name for path in Path(folder).glob("*/article.*.md")})
+
+
+def _try(act: Callable[[], T], findings: list[str]) -> T | None:
+    try:
+        return act()
+    except KitError as error:
+        findings.append(str(error))
+        return None
+
+
+def _stories(names: list[str], folder: str | Path | None, findings: list[str]) -> Iterator[Lesson]:
+    for name in names:
+        found = []
+        for lang in LANGUAGES:
+            home = next(f / name for f in lesson_folders(folder) if (f / name).is_dir())
+            if folder is not None and not (home / f"article.{lang}.md").is_file():
+                continue  # a teacher's own lesson may speak one language
+            lesson = _try(partial(load_lesson, name, lang, folder), findings)
+            if lesson is not None:
+                found.append(lesson)
+        yield from found
+        if len(found) == len(LANGUAGES):
+            _check_twins(name, found[0], found[1], findings)
+
+
+def _check_twins(name: str, one: Lesson, other: Lesson, findings: list[str]) -> None:
+    if len(one.key) != len(other.key):
+        findings.append(
+            f"{name}: found {len(one.key)} statements in {one.lang} and {len(other.key)} in "
+            f"{other.lang}, expected as many; tell the same story in both"
+        )
+        return
+    for column in _PARALLEL:
+        for place, pair in enumerate(zip(one.key[column], other.key[column], strict=True), start=1):
+            if pair[0] != pair[1]:
+                findings.append(
+                    f"{name}: statement {place}: found {column} {pair[0]!r} in {one.lang} and "
+                    f"{pair[1]!r} in {other.lang}, expected the same; read both aloud"
+                )
+
+
+def _sets(findings: list[str]) -> Iterator[tuple[Lesson, list[dict[str, Any]]]]:
+    seen: dict[tuple[str, str], str] = {}
+    for name in list_items():
+        for lang in LANGUAGES:
+            lesson = _try(partial(load_items, name, lang), findings)
+            if lesson is None:
+                continue
+            rows = records(item_set(name, lang))
+            yield lesson, rows
+            for row in rows:
+                first = seen.setdefault((lang, row["statement"]), name)
+                if first != name:
+                    findings.append(
+                        f"{name}: found an item of {first} again ({row['item_id']}), expected each in "
+                        "one set; write another one"
+                    )
+
+
+def _check_forms(items: pd.DataFrame, findings: list[str]) -> None:
+    """Hold the two forms against each other: each pair asks the same in other words."""
+    for lang in LANGUAGES:
+        own = items.loc[items["lang"] == lang]
+        first, second = (
+            own.loc[own["set"] == form].set_index("pair", drop=False)[list(_PAIRED)]
+            for form in _FORMS
+        )
+        if (
+            not first.index.is_unique
+            or not second.index.is_unique
+            or set(first.index) != set(second.index)
+        ):
+            findings.append(
+                f"form-a, form-b ({lang}): found unequal pairs, expected each number once in each"
+            )
+            continue
+        differ = (first.sort_index() != second.sort_index()).any(axis=1)
+        told = ", ".join(map(str, differ.index[differ]))
+        if told:
+            findings.append(
+                f"form-a, form-b ({lang}): pairs {told} differ in {', '.join(_PAIRED)}, expected alike; "
+                "mend one of each"
+            )
+
+
+def _codings(findings: list[str]) -> Iterator[dict[str, str]]:
+    for lang in LANGUAGES:
+        path = next(
+            (p for place in bank_folders() if (p := place / f"codings.{lang}.tsv").is_file()), None
+        )
+        if path is None:
+            findings.append(f"codings.{lang}.tsv: found no such file in the bank, expected one")
+            continue
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = (line for line in file if not line.startswith("#"))
+            for row in csv.DictReader(lines, delimiter="\t"):
+                if set(_CODED) - set(row) or row["label"] not in LABELS:
+                    findings.append(
+                        f"{path}: found {row}, expected unit, coder and a label; mend it"
+                    )
+                else:
+                    yield {"lang": lang} | {name: row[name] for name in _CODED}
+
+
+def _check_coded(codings: pd.DataFrame, lessons: list[Lesson], findings: list[str]) -> None:
+    readers = codings.groupby(["lang", "unit"])["coder"].nunique().to_dict()
+    for lesson in lessons:
+        units = list(lesson.key["statement_id"])
+        few = [unit for unit in units if readers.get((lesson.lang, unit), 0) < _READERS]
+        if few:
+            findings.append(
+                f"{lesson.exercise_id}: found {len(few)} of {len(units)} statements read by fewer than "
+                f"{_READERS} ({few[0]} ...), expected {_READERS}; have them labelled from the codebook alone"
+            )
+
+
+def _notebooks() -> Iterator[Path]:
+    here = Path(__file__).parent
+    for root in (here, here.parent):
+        for folder in ("notebooks", "exercises"):
+            yield from sorted((root / folder).glob("*/*.ipynb"))
+
+
+def _check_notebooks(paths: list[Path], findings: list[str]) -> None:
+    books: dict[Path, Any] = {}
+    for path in paths:
+        try:
+            books[path] = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            findings.append(f"{path}: found no readable notebook ({error}), expected one; mend it")
+    for path, cells in books.items():
+        stored = [output for cell in cells for output in cell.get("outputs", [])]
+        if any(output.get("output_type") == "error" for output in stored):
+            findings.append(
+                f"{path}: found an error among its outputs, expected none; run it again"
+            )
+        for twin in (path.parents[1] / lang / path.name for lang in LANGUAGES):
+            if twin not in books:
+                findings.append(f"{twin}: found no such notebook, expected the twin of {path}")
+            elif [c.get("id") for c in books[twin]] != [c.get("id") for c in cells]:
+                findings.append(
+                    f"{twin}: found other cells than in {path}, expected the same; mend one"
+                )
+
+
+def _story_frame(lessons: list[Lesson]) -> pd.DataFrame:
+    rows = [
+        {
+            "lesson_id": lesson.lesson_id,
+            "lang": lesson.lang,
+            "desk": lesson.story.desk if lesson.story else "",
+            "anatomy": lesson.story.anatomy if lesson.story else "",
+            "difficulty": lesson.story.difficulty if lesson.story else 0,
+            "statements": len(lesson.statements),
+            "cards": len(lesson.evidence),
+        }
+        for lesson in lessons
+    ]
+    columns = ["lesson_id", "lang", "desk", "anatomy", "difficulty", "statements", "cards"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _coding_frame(rows: list[dict[str, str]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["lang", *_CODED])

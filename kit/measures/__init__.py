@@ -1,0 +1,41 @@
+"""What scores say about judgement: how much is right, and which way the mistakes lean.
+
+Signal is what should be doubted (the key says unnamed or hearsay, for students "not on the
+record"); noise is what can be looked up (official or named). The outlet's own voice and notes
+on the text are neither. An accepted answer is no mistake, whatever the key's first label.
+All functions leave unanswered statements out, apart from `accuracy`, and change nothing.
+"""
+
+from kit.measures.agreement import alpha, alpha_by_label
+from kit.measures.certainty import auc, brier, overconfidence
+from kit.measures.detection import (
+    Detection,
+    criterion,
+    d_prime,
+    detection,
+    false_alarm_rate,
+    hit_rate,
+)
+from kit.measures.gains import Effect, d_av, normalised_gain
+from kit.measures.items import item_figures, spread
+from kit.measures.mastering import NEEDED, WINDOW, is_mastered, mastery
+from kit.measures.power import Power, simulate_class, simulated_power
+from kit.measures.shares import (
+    Share,
+    accuracy,
+    answered,
+    confusion,
+    doubted,
+    macro_f1,
+    over_doubt,
+    over_trust,
+    trusted,
+)
+
+__all__ = [
+    "NEEDED", "WINDOW", "Detection", "Effect", "Power", "Share", "accuracy", "alpha",
+    "alpha_by_label", "answered", "auc", "brier", "confusion", "criterion", "d_av", "d_prime",
+    "detection", "doubted", "false_alarm_rate", "hit_rate", "is_mastered", "item_figures",
+    "macro_f1", "mastery", "normalised_gain", "over_doubt", "over_trust", "overconfidence",
+    "simulate_class", "simulated_power", "spread", "trusted",
+]  # fmt: skip
