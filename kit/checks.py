@@ -112,13 +112,13 @@ def check_kit(folder: str | Path | None = None) -> Inventory:
         [row for *_, rows in sets for row in rows],
         columns=["set", "lang", "label", "trap", "difficulty", "pair", "statement"],
     )
-    _check_forms(items, findings)
+    check_forms(items, findings)
     codings = _coding_frame(list(_codings(findings)))
-    _check_coded(codings, [*stories, *(lesson for lesson, _ in sets)], findings)
+    check_coded(codings, [*stories, *(lesson for lesson, _ in sets)], findings)
     for lang in languages():
         _try(partial(load_lexicon, lang), findings)
     notebooks = list(_notebooks())
-    _check_notebooks(notebooks, findings)
+    check_notebooks(notebooks, findings)
     return Inventory(_story_frame(stories), items, codings, notebooks, findings)
 
 
@@ -146,10 +146,11 @@ def _stories(names: list[str], folder: str | Path | None, findings: list[str]) -
                 found.append(lesson)
         yield from found
         if len(found) == len(LANGUAGES):
-            _check_twins(name, found[0], found[1], findings)
+            check_twins(name, found[0], found[1], findings)
 
 
-def _check_twins(name: str, one: Lesson, other: Lesson, findings: list[str]) -> None:
+def check_twins(name: str, one: Lesson, other: Lesson, findings: list[str]) -> None:
+    """Say where a story's two languages part."""
     if len(one.key) != len(other.key):
         findings.append(
             f"{name}: found {len(one.key)} statements in {one.lang} and {len(other.key)} in "
@@ -183,7 +184,7 @@ def _sets(findings: list[str]) -> Iterator[tuple[Lesson, list[dict[str, Any]]]]:
                     )
 
 
-def _check_forms(items: pd.DataFrame, findings: list[str]) -> None:
+def check_forms(items: pd.DataFrame, findings: list[str]) -> None:
     """Hold the two forms against each other: each pair asks the same in other words."""
     for lang in LANGUAGES:
         own = items.loc[items["lang"] == lang]
@@ -228,7 +229,8 @@ def _codings(findings: list[str]) -> Iterator[dict[str, str]]:
                     yield {"lang": lang} | {name: row[name] for name in _CODED}
 
 
-def _check_coded(codings: pd.DataFrame, lessons: list[Lesson], findings: list[str]) -> None:
+def check_coded(codings: pd.DataFrame, lessons: list[Lesson], findings: list[str]) -> None:
+    """Say which keys rest on fewer than two readings."""
     readers = codings.groupby(["lang", "unit"])["coder"].nunique().to_dict()
     for lesson in lessons:
         units = list(lesson.key["statement_id"])
@@ -247,7 +249,8 @@ def _notebooks() -> Iterator[Path]:
             yield from sorted((root / folder).glob("*/*.ipynb"))
 
 
-def _check_notebooks(paths: list[Path], findings: list[str]) -> None:
+def check_notebooks(paths: list[Path], findings: list[str]) -> None:
+    """Say which notebooks cannot be read, hold errors, or differ from their twins."""
     books: dict[Path, Any] = {}
     for path in paths:
         try:

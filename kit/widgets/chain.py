@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from kit.tasks import Answer, Chaining, Mark
 from kit.text import visible
 from kit.widgets.assets import module, style
-from kit.widgets.exercise import Exercise, Given, Refused, as_lesson, texts
+from kit.widgets.exercise import Exercise, as_lesson
+from kit.widgets.keeping import Given, Refused, texts
 from kit.widgets.printed import printed
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from kit.pages import numbered, paragraph, sheet
 from kit.tasks import Answer, Comparing, Mark
 from kit.text import direction, visible
 from kit.widgets.assets import module, style
-from kit.widgets.exercise import Exercise, Given, Refused, as_lesson, texts
+from kit.widgets.exercise import Exercise, as_lesson
+from kit.widgets.keeping import Given, Refused, texts
 from kit.widgets.printed import question
 
 if TYPE_CHECKING:

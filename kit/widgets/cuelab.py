@@ -14,7 +14,8 @@ from kit.tasks import Answer, Mark, Swapping
 from kit.tasks.swapping import GOALS, LONGEST, SLOTS
 from kit.text import detect_lang, direction, visible
 from kit.widgets.assets import module, style
-from kit.widgets.exercise import Exercise, Given, Refused
+from kit.widgets.exercise import Exercise
+from kit.widgets.keeping import Given, Refused
 from kit.widgets.printed import question
 from kit.widgets.rewrite import own_text
 

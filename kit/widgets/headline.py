@@ -9,7 +9,8 @@ from kit.locales import number
 from kit.tasks import Answer, Heading, Mark
 from kit.text import visible
 from kit.widgets.assets import module, style
-from kit.widgets.exercise import Exercise, Given, as_lesson, label_of
+from kit.widgets.exercise import Exercise, as_lesson
+from kit.widgets.keeping import Given, label_of
 from kit.widgets.printed import printed
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from kit.tasks import Answer, Mark, Marking
 from kit.tasks.marking import PENS, marks_of, told, touched, words_of
 from kit.text import visible
 from kit.widgets.assets import module, style
-from kit.widgets.exercise import Exercise, Given, Refused, as_lesson
+from kit.widgets.exercise import Exercise, as_lesson
+from kit.widgets.keeping import Given, Refused
 from kit.widgets.printed import printed
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from kit.pages import numbered, paragraph, sheet
 from kit.tasks import Answer, Checking, Mark
 from kit.text import detect_lang, direction, visible
 from kit.widgets.assets import module, style
-from kit.widgets.exercise import Exercise, Given, as_lesson, label_of
+from kit.widgets.exercise import Exercise, as_lesson
 from kit.widgets.highlighter import quoted, read_marks, tokens
+from kit.widgets.keeping import Given, label_of
 from kit.widgets.passage import cut
 from kit.widgets.printed import question
 

@@ -13,7 +13,8 @@ from kit.measures import NEEDED, WINDOW, is_mastered, mastery
 from kit.tasks import Answer, Mark, Sorting
 from kit.text import direction, visible
 from kit.widgets.assets import module, style
-from kit.widgets.exercise import Exercise, Given, Refused, as_lesson, label_of
+from kit.widgets.exercise import Exercise, as_lesson
+from kit.widgets.keeping import Given, Refused, label_of
 from kit.widgets.printed import printed
 
 if TYPE_CHECKING:

@@ -1,0 +1,188 @@
+"""The item bank: sound, balanced, and refused with a reason where it is not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit.codebook import LABELS, NOISE, SIGNAL, SKILLS, TRAPS
+from kit.frames import check, records
+from kit.items import item_set
+from kit.tasks import Answer, Sorting
+
+LANGUAGES = ("ar", "en")
+ROOT = Path(__file__).parents[1]
+SETS = sorted(path.stem for path in (ROOT / "bank").glob("*.toml"))
+LESSONS = [name for name in SETS if name.startswith("items-")]
+FORMS = ("form-a", "form-b")
+
+ONE = """schema = 1
+title = { en = "One", ar = "واحد" }
+[[item]]
+id = "crane"
+desk = "local"
+trap = "in-the-ministry"
+label = "unnamed"
+difficulty = 2
+reason = { en = "The port is named, the person is not.", ar = "الميناء معروف، أما الشخص فلا." }
+hint = { en = "Who exactly?", ar = "مَن تحديدًا؟" }
+[item.en]
+text = "The port opened. A source in the port said the crane was old."
+statement = "A source in the port said the crane was old."
+source = "A source in the port"
+cue = "said"
+[item.ar]
+text = "فتح الميناء أبوابه. وقال مصدر في الميناء إن الرافعة قديمة."
+statement = "وقال مصدر في الميناء إن الرافعة قديمة."
+source = "مصدر في الميناء"
+cue = "قال"
+"""
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """Return a teacher's own bank of one item."""
+    (tmp_path / "mine.toml").write_text(ONE, encoding="utf-8")
+    return tmp_path
+
+
+def test_each_lesson_has_its_set_and_there_are_two_forms() -> None:
+    """Ten sets, one a lesson, and the forms for before and after."""
+    assert [f"items-{n:02}" for n in range(1, 11)] == LESSONS
+    assert set(FORMS) <= set(kit.list_items())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", SETS)
+def test_every_set_is_sound(name: str, lang: str) -> None:
+    """Frames hold, each item's statement stands in its text, reasons and hints are there."""
+    lesson = kit.load_items(name, lang)
+    assert lesson.exercise_id == f"{name}.{lang}"
+    check(lesson.statements, "statements")
+    check(lesson.key, "key")
+    check(item_set(name, lang), "items")
+    texts = dict(zip(lesson.articles["article_id"], lesson.articles["text"], strict=True))
+    for row in lesson.statements.itertuples():
+        assert texts[row.article_id][row.start : row.end] == row.text
+    assert set(lesson.key["statement_id"]) <= set(lesson.statements["statement_id"])
+    assert (lesson.key[["reason_ar", "reason_en", "hint_ar", "hint_en"]] != "").all(axis=None)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_both_languages_ask_the_same(name: str) -> None:
+    """Ids, labels, traps and difficulty agree, item by item."""
+    arabic, english = (item_set(name, lang) for lang in LANGUAGES)
+    same = ["item_id", "trap", "skill", "difficulty", "label", "accept", "hedge", "polarity"]
+    assert arabic[same].equals(english[same])
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_each_set_weighs_sound_and_doubtful_items_alike(name: str) -> None:
+    """Training on doubt alone makes people doubt everything."""
+    labels = item_set(name)["label"]
+    assert len(labels) >= 16
+    assert abs(int(labels.isin(SIGNAL).sum()) - int(labels.isin(NOISE).sum())) <= 1
+    assert set(labels) == set(LABELS)
+
+
+def test_the_bank_is_large_and_balanced() -> None:
+    """At least 160 items; each label has its share, and no trap takes more than an eighth."""
+    bank = kit.item_bank("en")
+    labels, traps = Counter(bank["label"]), Counter(bank["trap"])
+    assert len(bank) >= 160
+    assert min(labels[label] for label in LABELS if label != "meta") >= 25
+    assert max(traps.values()) <= len(bank) / 8
+    assert set(bank["skill"]) == set(SKILLS)
+    assert set(traps) <= set(TRAPS)
+
+
+def test_forms_are_parallel_and_used_nowhere_else() -> None:
+    """Pairs agree in trap, label and difficulty; 16 are doubtful and 16 sound; no text returns."""
+    for lang in LANGUAGES:
+        first, second = (item_set(form, lang).set_index("pair") for form in FORMS)
+        same = ["trap", "label", "difficulty"]
+        assert sorted(first.index) == list(range(1, 33))
+        assert first[same].sort_index().equals(second[same].sort_index())
+        for form in (first, second):
+            assert int(form["label"].isin(SIGNAL).sum()) == 16
+            assert int(form["label"].isin(NOISE).sum()) == 16
+            assert not set(form["statement"]) & set(kit.item_bank(lang)["statement"])
+        assert not set(first["statement"]) & set(second["statement"])
+        lengths = first["text"].str.len().mean(), second["text"].str.len().mean()
+        assert max(lengths) / min(lengths) < 1.1
+
+
+def test_the_forms_are_in_no_notebook_but_their_own() -> None:
+    """Whoever has seen an item before cannot be measured with it."""
+    for path in [*ROOT.glob("notebooks/*/*.ipynb"), *ROOT.glob("exercises/*/*.ipynb")]:
+        if "form-" in path.read_text(encoding="utf-8"):
+            assert path.name in {"00-before.ipynb", "11-after.ipynb"}, path
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_teachers_own_set(mine: Path, lang: str) -> None:
+    """One file makes a set in both languages, which is sorted and scored like any lesson."""
+    lesson = kit.load_items("mine", lang, mine)
+    assert "mine" in kit.list_items(mine)
+    assert lesson.key["statement_id"].tolist() == ["crane#2"]
+    assert Sorting(lesson).mark("crane#2", Answer("unverified")).accepted
+    assert kit.Sorter(lesson, "owl-7", log=mine / "log.jsonl").state["statement"]["zone"] in "1١"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('trap = "in-the-ministry"', 'trap = "in-the-ministri"', "did you mean 'in-the-ministry'"),
+        ('desk = "local"', 'desk = "loca"', "did you mean 'local'"),
+        ("difficulty = 2", "difficulty = 4", "unknown difficulty '?4"),
+        ('label = "unnamed"', 'label = "secret"', "unknown label 'secret'"),
+        ('statement = "A source in the port said', 'statement = "A source in the harbour said', "0 times"),
+        ('source = "A source in the port"', 'source = "A sauce"', "expected words as they stand"),
+        ('id = "crane"', 'id = "cra#ne"', "without #"),
+        ("schema = 1", "schema = 2", "update the kit"),
+        ('title = { en = "One", ar = "واحد" }', 'title = "One"', "expected an .ar and an .en"),
+        ("[item.en]", "[item.fr]", "unknown field 'fr'"),
+        ('reason = { en = "The port is named, the person is not.", ', 'reason = { en = "", ', "reason.en"),
+    ],
+)  # fmt: skip
+def test_a_broken_item_is_named(mine: Path, old: str, new: str, said: str) -> None:
+    """One line: the file, the item, what was found and what is expected."""
+    path = mine / "mine.toml"
+    assert old in ONE
+    path.write_text(ONE.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(kit.LessonError, match=said) as error:
+        kit.load_items("mine", "en", mine)
+    assert "mine.toml" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_unknown_sets_languages_and_folders_are_refused(mine: Path) -> None:
+    """With the nearest name."""
+    with pytest.raises(kit.LessonError, match="did you mean 'mine'"):
+        kit.load_items("mime", "en", mine)
+    with pytest.raises(kit.LessonError, match="unknown language of items 'fr'"):
+        kit.load_items("mine", "fr", mine)
+    with pytest.raises(kit.LessonError, match="found no such folder"):
+        kit.load_items("mine", "en", mine / "no")
+
+
+def test_one_id_in_two_sets_is_refused(mine: Path) -> None:
+    """Answers are kept by id, so that two items of one id would be taken for each other."""
+    (mine / "other.toml").write_text(ONE, encoding="utf-8")
+    with pytest.raises(kit.LessonError, match="found two items 'crane' in the bank"):
+        kit.item_bank("en", mine)
+
+
+def test_every_item_is_answered_in_its_own_lines() -> None:
+    """A headline is shown with the lines below it, and a pronoun with the paragraph before."""
+    for lang in LANGUAGES:
+        lesson = kit.load_items("items-06", lang)
+        titled = [row for row in records(item_set("items-06", lang)) if row["title"]]
+        assert titled
+        for row in titled:
+            text, mates = lesson.around(row["statement_id"])
+            assert text.startswith(row["title"])
+            assert len(mates) > 1
