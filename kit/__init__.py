@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kit.lessons import Lesson, list_lessons, load_lesson
     from kit.measures import accuracy, confusion, over_doubt, over_trust
     from kit.pages import worksheet
-    from kit.plots import describe_sourcing, plot_sourcing
+    from kit.plots import describe_sourcing, plot_shares, plot_sourcing
     from kit.reports import Report, report
     from kit.scoring import score
     from kit.skills import SkillMap, skill_map
@@ -61,6 +61,7 @@ _HOMES = {
     "split_statements": "statements", "suggest_labels": "attribution",
     "Practice": "widgets", "SkillMap": "skills", "item_bank": "items", "list_items": "items",
     "load_items": "items", "skill_map": "skills", "worksheet": "pages",
+    "plot_shares": "plots",
 }  # fmt: skip
 """Where each public name lives; loaded on first use, so that a plot or widget costs only its user."""
 
@@ -71,8 +72,8 @@ __all__ = [
     "Lesson", "LessonError", "LexiconError", "Practice", "Report", "Rewrite", "SkillMap", "Sorter",
     "__version__", "accuracy", "confusion", "describe_sourcing", "draft_lesson", "explain",
     "find_cues", "item_bank", "list_items", "list_lessons", "load_articles", "load_items",
-    "load_lesson", "over_doubt", "over_trust", "plot_sourcing", "read_answers", "report", "score",
-    "skill_map", "split_statements", "suggest_labels", "worksheet",
+    "load_lesson", "over_doubt", "over_trust", "plot_shares", "plot_sourcing", "read_answers",
+    "report", "score", "skill_map", "split_statements", "suggest_labels", "worksheet",
 ]  # fmt: skip
 
 

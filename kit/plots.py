@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from kit.codebook import LOOKS, PAPER
+from kit.errors import FrameError, unknown
 from kit.locales import number, translator
 from kit.strips import Block, Strip, describe, describe_sourcing, read_strips
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from kit.codebook import Scheme
     from kit.lessons import Lesson
 
-__all__ = ["SourcingFigure", "describe_sourcing", "plot_sourcing"]
+__all__ = ["SourcingFigure", "describe_sourcing", "plot_shares", "plot_sourcing"]
 
 # A stored notebook is opened in light and in dark themes, so the picture brings its own paper:
 # on a transparent ground one of the two would lose the ink.
@@ -99,7 +100,7 @@ class SourcingFigure(Figure):
 
 
 def plot_sourcing(
-    source: pd.DataFrame | Lesson,
+    source: pd.DataFrame | Lesson | Sequence[Lesson],
     *,
     lang: str | None = None,
     scheme: Scheme = "student",
@@ -114,7 +115,8 @@ def plot_sourcing(
     Parameters
     ----------
     source
-        A frame ``suggestions``, or a lesson (its key is drawn: for after the exercise).
+        A frame ``suggestions``, a lesson (its key is drawn: for after the exercise), or several
+        lessons, which are drawn one below the other.
     lang
         Language of the legend, ``"ar"`` or ``"en"``; the article's own without it.
     scheme
@@ -161,6 +163,85 @@ def plot_sourcing(
     made = cast("SourcingFigure", figure)  # pyplot's signature promises a plain Figure
     made.alt, made.lang = describe(strips, lang), lang
     return made
+
+
+def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> SourcingFigure:
+    """Draw how much of each story stands on whom: a bar a row, cut by label.
+
+    Parameters
+    ----------
+    counts
+        A row a story or outlet, named by the index; a column a label (of the four answers or the six
+        labels), such as ``pandas.crosstab`` makes. Columns are drawn in the codebook's order.
+    lang
+        Language of the legend; in Arabic bars begin at the right.
+    title
+        Stands above.
+
+    Returns
+    -------
+    SourcingFigure
+        A matplotlib figure; its `alt` says the same in words.
+
+    Raises
+    ------
+    FrameError
+        If a column is no label, or nothing is counted in a row.
+    """
+    say = translator(lang)
+    for label in counts.columns:
+        if label not in LOOKS:
+            raise FrameError(f"counts: {unknown('label', label, LOOKS)}")
+    if counts.empty or not (counts.sum(axis=1) > 0).all():
+        raise FrameError("counts: found a row without statements, expected some in each; drop it")
+    labels = [label for label in LOOKS if label in counts.columns]
+    shares = counts[labels].div(counts[labels].sum(axis=1), axis=0)
+    arabic = lang == "ar"
+    with mpl.rc_context({"font.family": _families(lang), "axes.unicode_minus": False}):
+        size = (_WIDTH, 1.1 + 0.62 * len(shares) + 0.4 * bool(title))
+        figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=_PAPER)
+        axes = figure.add_subplot(facecolor=_PAPER)
+        names = [str(name) for name in shares.index]
+        reached = [0.0] * len(names)
+        for label in labels:
+            look, part = LOOKS[label], [float(value) for value in shares[label]]
+            axes.barh(
+                range(len(names)), part, left=reached, height=0.62, color=look.light,
+                edgecolor=_PAPER, hatch=look.hatch or None, label=say(look.name),
+            )  # fmt: skip
+            reached = [a + b for a, b in zip(reached, part, strict=True)]
+        axes.set(xlim=(0, 1), ylim=(len(names) - 0.5, -0.5), yticks=range(len(names)))
+        axes.set_yticklabels(names, size=13 if arabic else 11)
+        axes.set_xticks([0, 0.5, 1], [number(f"{at}%", lang) for at in (0, 50, 100)])
+        axes.tick_params(length=0)
+        axes.spines[:].set_visible(False)
+        if arabic:
+            axes.invert_xaxis()
+            axes.yaxis.tick_right()
+        if title:
+            axes.set_title(title, loc="right" if arabic else "left", weight="bold", color=_INK)
+        columns = min(4, len(labels))
+        axes.legend(
+            loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=columns, frameon=False,
+            fontsize=13 if arabic else 11,
+        )  # fmt: skip
+        figure.tight_layout()
+    made = cast("SourcingFigure", figure)
+    made.alt, made.lang = _shares_told(shares, lang, title), lang
+    return made
+
+
+def _shares_told(shares: pd.DataFrame, lang: str, title: str) -> str:
+    say = translator(lang)
+    comma = "، " if lang == "ar" else ", "
+    lines = [title] if title else []
+    for name, row in shares.iterrows():
+        parts = [
+            number(f"{say(LOOKS[str(label)].name)} {round(100 * share)}%", lang)
+            for label, share in row.items()
+        ]
+        lines.append(f"{name}: {comma.join(parts)}.")
+    return "\n".join(lines)
 
 
 class _Pen:

@@ -14,6 +14,8 @@ from kit.frames import check
 from kit.locales import check_language, number, translator
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kit.codebook import Scheme
     from kit.lessons import Lesson
 
@@ -67,8 +69,8 @@ class Strip:
         return replace(self, title=title)
 
 
-def read_strips(source: pd.DataFrame | Lesson, scheme: Scheme) -> list[Strip]:
-    """Read one strip an article from a frame ``suggestions`` or from a lesson and its key.
+def read_strips(source: pd.DataFrame | Lesson | Sequence[Lesson], scheme: Scheme) -> list[Strip]:
+    """Read one strip an article from a frame ``suggestions``, or from lessons and their keys.
 
     Raises
     ------
@@ -77,7 +79,9 @@ def read_strips(source: pd.DataFrame | Lesson, scheme: Scheme) -> list[Strip]:
     """
     if scheme not in _WORDS:
         raise KitError(unknown("scheme", scheme, _WORDS))
-    frame, title = _frame(source)
+    if isinstance(source, list | tuple):
+        return _beside(source, scheme)
+    frame, title = _frame(cast("pd.DataFrame | Lesson", source))
     if len(frame) > MOST_STATEMENTS:
         raise FrameError(
             f"found {len(frame)} statements, expected at most {MOST_STATEMENTS} in one figure; "
@@ -99,15 +103,32 @@ def read_strips(source: pd.DataFrame | Lesson, scheme: Scheme) -> list[Strip]:
     return strips
 
 
+def _beside(lessons: Sequence[Lesson], scheme: Scheme) -> list[Strip]:
+    """Return a strip a lesson, each named by its publisher as well."""
+    if not 1 <= len(lessons) <= MOST_ROWS:
+        raise FrameError(
+            f"found {len(lessons)} lessons, expected 1 to {MOST_ROWS} in one figure; choose some"
+        )
+    strips = []
+    for lesson in lessons:
+        strip = read_strips(lesson, scheme)[0]
+        publisher = str(lesson.articles["publisher"].iloc[0])
+        strips.append(strip.titled(f"{publisher}: {strip.title}" if publisher else strip.title))
+    return strips
+
+
 def describe_sourcing(
-    source: pd.DataFrame | Lesson, *, lang: str | None = None, scheme: Scheme = "student"
+    source: pd.DataFrame | Lesson | Sequence[Lesson],
+    *,
+    lang: str | None = None,
+    scheme: Scheme = "student",
 ) -> str:
     """Say in one paragraph an article what `plot_sourcing` shows.
 
     Parameters
     ----------
     source
-        A frame ``suggestions``, or a lesson.
+        A frame ``suggestions``, a lesson, or several lessons.
     lang
         ``"ar"`` or ``"en"``; the article's own without it.
     scheme
