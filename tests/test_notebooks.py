@@ -23,9 +23,15 @@ from kit.locales import LANGUAGES, translator
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("notebooks", "exercises")
 NOTEBOOKS = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*/*.ipynb"))
-LESSONS = sorted((ROOT / "notebooks").glob("*/[0-9]*.ipynb"))
-TOLD = [path for path in NOTEBOOKS if path.name != "gallery.ipynb"]
-"""Notebooks that tell of one story; the gallery only shows what there is."""
+FORMS = ("00-before.ipynb", "11-after.ipynb")
+LESSONS = [p for p in sorted((ROOT / "notebooks").glob("*/[0-9]*.ipynb")) if p.name not in FORMS]
+FIRST = [path for path in LESSONS if path.name.startswith("01-")]
+EXERCISES = sorted((ROOT / "exercises").glob("*/[0-9]*.ipynb"))
+TOLD = [*LESSONS, *EXERCISES]
+"""Notebooks that teach; the others only show, measure or practise."""
+PAIRS = {"en": ("Open", "UNESCO"), "ar": ("افتحوا", "اليونسكو")}
+SORTED = {"rumour": "bridge-rumour", "lesson": "bridge-live"}
+"""What a sorter's cell gets by another way than by name."""
 OPEN, CLOSE = '<div dir="rtl" lang="ar">\n\n', "\n\n</div>"
 RIGHT = '<span style="display:block;text-align:right">'
 """JupyterLab sets each paragraph flush left, whatever its direction; what is inside it may turn back."""
@@ -62,6 +68,11 @@ def plain(text: str) -> str:
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
 each_told = pytest.mark.parametrize("path", TOLD, ids=name_of)
 each_lesson = pytest.mark.parametrize("path", LESSONS, ids=name_of)
+each_first = pytest.mark.parametrize("path", FIRST, ids=name_of)
+each_exercise = pytest.mark.parametrize("path", EXERCISES, ids=name_of)
+each_sorted = pytest.mark.parametrize(
+    "path", [path for path in NOTEBOOKS if path.name != "practice.ipynb"], ids=name_of
+)
 each_arabic = pytest.mark.parametrize(
     "path", [path for path in NOTEBOOKS if path.parent.name == "ar"], ids=name_of
 )
@@ -152,8 +163,8 @@ def test_outputs_are_those_of_a_first_run(path: Path) -> None:
     for cell in code:
         kinds = {output.output_type for output in cell.outputs}
         assert kinds <= {"execute_result", "display_data"}, cell.id
-    sorter = next(cell for cell in code if cell.id == "sorter")
-    assert "answered=0 of" in sorter.outputs[0].data["text/plain"]
+    shown = next(cell for cell in code if cell.id in {"sorter", "practice"})
+    assert "answered=0 of" in shown.outputs[0].data["text/plain"]
 
 
 @each
@@ -167,12 +178,26 @@ def test_outputs_hold_no_path_and_no_dead_widget(path: Path) -> None:
             assert not found, cell.id
 
 
-@each
+def sorted_in(path: Path) -> kit.Lesson:
+    """Return what a notebook's sorter works on."""
+    code = "\n".join(cell.source for cell in cells(path, "code"))
+    lang = path.parent.name
+    name = re.search(r"kit\.Sorter\((\w+)", code)[1]  # type: ignore[index]
+    made = re.search(rf'^{name} = kit\.(load_\w+)\("([\w-]+)"', code, re.MULTILINE)
+    if made:
+        return (
+            kit.load_items(made[2], lang)
+            if made[1] == "load_items"
+            else kit.load_lesson(made[2], lang)
+        )
+    return kit.load_lesson(SORTED[name], lang)
+
+
+@each_sorted
 def test_a_reader_without_a_kernel_sees_the_story(path: Path) -> None:
     """On a page that only shows notebooks the sorter's place holds the whole text."""
     sorter = next(cell for cell in cells(path, "code") if cell.id == "sorter")
-    lang, name = path.parent.name, "the-call" if path in LESSONS else "the-bridge"
-    for text in kit.load_lesson(name, lang=lang).statements["text"]:
+    for text in sorted_in(path).statements["text"]:
         assert escape(text) in sorter.outputs[0].data["text/html"]
 
 
@@ -245,7 +270,7 @@ def test_the_gallery_shows_every_widget(lang: str) -> None:
         for cell in cells(path, "code")
         for name in re.findall(r"= kit\.([A-Z]\w+)\(", cell.source)
     }
-    assert sorted(shown) == sorted(kit.widgets.__all__)
+    assert sorted(shown) == sorted(set(kit.widgets.__all__) - {"Practice"}), "that has its own page"
     for name, cell in shown.items():
         assert len(cell.outputs[0].data["text/html"]) > 500, name
 
@@ -264,6 +289,40 @@ def test_the_lesson_takes_45_minutes(path: Path) -> None:
 
 
 @each_lesson
+def test_a_lesson_is_whole(path: Path) -> None:
+    """Aims name competences; there are two widgets, questions, an exit ticket, a page for paper, notes."""
+    opened, unesco = PAIRS[path.parent.name]
+    by_id = {cell.id: cell for cell in read(path).cells}
+    assert unesco in by_id["title"].source
+    assert "SIFT" in by_id["title"].source
+    code = "\n".join(cell.source for cell in cells(path, "code"))
+    widgets = set(re.findall(r"kit\.([A-Z]\w+)\(", code)) & set(kit.widgets.__all__)
+    assert len(widgets) >= 2
+    assert len(re.findall(r"^[1-6]\. ", by_id["discuss"].source, re.MULTILINE)) >= 4
+    assert opened in by_id["exit"].source
+    assert "<details>" in by_id["teacher"].source
+    assert len(by_id["teacher"].source) > 1500
+    assert "kit.worksheet(" in by_id["worksheet"].source
+
+
+@each_exercise
+def test_an_exercise_has_16_items_and_shows_mastery(path: Path) -> None:
+    """Enough to practise on, hints are spoken of, and the learner's map stands below."""
+    assert len(sorted_in(path).key) >= 16
+    code = "\n".join(cell.source for cell in cells(path, "code"))
+    assert "kit.skill_map(" in code
+
+
+def test_there_are_ten_lessons_and_ten_exercises() -> None:
+    """One of each to a number, in both languages, under the same name from lesson 2 on."""
+    for lang in LANGUAGES:
+        lessons = [p.name for p in LESSONS if p.parent.name == lang]
+        exercises = [p.name for p in EXERCISES if p.parent.name == lang]
+        assert [name[:2] for name in lessons] == [f"{n:02}" for n in range(1, 11)]
+        assert lessons == exercises
+
+
+@each_first
 def test_the_story_is_the_one_that_is_sorted(path: Path) -> None:
     """The story to read holds the lesson's statements, numbered, and nothing else."""
     lesson = kit.load_lesson("the-call", lang=path.parent.name)
@@ -275,7 +334,7 @@ def test_the_story_is_the_one_that_is_sorted(path: Path) -> None:
     assert plain(unnumbered) == plain(" ".join(lesson.statements["text"]))
 
 
-@each_lesson
+@each_first
 def test_the_evidence_cards_are_all_there(path: Path) -> None:
     """Each card's text, note, publisher and voucher stand in the notebook as in the lesson's file."""
     lesson = kit.load_lesson("the-call", lang=path.parent.name)
