@@ -42,7 +42,7 @@ check: $(VENV)/.dev ## style and types
 	$(BIN)/mypy
 
 unit: $(VENV)/.dev ## tests without a browser
-	$(PY) -m pytest tests --ignore=tests/browser
+	$(PY) -m pytest tests --ignore=tests/browser -n 2
 
 notebooks: $(VENV)/.dev ## run every notebook and compare its stored outputs
 	$(PY) scripts/check_notebooks.py

@@ -32,7 +32,8 @@ def main() -> int:
         config = ROOT / "tests" / "nbval.ini"
         command = [
             sys.executable, "-m", "pytest", "-c", str(config), "--rootdir", desk, "--nbval",
-            "--nbval-sanitize-with", str(ROOT / "tests" / "nbval-sanitize.cfg"), *FOLDERS,
+            "--nbval-sanitize-with", str(ROOT / "tests" / "nbval-sanitize.cfg"),
+            "-n", "2", "--dist", "loadfile", *FOLDERS,
         ]  # fmt: skip
         return subprocess.run(command, cwd=desk, env=os.environ, check=False).returncode
 
