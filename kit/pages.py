@@ -99,7 +99,7 @@ def worksheet(lesson: Lesson, scheme: Scheme = "student") -> Worksheet:
         f"<li>{look.mark} <strong>{escape(say(look.name))}</strong>: {escape(say(look.gloss))}</li>"
         for look in marks
     )
-    row = "&nbsp;&nbsp;".join(look.mark for look in marks)
+    row = "&emsp;".join(look.mark for look in marks)
     rows = "".join(
         f'<tr><th scope="row">{number(place, face)}</th><td>{row}</td><td>{"_" * 24}</td></tr>'
         for place in range(1, len(lesson.key) + 1)

@@ -244,8 +244,10 @@ def test_bad_input_is_named() -> None:
         plot_sourcing(story().drop(columns="statement_id"))
     with pytest.raises(FrameError, match="did you mean 'official'"):
         plot_sourcing(story().assign(label="oficial"))
-    with pytest.raises(FrameError, match="found list, expected a frame of suggestions or a lesson"):
-        plot_sourcing([])  # type: ignore[arg-type]
+    with pytest.raises(FrameError, match="found str, expected a frame of suggestions or a lesson"):
+        plot_sourcing("the-call")  # type: ignore[arg-type]
+    with pytest.raises(FrameError, match="found 0 lessons, expected 1 to"):
+        plot_sourcing([])
     with pytest.raises(FrameError, match=f"at most {MOST_STATEMENTS}"):
         plot_sourcing(story(times=200))
     with pytest.raises(KitError, match="unknown scheme"):

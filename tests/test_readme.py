@@ -151,7 +151,7 @@ def test_python_example_runs(
 @pytest.mark.parametrize("lang", READMES)
 def test_both_commands_are_shown(lang: str) -> None:
     """Each README shows how to open the lab and how to explain an article."""
-    assert {"lab", "explain"} == {line.split()[1] for at, line in KIT_LINES if at == lang}
+    assert {"lab", "explain", "check"} == {line.split()[1] for at, line in KIT_LINES if at == lang}
 
 
 @pytest.mark.parametrize(("lang", "line"), KIT_LINES)
@@ -181,7 +181,7 @@ def test_lesson_of_the_guide_loads(tmp_path: Path) -> None:
     home = tmp_path / "the-ferry"
     home.mkdir()
     (article,) = blocks(GUIDE, "markdown")
-    key, evidence = blocks(GUIDE, "toml")
+    key, evidence, items = blocks(GUIDE, "toml")
     for name, text in (
         ("article.en.md", article),
         ("key.en.toml", key),
@@ -191,6 +191,9 @@ def test_lesson_of_the_guide_loads(tmp_path: Path) -> None:
     lesson = kit.load_lesson("the-ferry", lang="en", folder=tmp_path)
     assert list(lesson.key["label"]) == ["outlet", "official"]
     assert list(lesson.evidence["card_id"]) == ["port-notice"]
+    (tmp_path / "my-set.toml").write_text(items, encoding="utf-8")
+    for lang in ("ar", "en"):
+        assert list(kit.load_items("my-set", lang, tmp_path).key["label"]) == ["unnamed"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
