@@ -37,9 +37,10 @@ _MOST: Final = 2
 """Items of one kind in one practice; more would be a block, and blocks teach less than mixtures."""
 _SHARES: Final = (("signal", 3), ("noise", 3), ("voice", 2))
 """Of eight items: as many to doubt as to trust, and some in the outlet's own voice."""
-_NEW: Final = 0.5
-"""How much a kind is wanted that has never been practised: more than one known well, less than one
-nearly forgotten."""
+_NEW: Final = 0.25
+"""How far forgotten a kind counts that has never been practised: more than one known well."""
+_UNTRIED: Final = 0.5
+"""How weak a skill counts that has never been tried: less than one that keeps going wrong."""
 
 
 def history(answers: pd.DataFrame, items: pd.DataFrame, bank: Lesson) -> pd.DataFrame:
@@ -183,7 +184,7 @@ def _wanted(before: pd.DataFrame, day: date) -> Any:  # noqa: ANN401  (a functio
         str(skill): 1 - (rows["right"].tail(10).sum() + 1) / (min(10, len(rows)) + 2)
         for skill, rows in before.groupby("skill")
     }
-    return lambda row: round(lost.get(row["trap"], _NEW) + weak.get(row["skill"], _NEW), 6)
+    return lambda row: round(lost.get(row["trap"], _NEW) + weak.get(row["skill"], _UNTRIED), 6)
 
 
 def _quotas(n: int) -> dict[str, int]:
