@@ -163,8 +163,16 @@ def _hedge_role(sentence: Sentence, hit: Hit) -> str:
         return ""
     verb = sentence.at(hit.last, "verbs")
     happened = following in grammar.happened or (verb is not None and verb.word.form == "past")
-    past = bool(grammar.pasts) and kind == "adverb" and following.endswith(grammar.pasts)
-    return "event" if kind == "event" or past or (kind == "modal" and happened) else "prospect"
+    done = kind in {"adverb", "modal"} and _is_past(sentence, hit.last)
+    return "event" if kind == "event" or done or (kind == "modal" and happened) else "prospect"
+
+
+def _is_past(sentence: Sentence, index: int) -> bool:
+    """Tell a verb in the past by its ending: ربما وصلت, but neither ربما الوقت nor ربما سنوات."""
+    grammar, word = sentence.lexicon.grammar, sentence.word(index)
+    if not word.endswith(grammar.pasts) or sentence.noun(index) or grammar.is_definite(word):
+        return False
+    return not (grammar.verb_first and word.endswith("ات"))
 
 
 def _is_month(sentence: Sentence, hit: Hit, following: str) -> bool:
