@@ -82,7 +82,7 @@ class Inventory:
         for row in self.agreement().itertuples():
             each = ", ".join(f"{label} {getattr(row, label):.2f}" for label in LABELS)
             units = self.codings.loc[self.codings["lang"] == row.Index, "unit"].nunique()
-            yield f"{row.Index}: alpha {row.all:.2f} over {units} statements ({each})"
+            yield f"{row.Index}: alpha {row.all:.3f} over {units} statements ({each})"
         yield f"{len(self.notebooks)} notebooks"
 
 
