@@ -238,7 +238,8 @@ def _colon(sentence: Sentence, zone: str) -> Iterator[Pair]:
         titled = zone in {"headline", "heading"}
         if not mark.startswith(":") or sentence.quoted[0] or not (titled or place <= _COLON_BODY):
             return
-        if sentence.within(0, place, "verbs") or sentence.lexicon.tags.match(sentence.folded.text):
+        said = any(not sentence.noun(v.first) for v in sentence.within(0, place, "verbs"))
+        if said or sentence.lexicon.tags.match(sentence.folded.text):
             return
         tables = [t for t in SOURCE_TABLES if t != "places"]  # "Lebanon: ..." is a topic
         known = sentence.within(0, place, *tables)
