@@ -310,6 +310,17 @@ def test_each_relation_has_its_reason(lesson: Lesson) -> None:
     assert all(bare.why(item) and "{" not in bare.why(item) for item in bare.items)
 
 
+def test_support_tells_whether_anybody_stands_behind_it() -> None:
+    """Support from a source nobody can ask, or from nobody at all, is told as such."""
+    bare = BRIDGE.key.assign(headline_en="", headline="supports")
+    told = Heading(replace(BRIDGE, key=bare)).why("the-bridge.en#10")
+    source = "A source in the Ministry of Public Works"
+    assert told == f"It says what the headline says, but only from {source}: nobody we could ask."
+    nobody = bare.assign(chain=[()] * len(bare), source="")
+    told = Heading(replace(BRIDGE, key=nobody)).why("the-bridge.en#10")
+    assert told == "It says what the headline says, and nobody stands behind it."
+
+
 def test_reasons_name_source_and_hedge_where_nobody_wrote_one() -> None:
     """Support by somebody or by the outlet, weaker by a hedge or a source, open by a source."""
     bare = BRIDGE.key.assign(headline_en="")

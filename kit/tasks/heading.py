@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 WHY: Final = {
     "supports": "It says what the headline says, and {source} stands behind it.",
+    "supports_source": "It says what the headline says, but only from {source}: nobody we could ask.",
+    "supports_nobody": "It says what the headline says, and nobody stands behind it.",
     "supports_outlet": "It says what the headline says, in the outlet's own voice.",
     "weakens_hedge": "It puts as uncertain (“{hedge}”) what the headline puts as news.",
     "weakens_source": "The same matter, but only from {source}: nobody we could ask.",
@@ -65,7 +67,9 @@ class Heading:
             return str(row[f"headline_{self._lang}"])
         relation, hidden = row["headline"], row["label"] in SIGNAL
         name = relation
-        if relation == "supports" and row["label"] not in NOISE:
+        if relation == "supports" and hidden:
+            name = "supports_source" if row["chain"] else "supports_nobody"
+        elif relation == "supports" and row["label"] not in NOISE:
             name = "supports_outlet"
         elif relation == "weakens" and row["hedge_words"]:
             name = "weakens_hedge"

@@ -118,7 +118,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
 """Sent to one kind of widget."""
 
 OTHER: Final = {
-    "supports": ("supports it", "says the same, and somebody can be asked"),
+    "supports": ("supports it", "says what the headline says"),
     "weakens": ("weakens it", "makes it less sure, or says otherwise"),
     "open": ("leaves it open", "speaks of it and settles nothing"),
     "beside": ("says nothing about it", ""),
