@@ -29,6 +29,7 @@ _PAIRED: Final = ("trap", "label", "difficulty")
 _CODED: Final = ("unit", "coder", "label")
 _FORMS: Final = ("form-a", "form-b")
 _READERS: Final = 2
+"""Whose readings a key should rest on."""
 
 T = TypeVar("T")
 
@@ -57,11 +58,22 @@ class Inventory:
     notebooks: list[Path]
     findings: list[str] = field(default_factory=list)
 
+    def keyed(self, lang: str) -> int:
+        """Return how many statements have a key: those of stories, and items."""
+        told = self.stories.loc[self.stories["lang"] == lang, "statements"].sum()
+        return int(told + (self.items["lang"] == lang).sum())
+
+    def twice(self, lang: str) -> pd.DataFrame:
+        """Return the readings of statements that at least two readers read: columns of `codings`."""
+        own = self.codings.loc[self.codings["lang"] == lang]
+        return own.groupby("unit").filter(lambda read: read["coder"].nunique() >= _READERS)
+
     def agreement(self) -> pd.DataFrame:
         """Return Krippendorff's alpha, a row a language: ``all``, then each label."""
         rows = {}
-        for lang, own in self.codings.groupby("lang", sort=True):
-            rows[str(lang)] = {"all": alpha(own)} | alpha_by_label(own, LABELS).to_dict()
+        for lang in sorted(self.codings["lang"].unique()):
+            own = self.twice(lang).rename(columns={"unit": "item"})
+            rows[lang] = {"all": alpha(own)} | alpha_by_label(own, LABELS).to_dict()
         return pd.DataFrame.from_dict(rows, orient="index", columns=["all", *LABELS])
 
     def lines(self) -> Iterator[str]:
@@ -79,10 +91,13 @@ class Inventory:
                 labels = part["label"].value_counts()
                 told = ", ".join(f"{label} {labels.get(label, 0)}" for label in LABELS)
                 yield f"{lang}: {len(part)} {name}: {told}"
-        for row in self.agreement().itertuples():
-            each = ", ".join(f"{label} {getattr(row, label):.2f}" for label in LABELS)
-            units = self.codings.loc[self.codings["lang"] == row.Index, "unit"].nunique()
-            yield f"{row.Index}: alpha {row.all:.3f} over {units} statements ({each})"
+        agreement = self.agreement()
+        for lang in agreement.index.map(str):
+            whole, *labels = agreement.loc[lang]
+            each = ", ".join(f"{name} {a:.2f}" for name, a in zip(LABELS, labels, strict=True))
+            read = self.twice(lang)["unit"].nunique()
+            yield f"{lang}: {read} of {self.keyed(lang)} keys read twice"
+            yield f"{lang}: alpha {whole:.3f} ({each})"
         yield f"{len(self.notebooks)} notebooks"
 
 
@@ -230,16 +245,23 @@ def _codings(findings: list[str]) -> Iterator[dict[str, str]]:
 
 
 def check_coded(codings: pd.DataFrame, lessons: list[Lesson], findings: list[str]) -> None:
-    """Say which keys rest on fewer than two readings."""
-    readers = codings.groupby(["lang", "unit"])["coder"].nunique().to_dict()
+    """Say which readings a key neither shares nor accepts, and which are of no statement."""
+    read: dict[tuple[str, str], set[str]] = {}
+    for lang, unit, label in zip(codings["lang"], codings["unit"], codings["label"], strict=True):
+        read.setdefault((lang, unit), set()).add(label)
     for lesson in lessons:
-        units = list(lesson.key["statement_id"])
-        few = [unit for unit in units if readers.get((lesson.lang, unit), 0) < _READERS]
-        if few:
-            findings.append(
-                f"{lesson.exercise_id}: found {len(few)} of {len(units)} statements read by fewer than "
-                f"{_READERS} ({few[0]} ...), expected {_READERS}; have them labelled from the codebook alone"
-            )
+        for row in records(lesson.key):
+            unit, held = row["statement_id"], {row["label"], *row["accept"]}
+            other = read.pop((lesson.lang, unit), set()) - held
+            findings += [
+                f"{unit}: found a reading as {label}, expected {' or '.join(sorted(held))}; "
+                "accept it too, or reword the statement and have it read anew"
+                for label in sorted(other)
+            ]
+    findings += [
+        f"codings.{lang}.tsv: found a reading of {unit}, expected a statement of the kit; drop it"
+        for lang, unit in sorted(read)
+    ]
 
 
 def _notebooks() -> Iterator[Path]:

@@ -27,7 +27,10 @@ def test_the_kit_is_sound() -> None:
     for lang in ("ar", "en"):
         assert f"{lang}: {len(kit.list_lessons())} stories" in told
         assert f"{lang}: 64 items in two forms" in told
-        assert re.search(rf"^{lang}: alpha [01]\.\d{{3}} over \d+ statements", told, re.M)
+        assert re.search(
+            rf"^{lang}: \d+ of {found.keyed(lang)} keys read twice$", told, re.MULTILINE
+        )
+        assert re.search(rf"^{lang}: alpha [01]\.\d{{3}} \(official ", told, re.MULTILINE)
     assert list(found.agreement().columns) == ["all", *LABELS]
 
 
@@ -36,6 +39,28 @@ def test_the_command_prints_the_inventory() -> None:
     result = CliRunner().invoke(app, ["check"])
     assert result.exit_code == 0
     assert result.stdout.endswith("all sound\n")
+
+
+def test_the_page_on_the_bank_tells_the_figures_of_the_files() -> None:
+    """Agreement, how much was read twice, and which keys accept more than one label."""
+    found = check_kit()
+    page = (ROOT / "docs" / "item-bank.md").read_text(encoding="utf-8")
+    for name, lang in {"Arabic": "ar", "English": "en"}.items():
+        whole, *each = found.agreement().loc[lang]
+        told = [f"{found.twice(lang)['unit'].nunique()} of {found.keyed(lang)}", f"{whole:.3f}"]
+        row = " | ".join([name, *told, *(f"{label:.2f}" for label in each)])
+        assert f"| {row} |" in page
+    counts = found.items.loc[found.items["lang"] == "en"].groupby("set")["label"].value_counts()
+    forms = " | ".join(str(counts.get(("form-a", label), 0)) for label in LABELS)
+    assert f"| Form A | 32 | {forms} |" in page
+    stories = [kit.load_lesson(name) for name in kit.list_lessons()]
+    shared = [
+        f"| `{row.statement_id.replace('.en#', '` ')} | `{row.label}` | `{'`, `'.join(row.accept)}` |"
+        for lesson in stories
+        for row in lesson.key.itertuples()
+        if row.accept
+    ]
+    assert [line for line in shared if line not in page] == []
 
 
 @pytest.fixture
@@ -82,12 +107,42 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
         check_kit(tmp_path / "no")
 
 
-def test_statements_nobody_has_read_are_told() -> None:
-    """Keys with fewer than two readings are findings."""
+def test_readings_that_a_key_does_not_hold_with_are_told() -> None:
+    """Another label is found unless the key accepts it; so is a reading of nothing in the kit."""
+    lesson = kit.load_lesson("the-bridge")
+    unit = lesson.key["statement_id"].iloc[0]
+    codings = pd.DataFrame(
+        [
+            ("en", unit, "one", "outlet"),
+            ("en", unit, "two", "meta"),
+            ("en", "gone#1", "one", "meta"),
+        ],
+        columns=["lang", "unit", "coder", "label"],
+    )
     findings: list[str] = []
-    empty = pd.DataFrame(columns=["lang", "unit", "coder", "label"])
-    checks.check_coded(empty, [kit.load_lesson("the-bridge")], findings)
-    assert "found 16 of 16 statements read by fewer than 2" in findings[0]
+    checks.check_coded(codings, [lesson], findings)
+    other = f"{unit}: found a reading as meta, expected outlet; "
+    assert findings == [
+        other + "accept it too, or reword the statement and have it read anew",
+        "codings.en.tsv: found a reading of gone#1, expected a statement of the kit; drop it",
+    ]
+    lesson.key.loc[0, "accept"] = [("meta",)]
+    checks.check_coded(codings.head(2), [lesson], findings := [])
+    assert findings == []
+
+
+def test_agreement_counts_what_two_have_read() -> None:
+    """A statement read once is left out, and the inventory says how many were read twice."""
+    found = check_kit()
+    found.codings = pd.DataFrame(
+        [
+            ("en", "a", "one", "meta"), ("en", "a", "two", "meta"),
+            ("en", "b", "one", "outlet"), ("en", "b", "two", "outlet"), ("en", "c", "one", "named"),
+        ],
+        columns=["lang", "unit", "coder", "label"],
+    )  # fmt: skip
+    assert found.agreement().loc["en", "all"] == 1.0
+    assert f"en: 2 of {found.keyed('en')} keys read twice" in list(found.lines())
 
 
 def test_forms_that_part_are_told() -> None:

@@ -144,7 +144,7 @@ def test_each_licence_covers_what_is_there() -> None:
     """Both licences go into the package, and the folders that one of them names exist."""
     content = (ROOT / "LICENSE-CONTENT").read_text(encoding="utf-8")
     folders = re.findall(r"^    (\w+)/ ", content, re.MULTILINE)
-    assert sorted(folders) == ["docs", "exercises", "notebooks", "seeds"]
+    assert sorted(folders) == ["bank", "docs", "exercises", "notebooks", "seeds"]
     assert [folder for folder in folders if not (ROOT / folder).is_dir()] == []
     assert PROJECT["license-files"] == ["LICENSE", "LICENSE-CONTENT"]
     for spdx in PROJECT["license"].split(" AND "):
