@@ -1,7 +1,8 @@
 """Run every notebook in a copy of its folder and hold its outputs against the stored ones.
 
 nbval does the comparing. The copy keeps the answer logs that a lesson writes out of the project,
-and gives each run the empty desk that a new learner has.
+and gives each run the empty desk that a new learner has. One process starts all kernels: two
+may be given the same free port, and then one kernel dies.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def main() -> int:
         command = [
             sys.executable, "-m", "pytest", "-c", str(config), "--rootdir", desk, "--nbval",
             "--nbval-sanitize-with", str(ROOT / "tests" / "nbval-sanitize.cfg"),
-            "-n", "2", "--dist", "loadfile", *FOLDERS,
+            *FOLDERS,
         ]  # fmt: skip
         return subprocess.run(command, cwd=desk, env=os.environ, check=False).returncode
 
