@@ -184,6 +184,16 @@ def test_a_vowel_sign_belongs_to_its_word() -> None:
     assert words == ["قالَ", "الوزيرُ", "يومًا", "cafe\u0301"]
 
 
+def test_a_time_an_amount_or_a_date_is_one_word() -> None:
+    """Signs between digits part nothing, those after a number do."""
+    text = "07:40: بين ٧:٣٠ و16:00، 4,200,000 أو ٢٫٥ يوم 3/5 (3:5), a:b 1, 2"
+    words = [text[span.start : span.end] for span in words_of(text)]
+    assert words == [
+        "07:40", "بين", "٧:٣٠", "و16:00", "4,200,000", "أو", "٢٫٥", "يوم", "3/5", "3:5",
+        "a", "b", "1", "2",
+    ]  # fmt: skip
+
+
 @settings(max_examples=100)
 @given(
     st.text(max_size=60), st.lists(st.tuples(st.sampled_from(["source", "cue"]), st.integers(0, 9)))

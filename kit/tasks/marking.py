@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 PENS: Final = ("source", "cue", "hedge")
 _SIGNS: Final = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
-_WORD: Final = re.compile(rf"\w(?:[\w{_SIGNS}'’.\-]*[\w{_SIGNS}])?")
+_WORD: Final = re.compile(rf"\w(?:(?:[\w{_SIGNS}'’.\-]|(?<=\d)[:,/٫٬](?=\d))*[\w{_SIGNS}])?")
 NAMES: Final = {"source": "source", "cue": "reporting verb", "hedge": "hedge"}
 
 
 def words_of(text: str) -> list[Span]:
-    """Return where the words of a text stand; what lies between belongs to none."""
+    """Return where the words of a text stand, a time or an amount being one; gaps belong to none."""
     return [Span(*m.span()) for m in _WORD.finditer(text)]
 
 

@@ -114,6 +114,30 @@ def test_sort_in_the_whole_article(gallery: Gallery) -> None:
     assert scores(gallery, "sorter") == [1.0, 1.0, 1.0]
 
 
+FOREIGN = """node => {
+    const [first, second] = ['Marsa', 'al-Lawz'].map(name => {
+        const word = node.querySelector('.w').cloneNode(true);
+        word.textContent = name;
+        return word;
+    });
+    const gaps = [' ', ' '].map(space => document.createTextNode(space));
+    const box = node.querySelector('.words');
+    box.prepend(first, gaps[0], second, gaps[1]);
+    const [a, b] = [first, second].map(word => word.getBoundingClientRect());
+    for (const added of [first, second, ...gaps]) added.remove();
+    return [a.top === b.top, a.right <= b.left + 1];
+}"""
+"""Put two Latin words before the others: whether they share a line, and read from left to right."""
+
+
+@pytest.mark.parametrize("name", ["highlighter", "lateral"])
+def test_words_to_mark_keep_their_order_in_a_line_of_the_other_script(
+    gallery: Gallery, name: str
+) -> None:
+    """A Latin name in an Arabic text reads from left to right while its words can be marked."""
+    assert gallery.card(name).evaluate(FOREIGN) == [True, True]
+
+
 def test_mark_words(gallery: Gallery) -> None:
     """Arrows walk from word to word and digits mark; the key's own words earn the whole point."""
     card, lesson = gallery.card("highlighter"), gallery.lesson

@@ -298,7 +298,7 @@ function exercise({ model, el: host }, kind, face) {
     const typing = event.target.tagName === "TEXTAREA";
     const strong = event.ctrlKey || event.metaKey;
     if (event.key === "Enter" && !event.shiftKey && (strong || !typing)) {
-      if (!strong && event.target.closest("button") && !event.repeat && !face.plain?.(event.target)) return undefined;
+      if (!strong && event.target.closest("button") && !event.repeat) return undefined;
       event.preventDefault();
       if (event.repeat) return undefined; // a key held down must not leaf past the verdict
       if (mode === "ask") return commit();

@@ -69,7 +69,7 @@ const highlighter = (ui) => {
   }
 
   const frame = (state, nodes) => (state.mode === "verdict" ? [ui.story(state), ...nodes] : nodes);
-  return { focus: ".w", ask, answer, paint, keys, frame, plain: (node) => node.classList.contains("w") };
+  return { focus: ".w", ask, answer, paint, keys, frame };
 };
 
 export default { render: (context) => exercise(context, "highlighter", highlighter) };

@@ -47,8 +47,7 @@ const lateral = (ui) => {
     return Boolean(option);
   }
 
-  const plain = (node) => node.classList.contains("w");
-  return { focus: ".opt input", ask, told, answer, paint, keys, plain };
+  return { focus: ".opt input", ask, told, answer, paint, keys };
 };
 
 export default { render: (context) => exercise(context, "lateral", lateral) };

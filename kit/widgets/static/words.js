@@ -1,4 +1,5 @@
-/** Words that are marked one by one, by mouse, touch or keyboard: no dragging. One stop of the Tab key. */
+/** Words that are marked one by one, by mouse, touch or keyboard: no dragging. One stop of the Tab key.
+ * They are spans: a row of real buttons would turn Latin words round in an Arabic line. */
 function wordbox(ui, { tokens, lang, dir }, pens, label) {
   const marks = () => ui.draft().marks ?? {};
   const names = Object.fromEntries(pens.map(({ kind, name }) => [kind, name]));
@@ -6,9 +7,10 @@ function wordbox(ui, { tokens, lang, dir }, pens, label) {
   const nodes = tokens.map(([text, start], at) =>
     start < 0
       ? make("span", { class: "gap" }, text)
-      : make("button", { type: "button", class: "w", tabindex: -1, onclick: () => toggle(at) }, text, hidden()),
+      : make("span", { role: "button", class: "w", tabindex: -1, onclick: () => toggle(at) }, text, hidden()),
   );
-  const words = nodes.filter((node) => node.tagName === "BUTTON");
+  const isWord = (at) => tokens[at][1] >= 0;
+  const words = nodes.filter((_, at) => isWord(at));
   if (words.length) words[0].tabIndex = 0;
   const box = make("span", { class: "words", role: "group", "aria-label": label, lang, dir, onkeydown }, ...nodes);
 
@@ -30,7 +32,9 @@ function wordbox(ui, { tokens, lang, dir }, pens, label) {
     const from = nodes.indexOf(event.target);
     const to = nodes.indexOf(rove(event, words, dir));
     if (to >= 0 && event.shiftKey) put([from, to], pen());
-    const kind = pens.length > 1 && pens[digitOf(event) - 1]?.kind;
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const kind = event.key === " " && plain && !event.repeat ? pen() : pens.length > 1 && pens[digitOf(event) - 1]?.kind;
+    if (event.key === " ") event.preventDefault(); // or the page scrolls
     if (!kind || from < 0) return;
     event.preventDefault();
     event.stopPropagation();
@@ -43,9 +47,9 @@ function wordbox(ui, { tokens, lang, dir }, pens, label) {
   function paint() {
     nodes.forEach((node, at) => {
       const around = [marks()[at - 1], marks()[at + 1]];
-      const kind = node.tagName === "BUTTON" ? marks()[at] : around[0] === around[1] ? around[0] : null;
-      node.className = `${node.tagName === "BUTTON" ? "w" : "gap"}${kind ? ` ev ${kind}` : ""}`;
-      if (node.tagName !== "BUTTON") return;
+      const kind = isWord(at) ? marks()[at] : around[0] === around[1] ? around[0] : null;
+      node.className = `${isWord(at) ? "w" : "gap"}${kind ? ` ev ${kind}` : ""}`;
+      if (!isWord(at)) return;
       node.setAttribute("aria-pressed", String(Boolean(kind)));
       node.lastChild.textContent = kind ? `, ${names[kind]}` : "";
     });
