@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from kit.articles import walk_articles
-from kit.statements import statements_of
+from kit.articles.files import walk_articles
+from kit.articles.statements import statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

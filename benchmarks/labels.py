@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kit import load_lesson
-from kit.articles import article_from_text
-from kit.attribution.explain import explain_each
-from kit.codebook import LABELS, STUDENT_VIEW
-from kit.frames import records
+from kit.articles.files import article_from_text
+from kit.core.codebook import LABELS, STUDENT_VIEW
+from kit.core.frames import records
+from kit.engine.explain import explain_each
 
 if TYPE_CHECKING:
     from pathlib import Path

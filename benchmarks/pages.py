@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kit.widgets.assets import sent
+from kit.exercises.frame.assets import sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import kit
 from benchmarks.corpus import articles
-from kit.articles import article_from_text, walk_articles
-from kit.attribution.explain import explain_each
-from kit.attribution.lexicon import load_lexicon
+from kit.articles.files import article_from_text, walk_articles
+from kit.engine.explain import explain_each
+from kit.languages.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kit.attribution.lexicon import Node
+    from kit.languages.lexicon import Node
 
 
 _WARM = 20

@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pandas as pd
 
-from kit.attribution.lexicon import load_lexicon
-from kit.codebook import LABELS
-from kit.errors import KitError
-from kit.frames import records
-from kit.items import bank_folders, item_set, list_items, load_items
-from kit.lessons import Lesson, lesson_folders, list_lessons, load_lesson
-from kit.lexicons import languages
-from kit.locales import LANGUAGES
+from kit.core.codebook import LABELS
+from kit.core.errors import KitError
+from kit.core.frames import records
+from kit.core.places import SHIPPED
+from kit.languages.interface import LANGUAGES
+from kit.languages.lexicon import load_lexicon
+from kit.languages.tables import languages
+from kit.lessons.folders import lesson_folders, list_lessons, load_lesson
+from kit.lessons.items import bank_folders, item_set, list_items, load_items
 from kit.measures import alpha, alpha_by_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from kit.lessons.lesson import Lesson
 
 _PARALLEL: Final = ("label", "accept", "carried", "hedge", "polarity", "sensational")
 _PAIRED: Final = ("trap", "label", "difficulty")
@@ -265,8 +268,7 @@ def check_coded(codings: pd.DataFrame, lessons: list[Lesson], findings: list[str
 
 
 def _notebooks() -> Iterator[Path]:
-    here = Path(__file__).parent
-    for root in (here, here.parent):
+    for root in SHIPPED:
         for folder in ("notebooks", "exercises"):
             yield from sorted((root / folder).glob("*/*.ipynb"))
 

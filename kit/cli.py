@@ -16,15 +16,16 @@ from rich.table import Table
 from rich.text import Text
 
 from kit import __version__
-from kit.articles import article_from_bytes, walk_articles
-from kit.attribution.explain import SCHEMA, Explanation, explain_each
-from kit.attribution.tables import STYLE
-from kit.codebook import LOOKS
-from kit.errors import KitError, unknown
-from kit.frames import records
-from kit.lexicons import experimental, languages
-from kit.locales import LANGUAGES, number, translator
-from kit.text import direction
+from kit.articles.files import article_from_bytes, walk_articles
+from kit.core.codebook import LOOKS
+from kit.core.errors import KitError, unknown
+from kit.core.frames import records
+from kit.core.text import direction
+from kit.engine.explain import explain_each
+from kit.languages.interface import LANGUAGES, number, translator
+from kit.languages.tables import experimental, languages
+from kit.show.explanation import SCHEMA, Explanation
+from kit.show.tables import STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,12 +12,12 @@ import webbrowser
 from pathlib import Path
 from typing import Final
 
-from kit.errors import KitError
-from kit.locales import check_language
+from kit.core.errors import KitError
+from kit.core.places import PACKAGE, SHIPPED
+from kit.languages.interface import check_language
 
 LESSON: Final = "01-who-said-so.ipynb"
 _FOLDERS: Final = ("notebooks", "exercises")
-_HERE: Final = Path(__file__).parent
 _USUAL_PORT: Final = 8888
 _LAST_PORT: Final = 65_535
 
@@ -67,7 +67,7 @@ def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True)
         command.append("--ServerApp.allow_root=True")  # in a container one is root
     # A class may be offline, and a question about Jupyter's news is no part of the lesson.
     settings = os.pathsep.join(
-        filter(None, (str(_HERE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH")))
+        filter(None, (str(PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH")))
     )
     environment = {
         **os.environ,
@@ -91,7 +91,7 @@ def find_home(here: Path) -> Path:
     for place in (here, *here.parents):
         if (place / "notebooks" / "en" / LESSON).is_file():  # a project, or copied before
             return place
-    for packaged in (_HERE, _HERE.parent):
+    for packaged in SHIPPED:
         if (packaged / "notebooks" / "en" / LESSON).is_file():
             return copy_notebooks(packaged, here / "who-said-so")
     raise KitError(

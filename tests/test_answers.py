@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.answers import AnswerLog, latest, log_path, read_answers, read_lines
-from kit.codebook import CHOICES, CONFIDENCES, LABELS
-from kit.errors import AnswerError, KitWarning
-from kit.frames import build, check
+from kit.core.codebook import CHOICES, CONFIDENCES, LABELS
+from kit.core.errors import AnswerError, KitWarning
+from kit.core.frames import build, check
+from kit.exercises.log import AnswerLog, latest, log_path, read_answers, read_lines
 
 ROW = {
     "learner_id": "سلمى", "exercise_id": "harbour.ar", "statement_id": "harbour.ar#1", "label": "official",
@@ -339,7 +339,7 @@ def test_a_disk_that_fills_up_in_the_middle_keeps_nothing_of_the_answers(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("kit.answers.os.fsync", full)
+        patch.setattr("kit.exercises.log.os.fsync", full)
         with pytest.raises(AnswerError, match=r"cannot be written \(No space left on device\)"):
             log.extend([ROW, ROW])
     assert before == log.path.read_bytes()

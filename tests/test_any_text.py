@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit.articles import article_from_text
-from kit.attribution.explain import explain_each
-from kit.frames import records
+from kit.articles.files import article_from_text
+from kit.core.frames import records
+from kit.engine.explain import explain_each
 
 NEWS = [
     "Officials said on Monday", "the minister", "may have", "according to", "reportedly", "who",

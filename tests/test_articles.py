@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.articles import read_articles
+from kit.articles.files import read_articles
 
 STORY = "Fire at the port\n\nFire spread to the port on Monday, police said.\n"
 

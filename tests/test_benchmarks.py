@@ -7,7 +7,7 @@ import pytest
 from benchmarks.corpus import articles, sentences
 from benchmarks.labels import agreement, f1, kappa, own_stories, read_labelled
 from benchmarks.speed import exponent, what_if
-from kit.statements import statements_of
+from kit.articles.statements import statements_of
 
 
 @pytest.mark.parametrize("lang", ["ar", "en", "es"])

@@ -14,7 +14,8 @@ import kit
 from kit import checks
 from kit.checks import check_kit
 from kit.cli import app
-from kit.codebook import LABELS
+from kit.core.codebook import LABELS
+from kit.lessons.items import item_set
 
 ROOT = Path(__file__).parents[1]
 
@@ -147,9 +148,7 @@ def test_agreement_counts_what_two_have_read() -> None:
 
 def test_forms_that_part_are_told() -> None:
     """A pair of unlike items is named by its number."""
-    items = pd.concat(
-        [kit.items.item_set(form, "en") for form in ("form-a", "form-b")], ignore_index=True
-    )
+    items = pd.concat([item_set(form, "en") for form in ("form-a", "form-b")], ignore_index=True)
     both = pd.concat([items, items.assign(lang="ar")], ignore_index=True)
     both.loc[0, "label"] = "outlet"
     findings: list[str] = []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.codebook import CHOICES, LABELS, LOOKS, PAPER, STUDENT_VIEW, student_view
+from kit.core.codebook import CHOICES, LABELS, LOOKS, PAPER, STUDENT_VIEW, student_view
 
 
 def luminance(colour: str) -> float:

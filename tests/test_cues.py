@@ -9,12 +9,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit.attribution.cues import cues_of
-from kit.attribution.rules import RULES
-from kit.codebook import KINDS, STANCES
-from kit.errors import FrameError
-from kit.frames import check, records
-from kit.statements import statements_of
+from kit.articles.statements import statements_of
+from kit.core.codebook import KINDS, STANCES
+from kit.core.errors import FrameError
+from kit.core.frames import check, records
+from kit.engine.evidence.cues import cues_of
+from kit.engine.rules import RULES
 
 LANGUAGES = ("ar", "en")
 WORDS = {

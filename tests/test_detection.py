@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit import measures
-from kit.frames import build
+from kit.core.frames import build
 from kit.measures import (
     Detection,
     alpha,

@@ -3,7 +3,7 @@
 import pytest
 
 import kit
-from kit.errors import unknown
+from kit.core.errors import unknown
 
 
 def test_a_near_name_is_offered() -> None:

@@ -15,31 +15,30 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit import scoring
-from kit.answers import AnswerLog, latest, log_path, read_answers
-from kit.codebook import CHOICES, CONFIDENCES, FINDINGS, LABELS, RELATIONS
-from kit.drafts import draft_lesson
-from kit.errors import AnswerError
-from kit.frames import build, check, records
-from kit.lessons import Lesson, load_lesson
-from kit.tasks.marking import words_of
-from kit.text import direction, visible
-from kit.widgets import (
-    ChainBuilder,
-    Compare,
-    CueLab,
-    HeadlineCheck,
-    Highlighter,
-    LateralReading,
-    Rewrite,
-    Sorter,
-)
-from kit.widgets.wording import ASKED, SAID, Words
+from kit.core.codebook import CHOICES, CONFIDENCES, FINDINGS, LABELS, RELATIONS
+from kit.core.errors import AnswerError
+from kit.core.frames import build, check, records
+from kit.core.text import direction, visible
+from kit.exercises import scoring
+from kit.exercises.chain.widget import ChainBuilder
+from kit.exercises.compare.widget import Compare
+from kit.exercises.cuelab.widget import CueLab
+from kit.exercises.frame.marks import words_of
+from kit.exercises.frame.wording import ASKED, SAID, Words
+from kit.exercises.headline.widget import HeadlineCheck
+from kit.exercises.highlighter.widget import Highlighter
+from kit.exercises.lateral.widget import LateralReading
+from kit.exercises.log import AnswerLog, latest, log_path, read_answers
+from kit.exercises.rewrite.widget import Rewrite
+from kit.exercises.sorter.widget import Sorter
+from kit.lessons.drafts import draft_lesson
+from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kit.widgets.exercise import Exercise
+    from kit.exercises.frame.exercise import Exercise
+    from kit.lessons.lesson import Lesson
 
 LESSONS = {
     (name, lang): load_lesson(name, lang)

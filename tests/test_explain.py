@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.attribution.explain import SCHEMA
-from kit.attribution.rules import RULES
-from kit.codebook import LABELS, LOOKS, POLARITIES, STANCES, ZONES
-from kit.errors import ArticleError, FrameError
-from kit.locales import translator
+from kit.core.codebook import LABELS, LOOKS, POLARITIES, STANCES, ZONES
+from kit.core.errors import ArticleError, FrameError
+from kit.engine.rules import RULES
+from kit.languages.interface import translator
+from kit.show.explanation import SCHEMA
 
 EN = (
     "Ferry may have been sold\n\n"

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.frames import COLUMNS, build, check
+from kit.core.frames import COLUMNS, build, check
 
 
 @pytest.mark.parametrize("name", COLUMNS)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kit.attribution import grammar
-from kit.attribution.grammar import read_grammar
-from kit.errors import LexiconError
-from kit.lexicons import experimental, languages, read_lexicon, tell_language
+from kit.core.errors import LexiconError
+from kit.languages import grammar
+from kit.languages.grammar import read_grammar
+from kit.languages.tables import experimental, languages, read_lexicon, tell_language
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -12,26 +12,37 @@ import pytest
 import kit
 
 ROOT = Path(kit.__file__).parent
-TIERS = (
-    ("errors",),
-    ("codebook", "frames", "lexicons", "locales", "text"),
-    ("articles", "statements"),
-    ("attribution",),
-    ("keys", "lessons"),
-    ("drafts", "items", "tasks"),
-    ("answers", "measures", "scoring", "strips", "advice", "pages", "plots", "reports"),
-    ("checks", "practice", "skills"),
-    ("lab", "widgets"),
-    ("cli",),
-    ("__main__",),
-)
-RANK = {name: rank for rank, tier in enumerate(TIERS) for name in tier}
+ROOMS = {
+    "": (
+        "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises",
+        "checks", "lab", "cli", "__main__",
+    ),
+    "engine": ("sentence", "rules", "evidence", "verdict", "explain"),
+}  # fmt: skip
+"""The rooms of the kit and of the engine, in the order in which an article passes through them."""
+SHARED = ("task", "log", "scores", "frame")
+"""What the exercises stand on."""
+ABOVE = ("practice", "registry", "scoring")
+"""What stands on the exercises."""
 FILES = sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")
 
 
-def station(path: Path) -> str:
-    """Return the part of the kit that a file belongs to."""
-    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+def place(name: str) -> tuple[int, ...]:
+    """Return where a module stands, lowest first: its room, and its room in that room."""
+    parts = name.split(".")[1:]
+    ranks = [ROOMS[""].index(parts[0])]
+    if parts[0] in ROOMS and len(parts) > 1:
+        ranks.append(ROOMS[parts[0]].index(parts[1]))
+    if parts[0] == "exercises" and len(parts) > 1:
+        known = (*SHARED, "", *ABOVE)
+        ranks.append(known.index(parts[1] if parts[1] in known else ""))
+    return tuple(ranks)
+
+
+def module(path: Path) -> str:
+    """Return the full name of the module in a file."""
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -48,64 +59,81 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def reached(path: Path) -> set[str]:
-    """Return the stations of the kit that a file imports from, its own left out."""
-    names = {name.split(".")[1] for name in imported(path) if name.startswith("kit.")}
-    return names - {"__version__", station(path)}
+    """Return the modules of the kit that a file imports."""
+    return {name for name in imported(path) if name.startswith("kit.")} - {"kit.__version__"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_imports_point_down(path: Path) -> None:
-    """No file reaches up to a station that is built on it."""
-    mine = RANK[station(path)]
-    assert [name for name in sorted(reached(path)) if RANK[name] > mine] == []
+    """No file reaches up to a room that is built on it."""
+    mine = place(module(path))
+    above = [name for name in sorted(reached(path)) if place(name)[: len(mine)] > mine]
+    assert above == []
 
 
-def test_stations_import_each_other_in_no_circle() -> None:
-    """Stations of one tier may lean on each other, but one of them stands by itself."""
-    graph: dict[str, set[str]] = {name: set() for name in RANK}
-    for path in FILES:
-        graph[station(path)] |= reached(path)
-    assert set(TopologicalSorter(graph).static_order()) == set(RANK)
+def test_files_import_each_other_in_no_circle() -> None:
+    """Files of one room may lean on each other, but one of them stands by itself."""
+    graph = {module(path): reached(path) for path in FILES}
+    assert set(TopologicalSorter(graph).static_order()) >= set(graph)
 
 
-def test_every_station_has_its_place() -> None:
-    """No file of the kit is left out of the tiers, and no tier names one that is gone."""
-    assert {station(path) for path in FILES} == set(RANK)
+def test_every_room_has_its_place() -> None:
+    """No folder of the kit is left out of the order, and the order names none that is gone."""
+    data = {"jupyter", "seeds", "bank", "notebooks", "exercises"}
+    for room, order in ROOMS.items():
+        found = {p.stem for p in (ROOT / room).iterdir() if p.suffix in {"", ".py"}}
+        assert found - {"__init__", "__pycache__"} - (data - set(order)) == set(order)
+
+
+def test_exercises_do_not_lean_on_each_other() -> None:
+    """An exercise is a folder of its own: only practice, which is sorting, imports another one."""
+    rooms = {p.parent.name for p in ROOT.glob("exercises/*/task.py")}
+    for path in (p for p in FILES if p.parent.name in rooms):
+        others = {n.split(".")[2] for n in reached(path) if n.startswith("kit.exercises.")}
+        assert others & (rooms - {path.parent.name}) == set(), path
 
 
 @pytest.mark.parametrize(
     ("library", "homes"),
     [
-        ("anywidget", {"widgets"}),
-        ("traitlets", {"widgets"}),
-        ("matplotlib", {"plots"}),
+        ("anywidget", {"exercises/frame/exercise"}),
+        ("traitlets", {"exercises/frame/exercise"}),
+        ("matplotlib", {"show/plots"}),
         ("typer", {"cli"}),
         ("rich", {"cli"}),
-        ("pandera", {"frames"}),
-        ("sentencex", {"statements"}),
-        ("charset_normalizer", {"articles"}),
-        ("babel", {"locales"}),
+        ("pandera", {"core/frames"}),
+        ("sentencex", {"articles/statements"}),
+        ("charset_normalizer", {"articles/files"}),
+        ("babel", {"languages/interface"}),
     ],
 )
 def test_each_library_has_one_home(library: str, homes: set[str]) -> None:
     """A library can be exchanged in one place."""
-    users = {station(p) for p in FILES if any(n.split(".")[0] == library for n in imported(p))}
+    users = {
+        p.relative_to(ROOT).with_suffix("").as_posix()
+        for p in FILES
+        if any(n.split(".")[0] == library for n in imported(p))
+    }
     assert users == homes
 
 
-def test_ipywidgets_stays_with_the_widgets() -> None:
-    """Whoever needs no widget needs no ipywidgets."""
-    users = {station(p) for p in FILES if any(n.split(".")[0] == "ipywidgets" for n in imported(p))}
-    assert users <= {"widgets"}
+@pytest.mark.parametrize("task", sorted(p.parent.name for p in ROOT.glob("exercises/*/task.py")))
+def test_a_task_needs_no_widget(task: str) -> None:
+    """What is asked, and what an answer earns, is known without anywidget or ipywidgets."""
+    code = (
+        f"import sys, kit.exercises.{task}.task; "
+        "print(sorted({'anywidget', 'ipywidgets', 'matplotlib'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+PURE = ("core/text", "core/frames", "articles/statements", "engine", "measures", "exercises/scores")
 
 
 @pytest.mark.parametrize(
     "path",
-    [
-        *sorted((ROOT / "attribution").rglob("*.py")),
-        *sorted((ROOT / "measures").rglob("*.py")),
-        *(ROOT / f"{n}.py" for n in ("text", "statements", "frames", "scoring", "skills")),
-    ],
+    [p for p in FILES if p.relative_to(ROOT).with_suffix("").as_posix().startswith(PURE)],
     ids=lambda p: str(p.relative_to(ROOT)),
 )
 def test_the_middle_opens_no_file(path: Path) -> None:

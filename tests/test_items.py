@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.codebook import LABELS, NOISE, SIGNAL, SKILLS, TRAPS
-from kit.frames import check, records
-from kit.items import item_set
-from kit.tasks import Answer, Sorting
+from kit.core.codebook import LABELS, NOISE, SIGNAL, SKILLS, TRAPS
+from kit.core.frames import check, records
+from kit.exercises.sorter.task import Sorting
+from kit.exercises.task import Answer
+from kit.lessons.items import item_set
 
 LANGUAGES = ("ar", "en")
 ROOT = Path(__file__).parents[1]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.codebook import NOISE, SIGNAL
-from kit.frames import check
+from kit.core.codebook import NOISE, SIGNAL
+from kit.core.frames import check
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 STORIES = sorted(p.name for p in SEEDS.iterdir() if p.is_dir())

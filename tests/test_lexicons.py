@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-import kit.lexicons
-from kit.attribution.lexicon import Word, load_lexicon, tokens_of
-from kit.attribution.rules import RULES
-from kit.codebook import STANCES
-from kit.errors import LexiconError
-from kit.lexicons import language_or_default, languages, parse_lexicon, read_lexicon
+import kit
+from kit.core.codebook import STANCES
+from kit.core.errors import LexiconError
+from kit.engine.rules import RULES
+from kit.languages.lexicon import Word, load_lexicon, tokens_of
+from kit.languages.tables import language_or_default, languages, parse_lexicon, read_lexicon
 
-FOLDER = Path(kit.lexicons.__file__).parent
+FOLDER = Path(kit.__file__).parent / "languages" / "lexicons"
 TABLES = [(p.parent.name, p.stem) for p in sorted(FOLDER.glob("*/*.tsv"))]
 COLUMNS = {
     "bodies": ("phrase", "kind"),

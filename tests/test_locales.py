@@ -9,13 +9,18 @@ import pytest
 from babel.messages.pofile import read_po
 
 import kit
-from kit import pages, skills
-from kit.advice import ADVICE
-from kit.attribution.rules import RULES
-from kit.codebook import LOOKS, SKILLS
-from kit.locales import LANGUAGES, check_language, number, translator
-from kit.tasks import heading, hinting, marking, rewriting, swapping
-from kit.widgets import wording
+from kit.core.codebook import LOOKS, SKILLS
+from kit.engine.rules import RULES
+from kit.exercises.cuelab import task as swapping
+from kit.exercises.frame import marks as marking
+from kit.exercises.frame import wording
+from kit.exercises.headline import task as heading
+from kit.exercises.practice import skills
+from kit.exercises.rewrite import task as rewriting
+from kit.exercises.sorter import hints as hinting
+from kit.languages.interface import LANGUAGES, check_language, number, translator
+from kit.show import pages
+from kit.show.advice import ADVICE
 
 ROOT = Path(kit.__file__).parent
 FIELD = re.compile(r"\{\w+\}")
@@ -23,7 +28,7 @@ FIELD = re.compile(r"\{\w+\}")
 
 def catalogue() -> dict[str, str]:
     """Return the Arabic catalogue as it stands in its file."""
-    with (ROOT / "locales" / "ar" / "LC_MESSAGES" / "kit.po").open("rb") as file:
+    with (ROOT / "languages" / "locales" / "ar" / "LC_MESSAGES" / "kit.po").open("rb") as file:
         return {str(m.id): str(m.string) for m in read_po(file, locale="ar") if m.id}
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.codebook import CHOICES, LABELS
-from kit.errors import FrameError
-from kit.frames import build
+from kit.core.codebook import CHOICES, LABELS
+from kit.core.errors import FrameError
+from kit.core.frames import build
 from kit.measures import Share, accuracy, confusion, doubted, over_doubt, over_trust, trusted
 
 

@@ -42,12 +42,12 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def test_stories_and_notebooks_travel_along(names: set[str], folder: str) -> None:
     """A plain install has every lesson, exercise, article, key and evidence card."""
     kept = {
-        f"kit/{path.relative_to(ROOT).as_posix()}"
+        f"kit/data/{path.relative_to(ROOT).as_posix()}"
         for path in (ROOT / folder).rglob("*.*")
         if path.is_file() and not LOCAL & set(path.parts) and path.name != ".keep"
     }
     assert len(kept) >= 2
-    assert {name for name in names if name.startswith(f"kit/{folder}/")} == kept
+    assert {name for name in names if name.startswith(f"kit/data/{folder}/")} == kept
 
 
 def test_data_travels_along(names: set[str]) -> None:

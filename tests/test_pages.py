@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kit
-from kit.codebook import CHOICES, LABELS, LOOKS
-from kit.locales import number, translator
+from kit.core.codebook import CHOICES, LABELS, LOOKS
+from kit.languages.interface import number, translator
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,11 +21,11 @@ import pytest
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from PIL import Image
 
-from kit.codebook import CHOICES, LABELS, LOOKS, PAPER, STUDENT_VIEW
-from kit.errors import FrameError, KitError
-from kit.lessons import Lesson
-from kit.plots import SourcingFigure, plot_sourcing
-from kit.strips import MOST_STATEMENTS, describe_sourcing
+from kit.core.codebook import CHOICES, LABELS, LOOKS, PAPER, STUDENT_VIEW
+from kit.core.errors import FrameError, KitError
+from kit.lessons.lesson import Lesson
+from kit.show.plots import SourcingFigure, plot_sourcing
+from kit.show.strips import MOST_STATEMENTS, describe_sourcing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -272,7 +272,7 @@ def test_every_letter_has_a_glyph(lang: str, caplog: pytest.LogCaptureFixture) -
 
 def test_dejavu_alone_writes_arabic(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without Arabic fonts still draws every letter, with matplotlib's own font."""
-    monkeypatch.setattr("kit.plots._FONTS", {"ar": ("DejaVu Sans",), "en": ("DejaVu Sans",)})
+    monkeypatch.setattr("kit.show.plots._FONTS", {"ar": ("DejaVu Sans",), "en": ("DejaVu Sans",)})
     figure = plot_sourcing(story("ar"), scheme="codebook")
     figure.savefig(io.BytesIO())
     assert {text.get_fontfamily()[0] for text in figure.axes[0].texts} == {"DejaVu Sans"}

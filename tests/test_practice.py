@@ -12,11 +12,11 @@ import pytest
 from fsrs import Rating
 
 import kit
-from kit.codebook import NOISE, SIGNAL, SKILLS, student_view
-from kit.frames import build, records
-from kit.items import items_lesson
-from kit.practice import cards, draw, history, rating, skill_figures
-from kit.widgets import practice as home
+from kit.core.codebook import NOISE, SIGNAL, SKILLS, student_view
+from kit.core.frames import build, records
+from kit.exercises.practice import widget as home
+from kit.exercises.practice.plan import cards, draw, history, rating, skill_figures
+from kit.lessons.items import items_lesson
 
 if TYPE_CHECKING:
     from pathlib import Path

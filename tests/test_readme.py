@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 import kit
 from kit.cli import app
-from kit.codebook import LOOKS
-from kit.locales import translator
+from kit.core.codebook import LOOKS
+from kit.languages.interface import translator
 
 ROOT = Path(__file__).parent.parent
 READMES = {"en": ROOT / "README.md", "ar": ROOT / "README.ar.md"}

@@ -7,13 +7,13 @@ import re
 import pandas as pd
 import pytest
 
-from kit.advice import ADVICE, weakness
-from kit.codebook import CHOICES, LABELS, LOOKS
-from kit.errors import FrameError, KitError
-from kit.frames import build
-from kit.locales import translator
+from kit.core.codebook import CHOICES, LABELS, LOOKS
+from kit.core.errors import FrameError, KitError
+from kit.core.frames import build
+from kit.languages.interface import translator
 from kit.measures import Share
-from kit.reports import report
+from kit.show.advice import ADVICE, weakness
+from kit.show.reports import report
 
 
 def scores(

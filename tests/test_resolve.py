@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.frames import records
+from kit.core.frames import records
 
 EN = """Bridge closed after cracks are found
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 import kit
-from kit.errors import FrameError
-from kit.frames import check, records
+from kit.core.errors import FrameError
+from kit.core.frames import check, records
 
 EN = """Ferry sold twice in a year
 

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import kit
-from kit.attribution.rules import RULES, SOURCE_RULES, STATEMENT_RULES
-from kit.codebook import LABELS
-from kit.frames import build, records
-from kit.locales import translator
+from kit.core.codebook import LABELS
+from kit.core.frames import build, records
+from kit.engine.rules import RULES, SOURCE_RULES, STATEMENT_RULES
+from kit.languages.interface import translator
 
 FOLDER = Path(__file__).parent / "cases"
 LANGUAGES = ("ar", "en", "es")

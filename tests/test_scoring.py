@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.codebook import CHOICES, LABELS
-from kit.errors import AnswerError, FrameError, KitWarning
-from kit.frames import COLUMNS, build, check
-from kit.lessons import Lesson
-from kit.scoring import score
+from kit.core.codebook import CHOICES, LABELS
+from kit.core.errors import AnswerError, FrameError, KitWarning
+from kit.core.frames import COLUMNS, build, check
+from kit.exercises.scoring import score
+from kit.lessons.lesson import Lesson
 
 KEY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("official", ()), ("named", ()), ("unnamed", ("hearsay",)), ("hearsay", ("outlet",)),

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import kit
-from kit.statements import statements_of
+from kit.articles.statements import statements_of
 
 NEWS = "\n ?!.؟…«»“”\"'():-–؛،#*[]"
 

@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise, product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.attribution import explain
-from kit.codebook import CHOICES, FINDINGS, LABELS, RELATIONS, student_view
-from kit.drafts import draft_lesson
-from kit.errors import AnswerError, ArticleError, FrameError, LessonError
-from kit.frames import COLUMNS, build, check
-from kit.lessons import Lesson, load_lesson
-from kit.locales import translator
-from kit.scoring import TASKS, score, score_task
-from kit.tasks import (
-    Answer,
-    Chaining,
-    Checking,
-    Comparing,
-    Heading,
-    Marking,
-    Rewriting,
-    Sorting,
-    Swapping,
-    exercise_of,
-)
-from kit.tasks.chaining import edit_distance
-from kit.tasks.marking import marks_of, words_of
-from kit.tasks.swapping import GOALS, SLOTS
-from kit.text import Span
+from kit.core.codebook import CHOICES, FINDINGS, LABELS, RELATIONS, student_view
+from kit.core.errors import AnswerError, ArticleError, FrameError, LessonError
+from kit.core.frames import COLUMNS, build, check
+from kit.core.text import Span
+from kit.exercises.chain.task import Chaining, edit_distance
+from kit.exercises.compare.task import Comparing
+from kit.exercises.cuelab.task import GOALS, SLOTS, Swapping
+from kit.exercises.frame.marks import marks_of, words_of
+from kit.exercises.headline.task import Heading
+from kit.exercises.highlighter.task import Marking
+from kit.exercises.lateral.task import Checking
+from kit.exercises.rewrite.task import Rewriting
+from kit.exercises.scores import score_task
+from kit.exercises.scoring import TASKS, score
+from kit.exercises.sorter.task import Sorting
+from kit.exercises.task import Answer, exercise_of
+from kit.languages.interface import translator
+from kit.lessons.drafts import draft_lesson
+from kit.lessons.folders import load_lesson
+from kit.show.explanation import explain
+
+if TYPE_CHECKING:
+    from kit.lessons.lesson import Lesson
 
 LESSONS = {(name, lang): load_lesson(name, lang) for name in ("the-bridge", "the-call") for lang in ("ar", "en")}  # fmt: skip
 BRIDGE, CALL = LESSONS["the-bridge", "en"], LESSONS["the-call", "en"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.text import detect_lang, direction, fold, trim
+from kit.core.text import detect_lang, direction, fold, trim
 
 
 @pytest.mark.parametrize(

@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kit import widgets
-from kit.answers import AnswerLog, log_path
-from kit.codebook import CHOICES, LABELS, LOOKS
-from kit.errors import AnswerError
-from kit.lessons import Lesson, load_lesson
-from kit.text import visible
-from kit.widgets import Sorter
-from kit.widgets.assets import INKS, sent, style
-from kit.widgets.learner import default_learner
-from kit.widgets.passage import passage
-from kit.widgets.wording import Words
+from kit.core.codebook import CHOICES, LABELS, LOOKS
+from kit.core.errors import AnswerError
+from kit.core.text import visible
+from kit.exercises.frame.assets import INKS, sent, style
+from kit.exercises.frame.learner import default_learner
+from kit.exercises.frame.passage import passage
+from kit.exercises.frame.wording import Words
+from kit.exercises.log import AnswerLog, log_path
+from kit.exercises.registry import EXERCISES
+from kit.exercises.sorter.widget import Sorter
+from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
-    from kit.codebook import Scheme
+    from kit.core.codebook import Scheme
+    from kit.lessons.lesson import Lesson
 
 SEEDS = Path(__file__).parent / "browser" / "seeds"
 RIGHT = ["outlet", "official", "unverified", "named", "unverified"]
@@ -384,9 +385,7 @@ def test_scripts_and_styles_together_are_small() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_script_and_style_are_local_and_follow_the_text(kind: str) -> None:
     """Nothing is fetched, parsed as markup, imported, or placed left or right."""
-    widget = next(
-        w for w in vars(widgets).values() if isinstance(w, type) and vars(w).get("kind", "") == kind
-    )
+    widget = next(entry.load_widget() for entry in EXERCISES if entry.folder == kind)
     script, sheet = vars(widget)["_esm"], vars(widget)["_css"]
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacent|\beval\b|https?:|fetch\(|import\b", script
@@ -396,6 +395,6 @@ def test_script_and_style_are_local_and_follow_the_text(kind: str) -> None:
 
 def test_the_kit_itself_needs_no_widgets() -> None:
     """Importing lessons, answers and scoring loads neither anywidget nor ipywidgets."""
-    code = "import sys, kit, kit.lessons, kit.answers, kit.scoring; print([m for m in sys.modules if 'widget' in m])"
+    code = "import sys, kit; kit.load_lesson, kit.AnswerLog, kit.score; print([m for m in sys.modules if 'widget' in m])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

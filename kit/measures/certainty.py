@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.codebook import NOISE, SCHEMES
+from kit.core.codebook import NOISE, SCHEMES
 from kit.measures.shares import DOUBTED, answered
 
 if TYPE_CHECKING:

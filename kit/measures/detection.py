@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
-from kit.codebook import NOISE
+from kit.core.codebook import NOISE
 from kit.measures.shares import DOUBTED, answered
 
 if TYPE_CHECKING:

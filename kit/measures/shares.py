@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from kit.codebook import CHOICES, LABELS, NOISE, SIGNAL, STUDENT_VIEW
-from kit.frames import check
+from kit.core.codebook import CHOICES, LABELS, NOISE, SIGNAL, STUDENT_VIEW
+from kit.core.frames import check
 
 DOUBTED: Final = SIGNAL | {"unverified"}
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from test_nothing_lost import NOWHERE
 from test_sorter import LABELS, RIGHT, SEEDS, answered, cell, tab_into
 
-from kit.widgets.wording import Words
+from kit.exercises.frame.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

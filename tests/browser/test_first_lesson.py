@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.codebook import CHOICES, student_view
-from kit.lessons import load_lesson
+from kit.core.codebook import CHOICES, student_view
+from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
     from collections.abc import Callable

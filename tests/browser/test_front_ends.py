@@ -10,7 +10,7 @@ from harness import Front, Lab, Notebook, serve
 from playwright.sync_api import expect
 from test_sorter import LABELS, RIGHT, cell, tab_into
 
-from kit.widgets.wording import Words
+from kit.exercises.frame.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,18 +11,21 @@ from axe import violations
 from harness import PATIENCE, Lab, Notebook
 from playwright.sync_api import expect
 
-from kit.codebook import CHOICES, FINDINGS, RELATIONS, student_view
-from kit.lessons import load_lesson
-from kit.tasks import Chaining, Checking, Heading, Marking
-from kit.tasks.marking import PENS, touched, words_of
-from kit.widgets.wording import Words
+from kit.core.codebook import CHOICES, FINDINGS, RELATIONS, student_view
+from kit.exercises.chain.task import Chaining
+from kit.exercises.frame.marks import PENS, touched, words_of
+from kit.exercises.frame.wording import Words
+from kit.exercises.headline.task import Heading
+from kit.exercises.highlighter.task import Marking
+from kit.exercises.lateral.task import Checking
+from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Locator
 
-    from kit.lessons import Lesson
+    from kit.lessons.lesson import Lesson
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("sorter", "highlighter", "cuelab", "headline", "chain", "lateral", "rewrite", "compare")

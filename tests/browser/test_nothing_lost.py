@@ -17,8 +17,8 @@ from harness import Lab, Notebook, serve
 from playwright.sync_api import expect
 from test_sorter import LABELS, SEEDS, answered, cell
 
-from kit.lessons import load_lesson
-from kit.widgets.wording import Words
+from kit.exercises.frame.wording import Words
+from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -331,8 +331,8 @@ def test_a_full_disk_and_then_a_new_kernel(notebook: Start, lab: Lab) -> None:
 
 NOWHERE: Final = """
 from pathlib import Path
-from kit.lessons import load_lesson
-from kit.widgets import Sorter
+from kit.lessons.folders import load_lesson
+from kit.exercises.sorter.widget import Sorter
 Path("blocker").write_text("a file where a folder should be")
 sorter = Sorter(load_lesson("harbour", "en", {seeds!r}), {learner!r}, log={log!r})
 sorter

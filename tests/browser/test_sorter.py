@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from kit.lessons import load_lesson
-from kit.widgets.assets import style
-from kit.widgets.wording import Words
+from kit.exercises.frame.assets import style
+from kit.exercises.frame.wording import Words
+from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,17 +25,17 @@ SEEDS = Path(__file__).parent / "seeds"
 RIGHT = {"outlet": 4, "official": 1, "unverified": 3, "named": 2}
 LABELS = ["outlet", "official", "unverified", "named", "unverified"]
 CELL = """
-from kit.lessons import load_lesson
-from kit.widgets import Sorter
+from kit.lessons.folders import load_lesson
+from kit.exercises.sorter.widget import Sorter
 sorter = Sorter(load_lesson("harbour", {lang!r}, {folder!r}), {learner!r})
 sorter
 """
 HOSTILE = """
-from kit.articles import load_articles
-from kit.frames import build
-from kit.lessons import Lesson
-from kit.statements import split_statements
-from kit.widgets import Sorter
+from kit.articles.files import load_articles
+from kit.core.frames import build
+from kit.lessons.lesson import Lesson
+from kit.articles.statements import split_statements
+from kit.exercises.sorter.widget import Sorter
 bad = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> \\u202eevil\\u202c ' + 'x' * 10_000
 articles = load_articles(text=bad + ".").assign(article_id="bad.en", title=bad)
 statements = split_statements(articles).assign(lang="en")
@@ -203,8 +203,8 @@ def test_direction_language_and_targets(notebook: Start, lang: str, direction: s
     book = notebook(
         f"""
 from dataclasses import replace
-from kit.lessons import load_lesson
-from kit.widgets import Sorter
+from kit.lessons.folders import load_lesson
+from kit.exercises.sorter.widget import Sorter
 lesson = load_lesson("harbour", {lang!r}, {str(SEEDS)!r})
 rows = lesson.statements.copy()
 rows.loc[1, "lang"] = {other!r}

@@ -1,0 +1,1 @@
+"""Who is named in a statement, what reports it, what hedges it."""

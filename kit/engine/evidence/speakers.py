@@ -1,0 +1,204 @@
+"""The speaker of a finite verb: before it, after it, under "by", or not written at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kit.engine.sentence.nouns import NAME_WORDS, is_time, noun_after
+from kit.engine.sentence.reading import PARTS, SOURCE_TABLES
+from kit.engine.sentence.subjects import noun_before, opening_noun
+from kit.engine.sentence.verbs import has_complement, opens_content, word_before
+
+if TYPE_CHECKING:
+    from kit.engine.sentence.reading import Hit, Sentence
+
+DEEDS: Final = frozenset({"act", "ask"})
+_CLOSING: Final = re.compile(r"[»”\"]")
+_OPENING: Final = 8
+
+
+def speaker_of(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int] | None:
+    """Return the words of a verb's speaker; empty if none is written, None if it is no saying."""
+    if sentence.lexicon.grammar.verb_first:
+        return _speaker_verb_first(sentence, hit)
+    return _speaker_or_agent(sentence, hit, zone)
+
+
+def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int] | None:
+    """Return the speaker of an English verb, or None where the form is no saying."""
+    grammar, (first, last) = sentence.lexicon.grammar, (hit.first, hit.last)
+    source: tuple[int, int] = (last, last)
+    passive = word_before(sentence, first, grammar.skipped) in grammar.passive
+    if passive and hit.word.form == "past" and not (
+        hit.word.kind == "cite" and sentence.word(last) == "as"
+    ):  # fmt: skip
+        if sentence.word(last) in grammar.agent:
+            source = noun_after(sentence, last + 1)
+        return source if source[0] < source[1] else None
+    if grammar.elides and hit.word.form != "participle" and _opens_bare(sentence, first):
+        return _speaker_elided(sentence, hit)
+    source = _speaker_verb_last(sentence, hit)
+    joined = word_before(sentence, first, grammar.skipped) in grammar.breakers
+    if source[0] == source[1] and joined and hit.word.kind not in DEEDS:
+        source = opening_noun(sentence, first)  # Leahy walked out and said
+    if source[0] == source[1]:
+        return source if _edge(sentence, first) and first > 0 else None
+    # did he promise ...?
+    asks = not sentence.before[source[0]] and sentence.word(source[0] - 1) in grammar.asking
+    finite = hit.word.form != "present" or _is_finite(sentence, hit, source, zone)
+    return source if finite and not asks else None
+
+
+def _speaker_elided(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
+    """Return the speaker of a verb that opens its sentence: after it, or not written."""
+    last = hit.last
+    after = noun_after(sentence, speaker_from(sentence, last))
+    if after[0] < after[1] and is_known(sentence, after) and _is_subject(sentence, after[0]):
+        return after  # Dijo la ministra que ...
+    alone = hit.word.kind not in DEEDS and has_complement(sentence, hit)
+    return (last, last) if alone else None  # Añadió que ...
+
+
+def _opens_bare(sentence: Sentence, first: int) -> bool:
+    """Tell a verb with nothing but adverbs before it in its sentence: También dijo que ..."""
+    at, skipped = 0, sentence.lexicon.grammar.skipped
+    while at < first and at < _OPENING and (is_time(sentence, at) or sentence.words[at] in skipped):
+        at = sentence.hits["stops"][at].last if is_time(sentence, at) else at + 1
+    return at == first
+
+
+def _is_subject(sentence: Sentence, at: int) -> bool:
+    """Tell the subject after a verb from its object, which a preposition opens."""
+    grammar = sentence.lexicon.grammar
+    return sentence.words[at] not in grammar.joiners - grammar.articles
+
+
+def speaker_from(sentence: Sentence, at: int) -> int:
+    """Step over a time, a place of speech or the listener between a verb and its speaker."""
+    while sentence.lexicon.grammar.elides and at < len(sentence.words):
+        aside = sentence.at(at, "phrases", "stops")
+        parted = at > 0 and PARTS.search(sentence.before[at])
+        if parted or aside is None or aside.word.kind not in {"venue", "time"}:
+            break
+        at = aside.last
+    return at
+
+
+def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str) -> bool:
+    """Tell a verb in the present from the noun it may be: claims, reports, questions."""
+    grammar = sentence.lexicon.grammar
+    sure = hit.word.kind == "document" or sentence.words[hit.first] in grammar.sure
+    if sure or has_complement(sentence, hit):
+        return True
+    if grammar.elides:  # such a language tells the two by their endings
+        return is_known(sentence, source)
+    if source[1] != hit.first or not _agrees(sentence, hit, source):
+        return False
+    known = any(h.last == hit.first for h in sentence.within(*source, *SOURCE_TABLES))
+    if zone in {"headline", "heading"}:
+        return hit.word.kind != "ask" and (known or sentence.capital[hit.first - 1])
+    if all(sentence.capital[source[0] : source[1]]):
+        return sentence.word(hit.last) not in grammar.nounlike
+    return known
+
+
+def _agrees(sentence: Sentence, hit: Hit, source: tuple[int, int]) -> bool:
+    """Tell whether a verb in the present fits one speaker or several: GOP state parties does not."""
+    grammar = sentence.lexicon.grammar
+    word, last = sentence.words[hit.last - 1], sentence.words[source[1] - 1]
+    if not grammar.agreement or word.endswith(grammar.agreement):
+        return True
+    several = any(w in grammar.conjunctions for w in sentence.words[slice(*source)])
+    return several or last.endswith(grammar.agreement) or last in grammar.several
+
+
+def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
+    """Find the speaker before the verb; after it where the verb follows what was said."""
+    mark = sentence.before[hit.first]
+    listener = sentence.words[hit.first] in sentence.lexicon.grammar.listener
+    quoted = bool(_CLOSING.search(mark))
+    if hit.first > 0 and PARTS.search(mark) and (quoted or not listener):
+        after = noun_after(sentence, speaker_from(sentence, hit.last))
+        ends = after[1] >= len(sentence.words) or (
+            PARTS.search(sentence.before[after[1]])
+            or sentence.at(after[1], "stops", "phrases")
+            or sentence.words[after[1]] in sentence.lexicon.grammar.breakers
+        )
+        grammar = sentence.lexicon.grammar
+        helping = grammar.asking | grammar.passive | grammar.skipped
+        clause = not quoted and (
+            hit.word.kind in DEEDS or any(w in helping for w in sentence.words[slice(*after)])
+        )
+        if after[0] < after[1] and (quoted or ends) and not clause and is_known(sentence, after):
+            return after
+    return noun_before(sentence, hit.first)
+
+
+def _speaker_verb_first(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
+    """Find the speaker after the verb, else before it; empty where the verb carries it alone."""
+    after = noun_after(sentence, hit.last)
+    grammar = sentence.lexicon.grammar
+    if sentence.word(after[0]) in grammar.joiners | grammar.oblique:
+        after = (hit.last, hit.last)  # no subject begins with a preposition
+    quoted = bool(_CLOSING.search(sentence.before[hit.first]))
+    before = (0, 0) if hit.word.joined else noun_before(sentence, hit.first)
+    spoken = quoted and sentence.quoted[hit.first - 1] and not sentence.titled[hit.first - 1]
+    if after[0] < after[1]:
+        known = sentence.noun(after[0]) or sentence.at(after[0], "references")
+        ahead = before[0] < before[1] and sentence.noun(before[0])
+        if known or spoken or opens_content(sentence, after[1]):
+            return after
+        if not ahead and _closes_name(sentence, hit, after):
+            return after
+    if before[0] < before[1]:
+        titled = all(sentence.titled[slice(*before)])
+        begins = before[0] == 0 and before[1] <= NAME_WORDS and opens_content(sentence, hit.last)
+        if sentence.noun(before[0]) or begins or (titled and before[0] == 0):
+            return before
+    if hit.word.joined and sentence.noun(1) and not sentence.at(0, "verbs", "titles", "references"):
+        opening = noun_after(sentence, 1)  # أوقفت الشرطة رجلا، وقالت إنه ...
+        if 1 < opening[1] <= hit.first and sentence.noun(0) is None:
+            return opening
+    at_end = hit.last >= len(sentence.words) and not quoted
+    inside = hit.first > 0 and not hit.word.joined and not quoted
+    bare = inside and not has_complement(sentence, hit)
+    return (
+        None if at_end or bare else (hit.last, hit.last)
+    )  # nothing is said by "... a new thing to name"
+
+
+def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
+    """Tell whether words after a verb end as a subject does: a comma, a venue, a time."""
+    end = after[1]
+    if end >= len(sentence.words):
+        return False
+    if sentence.before[end][:1] in {"،", ",", "("} or sentence.at(end, "phrases"):
+        return True
+    if is_refused(sentence, end):
+        return True
+    grammar = sentence.lexicon.grammar
+    goes_on = sentence.words[end] in grammar.breakers | grammar.joiners
+    following = goes_on and hit.word.kind not in DEEDS and has_complement(sentence, hit)
+    timed = is_time(sentence, end)
+    if timed and hit.word.kind not in DEEDS and has_complement(sentence, hit):
+        return True
+    return grammar.is_definite(sentence.words[after[0]]) and (timed or following)
+
+
+def is_refused(sentence: Sentence, at: int) -> bool:
+    """Tell whether what one may refuse stands at a token: التعليق."""
+    hit = sentence.at(at, "stops")
+    return hit is not None and hit.word.kind == "refused"
+
+
+def is_known(sentence: Sentence, source: tuple[int, int]) -> bool:
+    """Tell whether a phrase holds a listed word for a speaker, or a name in capitals."""
+    known = sentence.within(*source, *SOURCE_TABLES, "references")
+    return bool(known) or (
+        sentence.lexicon.grammar.cased and any(sentence.capital[source[0] : source[1]])
+    )
+
+
+def _edge(sentence: Sentence, first: int) -> bool:
+    return first == 0 or bool(PARTS.search(sentence.before[first]))

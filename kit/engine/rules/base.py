@@ -1,0 +1,70 @@
+"""What a rule is, and what it is asked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kit.engine.sentence.source import Source
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of speaker.
+
+    Attributes
+    ----------
+    id
+        Two letters and three digits; printed with every verdict.
+    label
+        The codebook label it leads to; empty where another statement decides.
+    role
+        One word for the kind of speaker, kept in the frame ``cues``.
+    why
+        One English sentence with the fields {source} and {cue}; the catalogues translate it.
+    test
+        Whether a `Source` is of this kind.
+    """
+
+    id: str
+    label: str
+    role: str
+    why: str
+    test: Callable[[Source], bool]
+
+
+@dataclass(frozen=True)
+class StatementRule:
+    """A kind of statement that has no speaker; fields as in `Rule`, asked about a `View`."""
+
+    id: str
+    label: str
+    why: str
+    test: Callable[[View], bool]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a statement rule may look at.
+
+    Attributes
+    ----------
+    zone
+        Where the statement stands.
+    kinds
+        The roles of its cues, by kind: hedge -> {"modal"}, meta -> {"credit"}.
+    asks
+        Whether it is a question.
+    """
+
+    zone: str
+    kinds: dict[str, frozenset[str]]
+    asks: bool
+
+    def has(self, kind: str, *roles: str) -> bool:
+        """Tell whether there is a cue of a kind (with one of some roles, if any are given)."""
+        found = self.kinds.get(kind, frozenset())
+        return bool(found & set(roles)) if roles else bool(found)

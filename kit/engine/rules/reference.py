@@ -1,0 +1,62 @@
+"""Speakers who were brought in before: pronouns, short forms, verbs that carry their subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.engine.rules.base import Rule, StatementRule
+
+if TYPE_CHECKING:
+    from kit.engine.sentence.source import Source
+
+
+def _elided(source: Source) -> bool:
+    """The verb alone: وأضاف."""
+    return source.first >= source.last
+
+
+def _pronoun(source: Source) -> bool:
+    """He, she, they, we: whoever was speaking."""
+    return source.is_whole("references", "pronoun")
+
+
+def _short(source: Source) -> bool:
+    """The statement, the source, the ministry: the article has named it in full."""
+    return source.is_whole("references", "short", "scholars")
+
+
+REFERENCES = (
+    Rule(
+        "RE-001", "", "elided",
+        "“{cue}” goes on with the speaker of an earlier statement: {referent}.", _elided,
+    ),
+    Rule(
+        "RE-002", "", "pronoun",
+        "“{source}” stands for a speaker of an earlier statement: {referent}.", _pronoun,
+    ),
+    Rule(
+        "RE-003", "", "short",
+        "“{source}” is short for what an earlier statement named in full: {referent}.", _short,
+    ),
+)  # fmt: skip
+
+LINKS = (
+    StatementRule(
+        "CA-001", "", "It goes on reporting what the statement before it reported: {referent}.",
+        lambda _: False,
+    ),
+    StatementRule(
+        "QU-001", "", "The quotation belongs to the speaker named beside it: {referent}.",
+        lambda _: False,
+    ),
+    StatementRule(
+        "QU-002", "", "The quotation that began before goes on: {referent}.", lambda _: False,
+    ),
+    StatementRule(
+        "NM-001", "", "Another statement tells who “{source}” is: {referent}.", lambda _: False,
+    ),
+    StatementRule(
+        "HD-001", "", "The headline repeats a statement of the body: {referent}.", lambda _: False,
+    ),
+)  # fmt: skip
+"""Written by `resolve`, which sees the whole article; a single statement cannot tell."""

@@ -1,0 +1,113 @@
+"""Speakers whom no reader could look up, and reports that have none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.engine.rules.base import Rule
+from kit.engine.sentence.verbs import is_complementiser
+
+if TYPE_CHECKING:
+    from kit.engine.sentence.source import Source
+
+_CALLED = 2
+"""How many words off a study the name of its authors may stand in quotation marks."""
+_BESIDE = 6
+"""How many words off a speaker it may say that he or she would not be named."""
+
+
+def _anonymous(source: Source) -> bool:
+    """Someone who asked not to be named, in so many words."""
+    sentence = source.sentence
+    for at in range(max(0, source.first - _BESIDE), source.last + _BESIDE):
+        hit = sentence.hits.get("unnamed", {}).get(at)
+        if hit is not None and hit.word.kind == "anonymity":
+            between = range(source.last, at)  # past a "that" it is said of somebody else
+            return (source.is_a("unnamed") or not source.has_name) and not any(
+                is_complementiser(sentence, i) for i in between
+            )
+    return False
+
+
+def _source(source: Source) -> bool:
+    """Sources, a source, also of a ministry: naming the ministry does not name the person."""
+    return source.is_a("unnamed", "source")
+
+
+def _group(source: Source) -> bool:
+    """Officials, experts, witnesses, residents: people, but nobody in particular."""
+    return (
+        source.is_a("unnamed", "group", "quantity", "anonymity") and not source.goes_on_with_names
+    )
+
+
+def _one(source: Source) -> bool:
+    """An official, a diplomat, a baker, with no name."""
+    grammar = source.sentence.lexicon.grammar
+    plain = source.head is None or source.is_a("titles", "person")
+    someone = plain and (
+        source.is_bare
+        if not grammar.articles
+        else source.sentence.words[source.first] in grammar.indefinite
+    )
+    nameless = source.has("unnamed", "nameless")
+    return nameless or source.is_a("unnamed", "one", "own") or (someone and not source.has_name)
+
+
+def _reports(source: Source) -> bool:
+    """Reports, rumours, leaks: no human being at all."""
+    return source.is_a("documents", "reports") and not source.is_owned
+
+
+def _media(source: Source) -> bool:
+    """Media or newspapers, none of them named."""
+    return source.is_a("outlets", "generic")
+
+
+def _study(source: Source) -> bool:
+    """A study or poll that the text does not identify."""
+    where = source.sentence.at(source.last, "phrases")
+    called = any(source.sentence.titled[source.first : source.last + _CALLED])
+    if called or (where is not None and where.word.kind == "published"):
+        return False
+    return (
+        source.is_a("documents", "study")
+        and not source.has_name
+        and not source.has("bodies")
+        and source.last - source.first <= 4  # noqa: PLR2004  (a longer phrase says whose it is)
+    )
+
+
+UNNAMED = (
+    Rule(
+        "UN-001", "unnamed", "anonymous",
+        "“{source}” would not be named, so no reader can ask who said it.", _anonymous,
+    ),
+    Rule(
+        "UN-002", "unnamed", "source",
+        "“{source}” are people whom we cannot identify, so no one answers for “{cue}”.", _source,
+    ),
+    Rule(
+        "UN-003", "unnamed", "group",
+        "“{source}” is a kind of people, not a person we could look up.", _group,
+    ),
+    Rule(
+        "UN-004", "unnamed", "one",
+        "“{source}” has no name here, so we cannot look the speaker up.", _one,
+    ),
+)  # fmt: skip
+
+HEARSAY = (
+    Rule(
+        "HE-001", "hearsay", "reports",
+        "“{source}” names no human source at all.", _reports,
+    ),
+    Rule(
+        "HE-002", "hearsay", "media",
+        "“{source}” names no outlet that we could look up.", _media,
+    ),
+    Rule(
+        "HE-003", "hearsay", "study",
+        "“{source}” does not say which one, so we cannot look it up.", _study,
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""One statement as words: what stands where, and what belongs together."""

@@ -1,0 +1,198 @@
+"""The words that name a speaker, and what may be asked of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from kit.engine.sentence.reading import PARTS
+
+if TYPE_CHECKING:
+    from kit.engine.sentence.reading import Hit, Sentence
+
+_FULL_NAME: Final = 2
+_ANYONE: Final = frozenset({"one", "own", "group"})
+_HEADS: Final = ("unnamed", "titles", "bodies", "outlets", "documents")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A speaker's words: words first up to last of a sentence."""
+
+    sentence: Sentence
+    first: int
+    last: int
+
+    @cached_property
+    def head(self) -> Hit | None:
+        """The word that decides what kind of speaker this is.
+
+        The head noun: the first known word where heads come first (مصدر في الوزارة), the last
+        one before a preposition or comma where they come last (Kremlin sources in Moscow).
+        """
+        hits = [
+            h
+            for h in self.sentence.within(self.first, self.last, *_HEADS)
+            if not self._is_first_name(h)
+        ]
+        chosen = self._head_noun(hits) if hits else None
+        if chosen is None:
+            return None
+        kind, offices = chosen.word.kind, [h for h in hits if h.word.kind == "office"]
+        if kind == "quantity":
+            things = ("documents", "outlets")
+            later = (h for h in hits if h.first > chosen.first and h.word.table in things)
+            chosen = next(later, chosen)
+        elif chosen.word.table == "titles" and kind == "person":
+            chosen = next(iter(offices), chosen)
+        elif self._is_apposed(chosen):  # Ana Ruiz, vecina de ...
+            chosen = next(iter(offices), None)
+        elif self._has_own_name(chosen):  # an analyst with a name speaks for nobody else
+            others = (h for h in hits if h.word.kind == "office" or h.word.table == "bodies")
+            chosen = next(others, None) if kind == "one" else None
+        return chosen
+
+    def _is_apposed(self, head: Hit) -> bool:
+        """Tell a kind of person that stands behind a name and a comma."""
+        sentence, grammar = self.sentence, self.sentence.lexicon.grammar
+        if not (grammar.head_first and grammar.cased and head.word.kind in _ANYONE):
+            return False
+        behind = range(head.first, self.first, -1)
+        comma = next((i for i in behind if sentence.before[i] == ","), 0)
+        return bool(comma) and any(sentence.capital[self.first : comma])
+
+    def _has_own_name(self, head: Hit) -> bool:
+        """Tell somebody of a kind who is named as well: official John Smith."""
+        if head.word.kind not in {"one", "own"}:
+            return False
+        if self.sentence.lexicon.grammar.cased:
+            return self._name_after(head.last)
+        return head.first > self.first + 1 or self._definite_with_name(head)
+
+    def _is_first_name(self, hit: Hit) -> bool:
+        """Tell Bill Roo from a bill."""
+        sentence = self.sentence
+        return (
+            hit.word.table == "documents"
+            and hit.first > self.first
+            and hit.last < self.last
+            and sentence.capital[hit.first]
+            and sentence.capital[hit.last]
+            and not sentence.before[hit.last]
+        )
+
+    def _head_noun(self, hits: list[Hit]) -> Hit | None:
+        if self.sentence.lexicon.grammar.head_first:
+            start = hits[0].first
+            return max((h for h in hits if h.first == start), key=lambda h: h.last)
+        core = [h for h in hits if h.last <= self._core_end]
+        if core:
+            return max(core, key=lambda h: (h.last, h.last - h.first))
+        # the name comes first: Smith, an analyst at the ministry
+        beside = [h for h in hits if h.word.table in {"titles", "unnamed"}]
+        if self.has_name and not beside:
+            return None
+        return (beside or hits)[0]
+
+    @property
+    def _core_end(self) -> int:
+        grammar = self.sentence.lexicon.grammar
+        inside = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
+        for index in range(self.first + 1, self.last):
+            if self.sentence.words[index] in inside or PARTS.search(self.sentence.before[index]):
+                return index
+        return self.last
+
+    def _name_after(self, index: int) -> bool:
+        """Tell whether a name follows in the same phrase: official John Smith."""
+        sentence = self.sentence
+        return index < self.last and sentence.capital[index] and sentence.before[index] in {"", ","}
+
+    def _definite_with_name(self, head: Hit) -> bool:
+        """Tell الناشط المدني مجيد from مسؤول أمني عراقي: after an article a bare word is a name."""
+        sentence, grammar = self.sentence, self.sentence.lexicon.grammar
+        unknown = [
+            i
+            for i in range(head.last, self.last)
+            if not grammar.carries_article(sentence.words[i])
+            and not sentence.at(i, *_HEADS, "places")
+            and sentence.words[i] not in grammar.joiners
+        ]
+        if grammar.is_definite(sentence.words[head.first]):
+            return bool(unknown)
+        joins = [i for i in range(head.last, self.last) if sentence.words[i] in grammar.joiners]
+        rest = self.last - (joins[-1] + 2 if joins else head.last + 1)
+        owned = head.last < self.last and grammar.is_definite(sentence.words[head.last])
+        # محلل النفط لدى بنك ... فلان الفلاني
+        return owned and rest >= _FULL_NAME and any(i >= self.last - _FULL_NAME for i in unknown)
+
+    def is_a(self, table: str, *kinds: str) -> bool:
+        """Tell whether the head is a word of a table (and of one of some kinds)."""
+        head = self.head
+        return head is not None and head.word.table == table and (
+            not kinds or head.word.kind in kinds
+        )  # fmt: skip
+
+    def has(self, table: str, *kinds: str) -> bool:
+        """Tell whether any word in it is of a table (and of one of some kinds)."""
+        hits = self.sentence.within(self.first, self.last, table)
+        return any(not kinds or h.word.kind in kinds for h in hits)
+
+    def is_whole(self, table: str, *kinds: str) -> bool:
+        """Tell whether it is one known word or phrase and nothing else."""
+        hit = self.sentence.at(self.first, table)
+        return hit is not None and hit.last == self.last and (not kinds or hit.word.kind in kinds)
+
+    @property
+    def has_name(self) -> bool:
+        """Whether a capital letter begins a word that no table knows."""
+        sentence = self.sentence
+        known = {
+            i
+            for h in sentence.within(self.first, self.last, *_HEADS, "places")
+            for i in range(h.first, h.last)
+        }
+        return any(
+            sentence.capital[i] and sentence.words[i] not in sentence.lexicon.grammar.articles
+            for i in range(self.first, self.last)
+            if i not in known and (i > 0 or (self.last > 1 and sentence.capital[1]))
+        )
+
+    @property
+    def is_owned(self) -> bool:
+        """Whether a body stands right beside the head: police reports, تقارير الوزارة."""
+        head, bodies = self.head, self.sentence.hits.get("bodies", {}).values()
+        return head is not None and any(
+            h.first == head.last
+            if self.sentence.lexicon.grammar.head_first
+            else h.last == head.first
+            for h in bodies
+        )
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is an Arabic noun without article or name: طبيب في المستشفى."""
+        head, sentence = self.head, self.sentence
+        grammar = sentence.lexicon.grammar
+        if head is None or grammar.is_definite(sentence.words[head.first]):
+            return False
+        return head.last >= self.last or sentence.words[head.last] in grammar.joiners
+
+    @property
+    def goes_on_with_names(self) -> bool:
+        """Whether a name stands beside the head: two rescuers, Ana and Joel; Ana and officials."""
+        head, sentence = self.head, self.sentence
+        if self.words & self.sentence.lexicon.grammar.conjunctions and self.has_name:
+            return True
+        return (
+            head is not None
+            and head.last < self.last
+            and sentence.before[head.last] == ","
+            and sentence.capital[head.last]
+        )
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The folded words of the phrase."""
+        return frozenset(self.sentence.words[self.first : self.last])

@@ -1,0 +1,142 @@
+"""What makes a verb a reporting verb in its sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kit.engine.sentence.reading import Hit, Sentence
+
+_QUOTE_OR_COLON: Final = re.compile(r"[:«“„\"]")
+_MARK: Final = re.compile(r"[,،;؛:.؟?!…\"«»“”–—]")
+_COMMA: Final = re.compile(r"[,،]")
+_REACH: Final = {"weak": 14, "finding": 14, "inner": 14, "onward": 14, "tight": 6}
+"""How many words off what was said may begin, by the kind of verb."""
+_NEAR: Final = 8
+_CLOSE: Final = 4
+_NEEDED: Final = 16
+
+
+def is_saying(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a verb can report speech here: outside quotations, not negated, no noun."""
+    if sentence.quoted[hit.first] or _is_unsaid(sentence, hit.first):
+        return False
+    sure = sentence.lexicon.grammar.elides and hit.word.form == "past"  # la acusó: no noun
+    noun = hit.word.form != "participle" and not sure and not sentence.before[hit.first]
+    if hit.first and noun and _is_nominal(sentence, hit.first):
+        return False
+    other = sentence.at(hit.first, "stops")
+    end = min(len(sentence.words), hit.last + _CLOSE)
+    mark = next((m for m in sentence.before[hit.last : end] if m), "")
+    colon = mark.startswith(":")  # with nothing else between: وكتبت الوزارة: ...
+    needed = has_needed(sentence, hit) or (colon and hit.word.kind == "say")
+    return needed and not (other is not None and other.word.kind == "noun")
+
+
+def has_content(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether what was said goes with a verb, for the kinds of verb that need it."""
+    if hit.word.kind == "onward" and hit.word.joined and hit.first == 0:
+        return True  # وأضاف goes on with whoever was speaking
+    return hit.word.kind not in _REACH or has_complement(sentence, hit, hit.word.kind)
+
+
+def _is_nominal(sentence: Sentence, at: int) -> bool:
+    """Tell a noun or adjective that looks like a verb: its reports, Trump's alleged ties."""
+    before, grammar = sentence.word(at - 1), sentence.lexicon.grammar
+    if before in grammar.nominal:
+        return True
+    owner = before.endswith(grammar.endings) if grammar.endings else False
+    if owner and sentence.word(at - 2) in grammar.owning:
+        return False  # a friend of Strand's said
+    return owner and sentence.at(at - 1, "references") is None
+
+
+def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
+    """Tell whether something said goes with the verb: that ..., a colon, or a quotation beside it."""
+    first, last = hit.first, hit.last
+    if re.search(r"[\"”»“]", sentence.before[first]):
+        return True
+    for place in range(last, min(len(sentence.words), last + _REACH[kind])):
+        mark = sentence.before[place]
+        if _QUOTE_OR_COLON.search(mark):
+            return True
+        if place > last and mark and (kind == "tight" or not _COMMA.search(mark)):
+            return False
+        if is_complementiser(sentence, place):
+            return True
+        verb = sentence.at(place, "verbs")
+        spoken = verb is not None and verb.word.kind == "say" and verb.word.form != "participle"
+        if spoken and sentence.words[place - 1] not in sentence.lexicon.grammar.nominal:
+            return False
+    at_end = last >= len(sentence.words) - 1 and not sentence.lexicon.grammar.verb_first
+    marks = "".join(sentence.before[max(0, first - _NEAR) : first + 1])
+    return ":" in sentence.before[-1] or (at_end and bool(_MARK.search(marks)))
+
+
+def opens_content(sentence: Sentence, index: int) -> bool:
+    """Tell whether what was said begins here: that, a colon, a quotation."""
+    if index < len(sentence.before) and _QUOTE_OR_COLON.search(sentence.before[index]):
+        return True
+    return is_complementiser(sentence, index)
+
+
+def is_complementiser(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word stands at a token that opens what was said: that, أن."""
+    hit = sentence.at(index, "stops")
+    return hit is not None and hit.word.kind == "complementiser"
+
+
+def has_needed(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether one of the words that the verb needs follows soon."""
+    if not hit.word.needs:
+        return True
+    said = "ان" in hit.word.needs and any(
+        is_complementiser(sentence, at) for at in range(hit.last, hit.last + _NEAR)
+    )
+    end = min(len(sentence.words), hit.last + _NEAR)
+    mark = next((m for m in sentence.before[hit.last : end] if m), "")
+    colon = mark.startswith(":")  # with nothing else between: وكتبت الوزارة: ...
+    return (
+        said
+        or (colon and hit.word.kind == "say")
+        or any(
+            word.startswith(need) if len(need) == 1 else word == need
+            for need in hit.word.needs
+            for word in sentence.words[hit.last : hit.last + (_NEAR if len(need) == 1 else _NEEDED)]
+        )
+    )
+
+
+def _is_unsaid(sentence: Sentence, first: int) -> bool:
+    grammar = sentence.lexicon.grammar
+    return first > 0 and not sentence.before[first] and (
+        sentence.words[first - 1] in grammar.unsaid
+        or (word_before(sentence, first, grammar.skipped) in grammar.unsaid and not grammar.verb_first)
+    )  # fmt: skip
+
+
+def is_gloss(sentence: Sentence, at: int, *kinds: str) -> bool:
+    """Tell whether a relative or time clause begins right before a token: who said, after he said."""
+    words = sentence.hits.get("references", {})
+    before = [words[start] for start in (at - 1, at - 2) if start in words]
+    return any(
+        w.word.kind in kinds and w.last == at and not _COMMA.search(sentence.before[at])
+        for w in before
+    )
+
+
+def is_progressive(sentence: Sentence, first: int) -> bool:
+    """Tell an English -ing form that is a full verb: is promising."""
+    grammar = sentence.lexicon.grammar
+    return (
+        not grammar.verb_first and word_before(sentence, first, grammar.skipped) in grammar.passive
+    )
+
+
+def word_before(sentence: Sentence, index: int, skipped: frozenset[str]) -> str:
+    """Return the word before a token, stepping over adverbs and auxiliaries."""
+    at = index - 1
+    while at > 0 and sentence.words[at] in skipped and sentence.words[at] != "been":
+        at -= 1
+    return sentence.word(at)

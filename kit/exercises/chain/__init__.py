@@ -1,0 +1,1 @@
+"""Put the hands that the news passed through in order."""

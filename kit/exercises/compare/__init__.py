@@ -1,0 +1,1 @@
+"""Compare stories on one event."""

@@ -1,0 +1,1 @@
+"""Swap source, verb and hedge of one sentence."""

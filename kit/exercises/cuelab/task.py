@@ -1,0 +1,164 @@
+"""The cue lab: the same fact with another source, verb and hedge, and what that does to it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from kit.articles.files import article_from_text
+from kit.core.codebook import SIGNAL
+from kit.core.errors import LessonError, unknown
+from kit.engine.explain import explain_each
+from kit.exercises.task import Answer, Mark, text_of
+from kit.languages.interface import translator
+from kit.languages.tables import parse_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_HERE: Final = Path(__file__).parent
+SLOTS: Final = ("source", "verb", "hedge", "fact")
+LONGEST: Final = 500
+LANGUAGES: Final = ("ar", "en")
+
+CERTAINTIES: Final = {
+    "fact": "put as fact, in the outlet's own voice",
+    "uncertain": "put as uncertain",
+    "factive": "put as fact: “{cue}” takes its content for granted",
+    "assertive": "put with stress: “{cue}” says how firmly it was said, and proves nothing",
+    "doubting": "kept at a distance: with “{cue}” the outlet does not stand by it",
+    "neutral": "passed on as said, no more and no less",
+}
+
+
+class Reading(NamedTuple):
+    """What the engine reads in a sentence."""
+
+    label: str
+    stance: str
+    hedge: str
+    source: str
+    cue: str
+    certainty: str
+    why: str
+    rule: str
+
+
+class Goal(NamedTuple):
+    """A sentence to be made: what is asked, and whether a reading fulfils it."""
+
+    ask: str
+    met: Callable[[Reading], bool]
+
+
+GOALS: Final[Mapping[str, Goal]] = {
+    "record": Goal(
+        "Put it on the record: a body speaks for itself, and nothing is uncertain.",
+        lambda r: r.label == "official" and not r.hedge and r.stance != "doubting",
+    ),
+    "hidden": Goal(
+        "Let nobody be asked, and make it sound like settled fact all the same.",
+        lambda r: r.label in SIGNAL and r.stance == "factive" and not r.hedge,
+    ),
+    "distance": Goal(
+        "Keep a source that can be asked, and let the outlet keep its distance from it.",
+        lambda r: r.label in {"official", "named"} and r.stance == "doubting",
+    ),
+    "hedged": Goal(
+        "Let a body speak on the record and leave the matter uncertain.",
+        lambda r: r.label == "official" and bool(r.hedge),
+    ),
+    "voice": Goal(
+        "Take every source away: now the outlet says it by itself.",
+        lambda r: r.label == "outlet" and not r.hedge,
+    ),
+}
+
+
+class Swapping:
+    """Sentences put together from slots, or typed, and five of them to be found.
+
+    Parameters
+    ----------
+    lang
+        Language of the sentences.
+    fact
+        A clause of your own to say; three stand ready if left out.
+
+    Attributes
+    ----------
+    slots
+        By slot, the choices: rows of ``slots/<lang>.tsv`` (slot, id, text, other).
+
+    Raises
+    ------
+    LessonError
+        If no slots are written for the language.
+    """
+
+    name = "cuelab"
+    scheme = "text"
+    items = tuple(GOALS)
+
+    def __init__(self, lang: str, fact: str = "") -> None:
+        if lang not in LANGUAGES:
+            raise LessonError(unknown("language of the cue lab", lang, LANGUAGES))
+        self._lang = lang
+        rows = _read_slots(lang)
+        self.slots = {slot: [row for row in rows if row["slot"] == slot] for slot in SLOTS}
+        clause = fact.strip().rstrip(".؟?! ").replace("{", "(").replace("}", ")")
+        if clause:
+            own = {"slot": "fact", "id": "own", "text": f"{{hedge}} {clause}", "other": ""}
+            self.slots["fact"] = [own]
+            self.slots["hedge"] = [row for row in self.slots["hedge"] if row["id"] != "modal"]
+
+    def compose(self, chosen: Mapping[str, str]) -> str:
+        """Return the sentence of a choice from each slot; an unknown choice raises LessonError."""
+        picked = {slot: self._pick(slot, chosen.get(slot, "")) for slot in SLOTS}
+        source, verb, hedge, fact = (picked[slot] for slot in SLOTS)
+        said = fact["other"] or fact["text"] if hedge["id"] == "modal" else fact["text"]
+        said = " ".join(said.format(hedge=hedge["text"]).split())
+        if source["text"]:
+            pattern = verb["text"] if source["other"] == "m" else verb["other"]
+            said = pattern.format(source=source["text"], fact=said)
+        said = said.replace("،،", "،").replace(",,", ",")
+        return said[:1].upper() + said[1:] + "."
+
+    def _pick(self, slot: str, name: str) -> dict[str, str]:
+        rows = {row["id"]: row for row in self.slots[slot]}
+        if name not in rows:
+            raise LessonError(unknown(slot, name, rows))
+        return rows[name]
+
+    def read(self, text: str) -> Reading:
+        """Return what the engine reads in a sentence of at most `LONGEST` letters."""
+        article = article_from_text(text[:LONGEST], self._lang)
+        _, cues, labels = next(iter(explain_each([article])))
+        row: dict[str, Any] = labels[0]
+        hedge = next((cue["text"] for cue in cues if cue["kind"] == "hedge"), "")
+        certainty = "uncertain" if hedge else row["stance"] or "neutral"
+        if row["label"] == "outlet" and not hedge:
+            certainty = "fact"
+        say = translator(self._lang)
+        return Reading(
+            row["label"], row["stance"], hedge, row["source"], row["cue"],
+            say(CERTAINTIES[certainty]).format(cue=row["cue"]),
+            row[f"why_{self._lang}"], row["rules"][0],
+        )  # fmt: skip
+
+    def mark(self, item: str, answer: Answer) -> Mark:
+        """Give a point if the engine reads the sentence as it was asked for."""
+        text = text_of(answer)
+        ask = translator(self._lang)(GOALS[item].ask)
+        if not text.strip():
+            return Mark(0.0, 1.0, ask, accepted=False, feedback="")
+        read = self.read(text)
+        met = GOALS[item].met(read)
+        return Mark(float(met), 1.0, ask, met, f"{read.why} {read.certainty}")
+
+
+@cache
+def _read_slots(lang: str) -> tuple[dict[str, str], ...]:
+    path = _HERE / "slots" / f"{lang}.tsv"
+    return parse_lexicon(path.read_text(encoding="utf-8"), f"slots/{path.name}")

@@ -1,0 +1,1 @@
+"""What all exercises share: the page, the answers kept, the words spoken."""

@@ -1,0 +1,81 @@
+"""What a widget sends to the browser once: its script and its style, joined from plain files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from kit.core.codebook import LOOKS, PAPER
+
+_ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n| // .*$|^[ \t]*/\*\*[\s\S]*?\*/\n", re.MULTILINE)
+_FRAME: Final = Path(__file__).parent
+_ROOM: Final = _FRAME.parent
+
+INKS: Final = {
+    "ink": ("#1c2430", "#e8ecf1"),
+    "soft": ("#566070", "#a8b1bd"),
+    "paper": (PAPER["light"], PAPER["dark"]),
+    "line": ("#d3d9e1", "#3a4350"),
+    "edge": ("#7b8696", "#7d8896"),
+    "wash": ("#f4f6f9", "#1f262f"),
+    "lit": ("#e8eef7", "#28323f"),
+    "ring": ("#1d4ed8", "#8ab4ff"),
+    "good": ("#0b7a57", "#52cfa5"),
+    "bad": ("#b3261e", "#ff9d94"),
+}
+"""The colours that belong to no label, for light and for dark paper."""
+
+_DARK: Final = (
+    '[data-jp-theme-light="false"] .kit-card',
+    "body.vscode-dark .kit-card",
+    "body.vscode-high-contrast:not(.vscode-high-contrast-light) .kit-card",
+    'html[theme="dark"] .kit-card',
+)
+_PLAIN_PAGE: Final = (
+    'html:not([theme]) body:not([data-jp-theme-light]):not([class*="vscode-"]) .kit-card'
+)
+
+
+def module(name: str, *shared: str) -> str:
+    """Return the ES module of an exercise: the frame, shared parts by name, and its own face.
+
+    anywidget loads a module from a blob, where a relative import finds nothing, so what exercises
+    share is put in front of each.
+    """
+    parts = [_FRAME / f"{part}.js" for part in ("frame", *shared)]
+    return "".join(map(_read, [*parts, _ROOM / name / "face.js"]))
+
+
+def style(name: str = "", *shared: str) -> str:
+    """Return the style sheet of an exercise, with the colours of `kit.core.codebook` in both themes."""
+    light, dark = _colours("light"), _colours("dark")
+    screens = (
+        f".kit-card{{{light}}}\n"
+        f"@media screen{{{','.join(_DARK)}{{{dark}}}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{{_PLAIN_PAGE}{{{dark}}}}}\n"
+    )
+    marks = "".join(f'.kit-card [data-label="{label}"]{{--c:var(--{label})}}\n' for label in LOOKS)
+    sheets = [_FRAME / f"{part}.css" for part in ("frame", *shared)]
+    own = _ROOM / name / "face.css"
+    return screens + marks + "".join(map(_read, [*sheets, own] if own.is_file() else sheets))
+
+
+def sent() -> int:
+    """Return the bytes of all scripts and styles as browsers get them, each part counted once."""
+    parts = [path for kind in ("js", "css") for path in _ROOM.glob(f"*/*.{kind}")]
+    frame = _FRAME / "frame.css"
+    own = len(style().encode()) - len(_read(frame).encode())
+    return own + sum(len(_read(path).encode()) for path in parts)
+
+
+def _colours(theme: str) -> str:
+    looks = {name: (look.light, look.dark) for name, look in LOOKS.items()}
+    side = 0 if theme == "light" else 1
+    pairs = "".join(f"--{name}:{both[side]};" for name, both in (looks | INKS).items())
+    return f"color-scheme:{theme};{pairs}"
+
+
+def _read(path: Path) -> str:
+    """Return a file without indents and comments: every widget carries what is shared."""
+    return _ASIDE.sub("", path.read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""Hold a headline against its body."""

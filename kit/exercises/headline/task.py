@@ -1,0 +1,108 @@
+"""Headline and body: what supports it, what weakens it, what leaves it open, what it dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from kit.core.codebook import NOISE, SIGNAL
+from kit.core.frames import records
+from kit.exercises.task import Answer, Mark
+from kit.languages.interface import translator
+
+if TYPE_CHECKING:
+    from kit.lessons.lesson import Lesson
+
+WHY: Final = {
+    "supports": "It says what the headline says, and {source} stands behind it.",
+    "supports_source": "It says what the headline says, but only from {source}: nobody we could ask.",
+    "supports_nobody": "It says what the headline says, and nobody stands behind it.",
+    "supports_outlet": "It says what the headline says, in the outlet's own voice.",
+    "weakens_hedge": "It puts as uncertain (“{hedge}”) what the headline puts as news.",
+    "weakens_source": "The same matter, but only from {source}: nobody we could ask.",
+    "weakens": "It takes something away from what the headline says.",
+    "open": "It speaks of what the headline raises and settles nothing.",
+    "open_source": "It speaks of what the headline raises, but only from {source}: nobody we could ask.",
+    "beside": "It says nothing about the headline's matter.",
+}
+DROPPED: Final = {
+    "attribution": "Attribution: below, somebody stands behind the news; the headline names nobody.",
+    "hedge": "Hedge: below it is “{hedge}”; the headline has no such word.",
+    "certainty": "Certainty: the headline brings up what the body has only from {source}.",
+    "answer": "An answer: the headline asks, and nothing on the record below answers all of it.",
+    "nothing": "Nothing was dropped: who says it, and how sure it is, can be read in the headline.",
+}
+
+
+class Heading:
+    """Hold the body of a lesson against its headline.
+
+    Attributes
+    ----------
+    headline
+        Id of the headline's statement; empty if the article has none.
+    """
+
+    name = "headline"
+    scheme = "relation"
+
+    def __init__(self, lesson: Lesson) -> None:
+        self._lang = lesson.lang
+        zones = dict(zip(lesson.statements["statement_id"], lesson.statements["zone"], strict=True))
+        self._key = {str(row["statement_id"]): row for row in records(lesson.key)}
+        self.headline = next((name for name in self._key if zones[name] == "headline"), "")
+        body = [name for name in self._key if zones[name] == "body"]
+        self.items = tuple(body if self.headline else ())
+
+    def mark(self, item: str, answer: Answer) -> Mark:
+        """Give a point for the right relation; what is beside the point and was left so asks none."""
+        relation = str(self._key[item]["headline"])
+        right = answer.label == relation
+        asks = relation != "beside" or answer.label not in {"", "beside"}
+        return Mark(float(right and asks), float(asks), relation, right, self.why(item))
+
+    def why(self, item: str) -> str:
+        """Say why a statement does to the headline what the key says."""
+        row = self._key[item]
+        if row[f"headline_{self._lang}"]:
+            return str(row[f"headline_{self._lang}"])
+        relation, hidden = row["headline"], row["label"] in SIGNAL
+        name = relation
+        if relation == "supports" and hidden:
+            name = "supports_source" if row["chain"] else "supports_nobody"
+        elif relation == "supports" and row["label"] not in NOISE:
+            name = "supports_outlet"
+        elif relation == "weakens" and row["hedge_words"]:
+            name = "weakens_hedge"
+        elif relation in {"weakens", "open"} and hidden and row["chain"]:
+            name = f"{relation}_source"
+        return self._fill(WHY[name], row)
+
+    def dropped(self) -> dict[str, str]:
+        """Return what the headline leaves out of the body, each with a sentence."""
+        if not self.headline:
+            return {}
+        head = self._key[self.headline]
+        about = [self._key[name] for name in self.items if self._key[name]["headline"] != "beside"]
+        voices = [row for row in about if row["label"] in NOISE | SIGNAL]
+        hedged = [row for row in about if row["hedge_words"]]
+        hidden = [row for row in about if row["label"] in SIGNAL]
+        asks = head["polarity"] == "ask" and any(row["headline"] == "open" for row in about)
+        found: dict[str, dict[str, Any]] = {}
+        if voices and head["label"] == "outlet":
+            found["attribution"] = voices[0]
+        if hedged and not head["hedge"]:
+            found["hedge"] = hedged[-1]
+        if hidden and head["label"] not in SIGNAL:
+            found["certainty"] = hidden[0]
+        if asks:
+            found["answer"] = head
+        if head["dropped"]:  # a person has decided
+            found = {name: row for name, row in found.items() if name in head["dropped"]}
+        if not found:
+            found["nothing"] = head
+        return {name: self._fill(DROPPED[name], row) for name, row in found.items()}
+
+    def _fill(self, message: str, row: dict[str, Any]) -> str:
+        say = translator(self._lang)
+        source = row["source"] or (row["chain"][-1] if row["chain"] else say("no one is named"))
+        return say(message).format(source=source, hedge=row["hedge_words"])

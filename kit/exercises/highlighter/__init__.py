@@ -1,0 +1,1 @@
+"""Mark the words that tell who says it."""

@@ -1,0 +1,1 @@
+"""Hold a claim against other sources."""

@@ -1,0 +1,86 @@
+"""Lateral reading: what another source does to a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from kit.core.frames import records
+from kit.core.text import Span, find_words
+from kit.exercises.frame.marks import overlap, told
+from kit.exercises.task import Answer, Mark
+from kit.languages.interface import translator
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kit.lessons.lesson import Lesson
+
+_WORDS: Final = 0.25
+"""What the marked words weigh in an answer; the finding is the rest."""
+
+
+class Checking:
+    """Hold claims of a lesson against its evidence cards, each card against one claim.
+
+    Parameters
+    ----------
+    lesson
+        Whose claims.
+    evidence
+        Cards of your own, a frame ``evidence``; the lesson's, if left out.
+    """
+
+    name = "lateral"
+    scheme = "finding"
+
+    def __init__(self, lesson: Lesson, evidence: pd.DataFrame | None = None) -> None:
+        self._lang = lesson.lang
+        cards = records(lesson.evidence if evidence is None else evidence)
+        order = {str(name): at for at, name in enumerate(lesson.statements["statement_id"])}
+        cards = sorted(
+            (card for card in cards if card["claim"] in order),
+            key=lambda card: order[card["claim"]],
+        )
+        self._cards: dict[str, dict[str, Any]] = {
+            f"{card['claim']}|{card['card_id']}": card for card in cards
+        }
+        self._labels = dict(zip(lesson.key["statement_id"], lesson.key["label"], strict=True))
+        self.items = tuple(self._cards)
+
+    def claim(self, item: str) -> str:
+        """Return the id of the statement that a card is held against."""
+        return str(self._cards[item]["claim"])
+
+    def card(self, item: str) -> dict[str, Any]:
+        """Return the card, a row of ``evidence``."""
+        return self._cards[item]
+
+    def wanted(self, item: str) -> dict[str, Span]:
+        """Return where the words stand that decide, if the card says which."""
+        card = self._cards[item]
+        span = find_words(card["text"], card["words"]) if card["words"] else None
+        return {"source": span} if span else {}
+
+    def mark(self, item: str, answer: Answer) -> Mark:
+        """Give three quarters of a point for the finding and one for words that overlap the key's."""
+        card, wanted = self._cards[item], self.wanted(item)
+        right = answer.label == card["finding"]
+        share = _WORDS if wanted else 0.0
+        points, lines = (1 - share) * right, []
+        if wanted and answer.given:
+            found = overlap(card["text"], answer.given, wanted)
+            points += share * found["source"].share * right
+            lines = [line.partition(": ")[2] for line in told(found, self._lang)]
+            lines = [translator(self._lang)("Words: {told}").format(told=line) for line in lines]
+        lines += [card["note"]] if card["note"] else []
+        lines += [self._same_as_true(item)] if card["finding"] == "open" else []
+        points = round(float(points), 3)
+        return Mark(points, 1.0, card["finding"], right, " · ".join(filter(None, lines)))
+
+    def _same_as_true(self, item: str) -> str:
+        if self._labels.get(self.claim(item)) != "official":
+            return ""
+        say = translator(self._lang)
+        return say(
+            "The claim is official, and this card leaves it unconfirmed: on the record is not the same as true."
+        )

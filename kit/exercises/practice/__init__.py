@@ -1,0 +1,1 @@
+"""Mixed items for each day, and the map of skills."""

@@ -1,0 +1,112 @@
+"""Practice: items from the bank, chosen by what the learner has done so far."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kit.core.errors import AnswerError
+from kit.exercises.frame.learner import default_learner
+from kit.exercises.frame.printed import question
+from kit.exercises.log import AnswerLog, log_path
+from kit.exercises.practice.plan import PREFIX, draw, learner_history, skill_figures
+from kit.exercises.practice.skills import SkillMap
+from kit.exercises.sorter.widget import Sorter
+from kit.languages.interface import check_language, number, translator
+from kit.lessons.items import item_bank, items_lesson
+from kit.show.pages import sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kit.core.codebook import Scheme
+
+_MOST: Final = 60
+
+
+class Practice(Sorter):
+    """A round of mixed items for today; run again tomorrow, it brings others.
+
+    Items come from the whole bank. Which ones is told by the learner's own record, the answers
+    under ``answers/``: kinds of items that are nearly forgotten by the FSRS schedule and skills
+    that went wrong come first, what is known well comes rarely, and no item comes twice on one day.
+    Run again on the same day it goes on where it stopped; a larger `n` adds items.
+
+    Parameters
+    ----------
+    lang
+        ``"ar"`` or ``"en"``.
+    learner
+        Whose record. Left out, as in `Sorter`.
+    n
+        Items a day, 1 to 60.
+    scheme
+        ``"student"`` offers the four answers, ``"codebook"`` the six labels.
+    folder
+        Where ``answers/`` is; the working directory if left out.
+    bank
+        Your own item sets; looked in before the project's and the package's.
+
+    Raises
+    ------
+    AnswerError
+        If the learner's name is empty, the scheme unknown, or `n` no number of items.
+    KitError
+        If there is no bank in `lang`.
+
+    Examples
+    --------
+    >>> practice = kit.Practice("ar")  # doctest: +SKIP
+    >>> practice.map  # doctest: +SKIP
+    """
+
+    def __init__(  # noqa: PLR0913  (each has a default that fits)
+        self,
+        lang: str = "en",
+        learner: str | None = None,
+        *,
+        n: int = 12,
+        scheme: Scheme = "student",
+        folder: str | Path | None = None,
+        bank: str | Path | None = None,
+    ) -> None:
+        check_language(lang)
+        if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= _MOST:
+            raise AnswerError(f"found n = {n!r}, expected a number of items from 1 to {_MOST}")
+        self._items = item_bank(lang, bank)
+        self._bank = items_lesson(self._items, "bank", lang, "")
+        self._day = datetime.now().astimezone().date()
+        self._folder = Path.cwd() if folder is None else Path(folder)
+        name = default_learner() if learner is None else str(learner)
+        session = f"{PREFIX}{self._day.isoformat()}"
+        past = self._past(name)
+        here = past["exercise_id"] == f"{session}.{lang}"
+        drawn = draw(self._items, past.loc[~here], name, self._day, n)
+        begun = [item for item in dict.fromkeys(past.loc[here, "item_id"]) if item not in drawn]
+        chosen = self._items.set_index("item_id", drop=False).loc[[*begun, *drawn]]
+        log = AnswerLog(log_path(f"{session}.{lang}", name, self._folder))
+        title = translator(lang)("Practice")
+        lesson = items_lesson(chosen, session, lang, title, edition=self._bank.text)
+        super().__init__(lesson, learner, scheme=scheme, log=log)
+
+    def __repr__(self) -> str:
+        """Say the same on every day, so that a notebook's stored output can be compared."""
+        done = f"{len(self._given)} of {len(self._order)}"
+        return f"Practice({self._lesson.lang!r}, answered={done})"
+
+    def _printed(self) -> str:
+        words = self._words
+        say = translator(words.lang)
+        told = say("{n} items are drawn for each day. Run this box to get those of today.")
+        told = told.format(n=number(len(self._order), words.lang))
+        return sheet(say("Practice"), question(told, ()), words.lang)
+
+    @property
+    def map(self) -> SkillMap:
+        """How the learner stands in each skill, all answers to items counted up to now."""
+        return SkillMap(skill_figures(self._past(self._learner), self._day), self._words.lang)
+
+    def _past(self, learner: str) -> pd.DataFrame:
+        """Return what this learner has answered to items, in whatever exercise and language."""
+        return learner_history(learner, self._folder, self._items, self._bank)

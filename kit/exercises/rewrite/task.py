@@ -1,0 +1,162 @@
+"""Rewriting: an honest headline keeps who says it and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from kit.articles.files import article_from_text
+from kit.core.codebook import NOISE, SIGNAL
+from kit.core.frames import records
+from kit.engine.explain import explain_each
+from kit.engine.verdict.headlines import content_words
+from kit.exercises.task import Answer, Mark, text_of
+from kit.languages.interface import translator
+
+if TYPE_CHECKING:
+    from kit.lessons.lesson import Lesson
+
+_MOST: Final = 4
+_SHARED: Final = 0.25
+"""How many of a statement's longer words a headline must repeat to be about it."""
+_ENOUGH: Final = 2
+LONGEST: Final = 500
+
+SOURCE: Final = {
+    "kept": "Source kept: {source}.",
+    "kept_hidden": "Source kept: a reader sees that nobody we could ask is behind it.",
+    "kept_outlet": "Nobody is quoted, as in the story.",
+    "lost": "Source lost: in the story it is {source}; here nobody is given.",
+    "raised": "Source changed: in the story nobody can be asked; here it sounds as if somebody could.",
+    "hidden": "Source changed: in the story it is {source}; here nobody could be asked.",
+    "other": "Source changed: in the story it is {source}.",
+    "invented": "Source invented: in the story the outlet says it itself.",
+}
+CERTAINTY: Final = {
+    "kept": "Certainty kept.",
+    "hedge_lost": "Certainty changed: the story says “{hedge}”; here it is put as settled.",
+    "hedge_added": "Certainty changed: “{found}” makes it less sure than it was said.",
+    "factive": "Certainty changed: “{cue}” puts as fact what nobody answers for.",
+    "deny_lost": "Certainty changed: in the story this is denied.",
+}
+MATTER: Final = {
+    "kept": "It tells the same matter.",
+    "lost": "It does not tell the matter of the statement any more.",
+}
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """What a rewritten sentence kept, each judgement a name in the tables above."""
+
+    matter: str
+    source: str
+    certainty: str
+    label: str
+    told: tuple[str, str, str]
+
+    @property
+    def kept(self) -> tuple[bool, bool, bool]:
+        """Whether matter, source and certainty were kept."""
+        return (
+            self.matter == "kept",
+            self.source.startswith("kept"),
+            self.certainty == "kept",
+        )
+
+
+class Rewriting:
+    """Put the headline, and statements that are easily overstated, into honest words."""
+
+    name = "rewrite"
+    scheme = "text"
+
+    def __init__(self, lesson: Lesson) -> None:
+        self._lang = lesson.lang
+        self._article_lang = str(lesson.articles["lang"].iloc[0]) if len(lesson.articles) else ""
+        texts = {str(row["statement_id"]): row for row in records(lesson.statements)}
+        key = [
+            row
+            | {
+                "text": texts[row["statement_id"]]["text"],
+                "zone": texts[row["statement_id"]]["zone"],
+            }
+            for row in records(lesson.key)
+        ]
+        body = [row for row in key if row["zone"] == "body" and row["label"] != "meta"]
+        self._matters: dict[str, dict[str, Any]] = {}
+        head = next((row for row in key if row["zone"] == "headline"), None)
+        about = [row for row in body if row["headline"] == "supports"] or body
+        if head is not None and about:
+            self._matters[str(head["statement_id"])] = about[0]
+        tempting = [row for row in body if row["label"] in SIGNAL or row["hedge"]] or body
+        for row in tempting:
+            if len(self._matters) < _MOST and row not in self._matters.values():
+                self._matters[str(row["statement_id"])] = row
+        self.items = tuple(name for name in texts if name in self._matters)
+
+    def matter(self, item: str) -> dict[str, Any]:
+        """Return the statement whose news is to be told: a row of the key with its text."""
+        return self._matters[item]
+
+    def read(self, item: str, text: str) -> Rewritten:
+        """Let the engine read a rewritten sentence and hold it against the story's own."""
+        row = self._matters[item]
+        article = article_from_text(text[:LONGEST], self._article_lang or None)
+        _, cues, labels = next(iter(explain_each([article])))
+        wanted = content_words(row["text"])
+        found = max(labels, key=lambda one: len(content_words(one["text"]) & wanted))
+        said = content_words(text)
+        wanted -= content_words(row["source"])
+        enough = min(_ENOUGH, max(1, round(_SHARED * len(wanted))))
+        matter = "kept" if len(said & wanted) >= enough else "lost"
+        source, certainty = self._source(row, found, said), self._certainty(row, labels, found)
+        words = {
+            "source": row["source"] or (row["chain"][-1] if row["chain"] else ""),
+            "hedge": row["hedge_words"] or row["cue"],
+            "cue": found["cue"],
+            "found": next((cue["text"] for cue in cues if cue["kind"] == "hedge"), ""),
+        }
+        say = translator(self._lang)
+        told = (
+            say(MATTER[matter]),
+            say(SOURCE[source]).format(**words),
+            say(CERTAINTY[certainty]).format(**words),
+        )
+        return Rewritten(matter, source, certainty, str(found["label"]), told)
+
+    def mark(self, item: str, answer: Answer) -> Mark:
+        """Give half a point for the source and half for certainty, if the matter is still told."""
+        text = text_of(answer)
+        row = self._matters[item]
+        if not text.strip():
+            return Mark(0.0, 1.0, str(row["text"]), accepted=False, feedback="")
+        read = self.read(item, text)
+        matter, source, certainty = read.kept
+        points = matter * (0.5 * source + 0.5 * certainty)
+        return Mark(points, 1.0, str(row["text"]), points == 1, " ".join(read.told))
+
+    @staticmethod
+    def _source(row: dict[str, Any], found: dict[str, Any], said: frozenset[str]) -> str:
+        wanted, label = row["label"], found["label"]
+        if wanted in SIGNAL:
+            if label in SIGNAL:
+                return "kept_hidden"
+            return "raised" if label in NOISE else "lost"
+        if wanted not in NOISE:
+            return "kept_outlet" if label not in NOISE | SIGNAL else "invented"
+        if label not in NOISE:
+            return "hidden" if label in SIGNAL else "lost"
+        names = content_words(row["source"] or " ".join(row["chain"][-1:]))
+        return "kept" if not names or names & said else "other"
+
+    @staticmethod
+    def _certainty(row: dict[str, Any], labels: list[dict[str, Any]], found: dict[str, Any]) -> str:
+        hedged = any(one["hedge"] for one in labels)
+        if row["hedge"] and not hedged:
+            return "hedge_lost"
+        if row["polarity"] == "deny" and found["polarity"] != "deny":
+            return "deny_lost"
+        if row["label"] in SIGNAL and found["stance"] == "factive":
+            return "factive"
+        return "hedge_added" if hedged and not row["hedge"] and row["label"] in NOISE else "kept"

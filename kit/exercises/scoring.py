@@ -1,0 +1,131 @@
+"""Hold answers against a lesson's key: one row of points and a reason for each."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import pandas as pd
+
+from kit.core.codebook import SCHEMES
+from kit.core.errors import AnswerError, KitWarning, unknown
+from kit.core.frames import build, check
+from kit.exercises.chain.task import Chaining
+from kit.exercises.cuelab.task import Swapping
+from kit.exercises.headline.task import Heading
+from kit.exercises.highlighter.task import Marking
+from kit.exercises.lateral.task import Checking
+from kit.exercises.rewrite.task import Rewriting
+from kit.exercises.scores import marked, score_frame
+from kit.exercises.sorter.task import Sorting
+from kit.exercises.task import exercise_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kit.core.codebook import Scheme
+    from kit.exercises.task import Task
+    from kit.lessons.lesson import Lesson
+
+TASKS: Final[dict[str, Callable[[Lesson], Task]]] = {
+    "": Sorting, "highlighter": Marking, "headline": Heading, "chain": Chaining,
+    "lateral": Checking, "rewrite": Rewriting, "cuelab": lambda lesson: Swapping(lesson.lang),
+}  # fmt: skip
+"""What can be asked of a lesson, by the last part of the exercise's id; sorting has none."""
+_SORTED: Final = ("student", "codebook")
+
+
+def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> pd.DataFrame:
+    """Score answers against the key of a lesson, whichever exercise on it they are to.
+
+    The latest choice of a learner on an item counts. In sorting, any label that the key accepts
+    earns the full point; each exercise's `task` says how the other exercises are marked. Answers to other exercises are left aside; answers to another edition of the
+    article are left aside with a warning (an answer without a `text_hash`, such as one typed in
+    from paper, is taken as given to this edition).
+
+    Parameters
+    ----------
+    answers
+        A frame ``answers`` of one or many learners; it is not changed.
+    lesson
+        The lesson whose key decides.
+    complete
+        Also give 0 points, and a row that says so, for each statement that a learner of
+        `answers` has not answered yet.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A frame ``scores``: learners in the order in which they first appear, each one's
+        exercises one after the other and their items in order. Its `expected` is in the words of the answer's own scheme.
+
+    Raises
+    ------
+    AnswerError
+        If a label is not one of its scheme's, a statement is not in the lesson, or there are
+        answers but none of them is to this lesson.
+    FrameError
+        If `answers` is not a frame of answers.
+    """
+    _check_labels(answers)
+    check(answers, "answers")
+    if answers.empty:
+        return build("scores", [])
+    ours = _this_edition(_this_lesson(answers, lesson), lesson)
+    rows: list[dict[str, Any]] = []
+    for learner in dict.fromkeys(map(str, ours["learner_id"])):
+        own = ours.loc[ours["learner_id"] == learner]
+        for name in TASKS:
+            exercise = exercise_of(lesson.exercise_id, name)
+            given = own.loc[own["exercise_id"] == exercise]
+            if not given.empty:
+                tasks = _tasks(name, lesson, given)
+                rows += marked(given, tasks, lesson.lang, complete=complete)
+    return score_frame(rows)
+
+
+def _tasks(name: str, lesson: Lesson, given: pd.DataFrame) -> dict[str, Task]:
+    """Return what was asked, by scheme; sorting may have been done in two of them."""
+    if name:
+        task = TASKS[name](lesson)
+        return {task.scheme: task}
+    schemes = dict.fromkeys(map(str, given["scheme"]))
+    return {s: Sorting(lesson, cast("Scheme", s)) for s in schemes if s in _SORTED}
+
+
+def _check_labels(answers: pd.DataFrame) -> None:
+    if not isinstance(answers, pd.DataFrame) or not {"label", "scheme"} <= set(answers.columns):
+        return  # the check of the frame says this better
+    pairs = answers[["label", "scheme"]].drop_duplicates()
+    for label, scheme in pairs.itertuples(index=False):
+        if scheme not in SCHEMES:
+            raise AnswerError(unknown("scheme of answers", scheme, SCHEMES))
+        if label not in SCHEMES[scheme]:
+            raise AnswerError(unknown(f"label in the {scheme} scheme", label, SCHEMES[scheme]))
+
+
+def _this_lesson(answers: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+    names = [exercise_of(lesson.exercise_id, name) for name in TASKS]
+    ours = answers.loc[answers["exercise_id"].isin(names)]
+    if ours.empty:
+        found = ", ".join(sorted(set(map(str, answers["exercise_id"]))))
+        raise AnswerError(
+            f"found answers to {found}, expected some to {lesson.exercise_id}; "
+            "load the lesson that was answered"
+        )
+    return ours
+
+
+def _this_edition(answers: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+    current = answers["text_hash"].isin(["", lesson.text_hash])
+    if current.all():
+        return answers
+    found = ", ".join(sorted(set(map(str, answers.loc[~current, "text_hash"]))))
+    said = (
+        f"found {int((~current).sum())} answers to another edition of {lesson.exercise_id} "
+        f"(text {found}), expected text {lesson.text_hash}"
+    )
+    if not current.any():
+        raise AnswerError(f"{said}; bring back the article as it was answered, or answer again")
+    warnings.warn(f"{said}; they are left aside", KitWarning, stacklevel=3)
+    return answers.loc[current]

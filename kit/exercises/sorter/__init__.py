@@ -1,0 +1,1 @@
+"""Sort statements by who stands behind them."""

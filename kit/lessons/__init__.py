@@ -1,0 +1,1 @@
+"""Lessons: an article with its key and evidence cards, sets of items, drafts."""

@@ -1,0 +1,115 @@
+"""A lesson out of any text: its key is what the engine suggests, until a person writes one."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kit.articles.files import article_from_text
+from kit.core.codebook import NOISE, SIGNAL
+from kit.core.errors import ArticleError, LessonError
+from kit.core.frames import COLUMNS, build, check, records
+from kit.engine.explain import Explained, explain_each
+from kit.engine.verdict.headlines import content_words
+from kit.languages.interface import LANGUAGES, translator
+from kit.lessons.lesson import Lesson
+
+if TYPE_CHECKING:
+    from kit.engine.explain import Row
+
+_ABOUT = 0.2
+"""A statement that shares this part of the headline's longer words speaks of its matter."""
+
+
+def draft_lesson(
+    article: str | pd.DataFrame, lang: str | None = None, *, lesson_id: str | None = None
+) -> Lesson:
+    """Make a lesson of a text or of one article, with the engine's suggestions for a key.
+
+    The engine is sometimes wrong: whoever uses such a lesson is told that no person has written
+    its key. Reasons are the engine's own, hints are empty, and there are no evidence cards.
+
+    Parameters
+    ----------
+    article
+        The text, or a frame ``articles`` of one row.
+    lang
+        Language of the text; by default told by its letters and commonest words.
+    lesson_id
+        Name of the lesson; made from the text if left out.
+
+    Raises
+    ------
+    LessonError
+        If the frame does not hold exactly one article.
+    ArticleError
+        If the text is empty.
+    """
+    if isinstance(article, str):
+        row = article_from_text(article, lang)
+    else:
+        rows = records(check(article, "articles"))
+        if len(rows) != 1:
+            raise LessonError(
+                f"found {len(rows)} articles, expected one; choose a row: articles.iloc[[0]]"
+            )
+        row = rows[0]
+    digest = sha256(row["text"].encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    name = lesson_id or (f"text-{digest}" if isinstance(article, str) else str(row["article_id"]))
+    face = row["lang"] if row["lang"] in LANGUAGES else "en"
+    exercise = f"{name}.{face}"
+    hand = row["publisher"] or translator(face)("this page")
+    row = row | {"article_id": exercise, "publisher": hand}
+    found = next(iter(explain_each([row])))
+    if not found.labels:
+        raise ArticleError("found an empty text, expected at least one sentence; give some text")
+    statements = pd.DataFrame(found.labels)[list(COLUMNS["statements"])].astype(
+        COLUMNS["statements"]
+    )
+    title = row["title"] or str(statements["text"].iloc[0])
+    return Lesson(
+        lesson_id=name,
+        lang=face,
+        title=title,
+        articles=build("articles", [row]),
+        statements=statements,
+        key=build("key", _key(found)),
+        evidence=build("evidence", []),
+        drafted=True,
+    )
+
+
+def _key(found: Explained) -> list[Row]:
+    hedges: dict[str, str] = {}
+    for cue in found.cues:
+        if cue["kind"] == "hedge":
+            hedges.setdefault(cue["statement_id"], cue["text"])
+    head = next((row for row in found.labels if row["zone"] == "headline"), None)
+    return [
+        {
+            **{k: row[k] for k in ("statement_id", "label", "carried", "hedge", "polarity")},
+            **{k: row[k] for k in ("sensational", "chain", "source", "cue")},
+            "accept": (),
+            "hedge_words": hedges.get(row["statement_id"], "") if row["hedge"] else "",
+            "headline": _relation(row, head),
+            "headline_en": "",
+            "headline_ar": "",
+            "reason_en": row["why_en"], "reason_ar": row["why_ar"], "hint_en": "", "hint_ar": "",
+        }
+        for row in found.labels
+    ]  # fmt: skip
+
+
+def _relation(row: dict[str, Any], head: dict[str, Any] | None) -> str:
+    """Guess what a statement does to the headline from shared words and its sourcing."""
+    if head is None or row["zone"] != "body":
+        return "beside"
+    wanted = content_words(head["text"])
+    shared = len(wanted & content_words(row["text"]))
+    if not wanted or shared < max(1, _ABOUT * len(wanted)):
+        return "beside"
+    if row["label"] in SIGNAL or row["hedge"] or row["polarity"] == "deny":
+        return "open" if head["polarity"] == "ask" else "weakens"
+    return "supports" if row["label"] in NOISE else "beside"

@@ -1,0 +1,85 @@
+"""Lessons by name: the folders they are looked for in, and what is read from each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.articles.files import load_articles
+from kit.articles.statements import split_statements
+from kit.core.codebook import ANATOMIES, DESKS, DIFFICULTIES
+from kit.core.errors import LessonError, unknown
+from kit.core.frames import build
+from kit.core.places import folders
+from kit.lessons.keys import read_evidence, read_key, read_toml
+from kit.lessons.lesson import Lesson, Story
+
+
+def lesson_folders(folder: str | Path | None = None) -> list[Path]:
+    """Return the folders that lessons are looked for in, first come first served.
+
+    The teacher's own `folder`, then ``seeds/`` of the project around the working directory, then
+    the stories that came with the package.
+    """
+    return folders("seeds", folder)
+
+
+def list_lessons(folder: str | Path | None = None) -> list[str]:
+    """Return the names of all lessons that `load_lesson` would find, sorted."""
+    return sorted({p.parent.name for f in lesson_folders(folder) for p in f.glob("*/article.*.md")})
+
+
+def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = None) -> Lesson:
+    """Load a lesson by name.
+
+    Parameters
+    ----------
+    lesson_id
+        Name of the lesson's folder, such as ``"the-call"``.
+    lang
+        ``"ar"`` or ``"en"``.
+    folder
+        Where your own lessons are; looked in before the project's and the package's.
+
+    Raises
+    ------
+    LessonError
+        If there is no such lesson or language, or if key or evidence does not fit the article.
+    """
+    if folder is not None and not Path(folder).is_dir():
+        raise LessonError(f"{folder}: found no such folder, expected one with lessons in it")
+    if lesson_id not in list_lessons(folder):
+        raise LessonError(unknown("lesson", lesson_id, list_lessons(folder)))
+    home = next(f / lesson_id for f in lesson_folders(folder) if (f / lesson_id).is_dir())
+    path = home / f"article.{lang}.md"
+    if not path.is_file():
+        found = [p.name.split(".")[1] for p in home.glob("article.*.md")]
+        kind = f"language of lesson {lesson_id!r}"
+        raise LessonError(unknown(kind, lang, found))
+    exercise = f"{lesson_id}.{lang}"
+    articles = load_articles(path).assign(article_id=exercise)
+    statements = split_statements(articles)
+    key = read_key(home / f"key.{lang}.toml", statements)
+    cards = home / f"evidence.{lang}.toml"
+    evidence = read_evidence(cards, statements) if cards.is_file() else build("evidence", [])
+    about = home / "story.toml"
+    return Lesson(
+        lesson_id,
+        lang,
+        str(articles["title"].iloc[0]),
+        articles,
+        statements,
+        key,
+        evidence,
+        story=_read_story(about) if about.is_file() else None,
+    )
+
+
+def _read_story(path: Path) -> Story:
+    found = {name: value for name, value in read_toml(path, "a story").items() if name != "schema"}
+    for name, known in (("desk", DESKS), ("anatomy", ANATOMIES), ("difficulty", DIFFICULTIES)):
+        if found.get(name) not in known:
+            raise LessonError(f"{path}: {unknown(name, found.get(name), map(str, known))}")
+    for name in found:
+        if name not in Story.__dataclass_fields__:
+            raise LessonError(f"{path}: {unknown('field', name, Story.__dataclass_fields__)}")
+    return Story(**found)

@@ -1,0 +1,219 @@
+"""The item bank: single statements to be judged, each with the few lines that it needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from kit.articles.files import article_from_text
+from kit.articles.statements import statements_of
+from kit.core.codebook import DESKS, DIFFICULTIES, TRAPS, skill_of
+from kit.core.errors import LessonError, unknown
+from kit.core.frames import COLUMNS, build
+from kit.core.places import folders
+from kit.languages.interface import LANGUAGES
+from kit.lessons.keys import entries, key_row, read_toml, short
+from kit.lessons.lesson import Lesson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_FIELDS: Final = {
+    "id", "desk", "trap", "label", "accept", "difficulty", "pair", "carried", "hedge", "polarity",
+    "sensational", "reason", "hint", "ar", "en",
+}  # fmt: skip
+_TEXTS: Final = {"title", "text", "statement", "source", "cue", "hedge_words", "chain"}
+_KEYED: Final = (
+    "label", "accept", "carried", "hedge", "polarity", "sensational", "reason", "hint",
+)  # fmt: skip
+_NEUTRAL: Final = "…"
+"""Stands for the headline that an item does not show, so that its first line is read as a body's."""
+
+
+def bank_folders(folder: str | Path | None = None) -> list[Path]:
+    """Return the folders that item sets are looked for in, first come first served.
+
+    The teacher's own `folder`, then `bank/` of the project around the working directory, then
+    the sets that came with the package.
+    """
+    return folders("bank", folder)
+
+
+def list_items(folder: str | Path | None = None) -> list[str]:
+    """Return the names of all item sets that `load_items` would find, sorted."""
+    return sorted({path.stem for place in bank_folders(folder) for path in place.glob("*.toml")})
+
+
+def load_items(name: str, lang: str = "en", folder: str | Path | None = None) -> Lesson:
+    """Load a set of single statements as a lesson, to be sorted and scored like any other.
+
+    Parameters
+    ----------
+    name
+        ``"items-01"`` to ``"items-10"``, one set a lesson, or ``"form-a"`` and ``"form-b"``, the
+        two parallel forms for before and after, which nothing else draws from.
+    lang
+        ``"ar"`` or ``"en"``.
+    folder
+        Where your own sets are; looked in before the project's and the package's.
+
+    Raises
+    ------
+    LessonError
+        If there is no such set or language, or an item is not sound; the message names it.
+    """
+    title, rows = _set(name, lang, folder)
+    return items_lesson(_frame(rows), name, lang, title)
+
+
+def item_set(name: str, lang: str = "en", folder: str | Path | None = None) -> pd.DataFrame:
+    """Return one set as a frame, with the columns of `item_bank`; parameters as `load_items`."""
+    return _frame(_set(name, lang, folder)[1])
+
+
+def item_bank(lang: str = "en", folder: str | Path | None = None) -> pd.DataFrame:
+    """Return all items for exercises and practice; the forms for before and after are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The frame ``items`` with the columns of the frame ``key`` beside it, one row an item, in
+        the order of the sets.
+
+    Raises
+    ------
+    LessonError
+        As `load_items`; also if two sets hold items of one id.
+    """
+    rows: list[dict[str, Any]] = []
+    for name in list_items(folder):
+        if not name.startswith("form-"):
+            rows += _set(name, lang, folder)[1]
+    ids = pd.Series([row["item_id"] for row in rows], dtype=str)
+    if ids.duplicated().any():
+        twice = ids[ids.duplicated()].iloc[0]
+        raise LessonError(f"found two items {twice!r} in the bank, expected one; rename the other")
+    return _frame(rows)
+
+
+def items_lesson(
+    items: pd.DataFrame, name: str, lang: str, title: str, edition: str = ""
+) -> Lesson:
+    """Make a lesson of items, in their order.
+
+    Parameters
+    ----------
+    items
+        Rows of `item_bank`.
+    name, lang, title
+        Of the lesson.
+    edition
+        What tells editions of the texts apart; made from the items' own texts if empty.
+    """
+    articles: list[dict[str, Any]] = []
+    statements: list[dict[str, Any]] = []
+    key: list[dict[str, Any]] = []
+    for row in items.to_dict("records"):
+        item = {str(k): v for k, v in row.items()}
+        article, cut = _cut(item)
+        articles.append(article)
+        statements += cut
+        key.append({column: item[column] for column in COLUMNS["key"]})
+    return Lesson(
+        lesson_id=name,
+        lang=lang,
+        title=title,
+        articles=build("articles", articles),
+        statements=build("statements", statements),
+        key=build("key", key),
+        evidence=build("evidence", []),
+        single=True,
+        edition=edition,
+    )
+
+
+def _set(name: str, lang: str, folder: str | Path | None) -> tuple[str, list[dict[str, Any]]]:
+    if lang not in LANGUAGES:
+        raise LessonError(unknown("language of items", lang, LANGUAGES))
+    if folder is not None and not Path(folder).is_dir():
+        raise LessonError(f"{folder}: found no such folder, expected one with item sets in it")
+    homes = (place / f"{name}.toml" for place in bank_folders(folder))
+    path = next((path for path in homes if path.is_file()), None)
+    if path is None:
+        raise LessonError(unknown("item set", name, list_items(folder)))
+    titles = read_toml(path, "a set of items").get("title")
+    if not (isinstance(titles, dict) and isinstance(titles.get(lang), str)):
+        raise LessonError(f"{path}: found title = {titles!r}, expected an .ar and an .en")
+    return titles[lang], list(_items(path, lang))
+
+
+def _items(path: Path, lang: str) -> Iterator[dict[str, Any]]:
+    seen: set[str] = set()
+    for position, entry in enumerate(entries(path, "item", _FIELDS), start=1):
+        name = entry.get("id")
+        where = f"{path}: item {position} ({name})"
+        if not isinstance(name, str) or not name.strip() or "#" in name or name in seen:
+            raise LessonError(f"{where}: found id = {name!r}, expected a name of its own without #")
+        seen.add(name)
+        yield _item(where, entry, lang) | {"set": path.stem}
+
+
+def _item(where: str, entry: dict[str, Any], lang: str) -> dict[str, Any]:
+    told = entry.get(lang)
+    if not isinstance(told, dict):
+        raise LessonError(f"{where}: found no [item.{lang}], expected its text; add it")
+    for field in told:
+        if field not in _TEXTS:
+            raise LessonError(f"{where}: {unknown('field', field, _TEXTS)}")
+    _among(where, "trap", entry.get("trap"), TRAPS)
+    _among(where, "desk", entry.get("desk"), DESKS)
+    _among(where, "difficulty", entry.get("difficulty"), DIFFICULTIES)
+    for field in ("text", "statement"):
+        if not isinstance(told.get(field), str):
+            raise LessonError(f"{where}: found {field} = {told.get(field)!r}, expected a text")
+    item = {
+        "item_id": entry["id"], "lang": lang, "desk": entry["desk"], "trap": entry["trap"],
+        "difficulty": entry["difficulty"], "pair": int(entry.get("pair", 0)),
+        "title": str(told.get("title", "")), "text": told["text"], "statement": told["statement"],
+    }  # fmt: skip
+    found = [row["statement_id"] for row in _cut(item)[1] if row["text"] == told["statement"]]
+    if len(found) != 1:
+        raise LessonError(
+            f"{where}: found {short(told['statement'])} {len(found)} times among its statements, "
+            "expected once; copy it whole from the text"
+        )
+    keyed = {field: entry[field] for field in _KEYED if field in entry}
+    marked = {f: told[f] for f in ("source", "cue", "hedge_words", "chain") if f in told}
+    row = key_row(where, keyed | marked, found[0], told["statement"])
+    return item | {"skill": skill_of(entry["trap"], str(row["label"]))} | row
+
+
+def _among(where: str, field: str, found: object, known: Iterable[object]) -> None:
+    names = list(known)
+    if found not in names:
+        raise LessonError(f"{where}: {unknown(field, found, map(str, names))}")
+
+
+def _cut(item: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return an item as an article of a few lines, and its statements."""
+    name, lang, title = str(item["item_id"]), str(item["lang"]), str(item["title"])
+    text = f"{title}\n\n{item['text']}" if title else str(item["text"])
+    lead = "" if title else f"{_NEUTRAL}\n\n"
+    rows = [
+        row | {"start": row["start"] - len(lead), "end": row["end"] - len(lead)}
+        for row in statements_of(lead + text, lang, name)
+        if row["start"] >= len(lead)
+    ]
+    article = article_from_text(text, lang) | {
+        "article_id": name, "title": title, "licence": "CC BY 4.0", "constructed": True,
+    }  # fmt: skip
+    return article, [
+        row | {"statement_id": f"{name}#{place}"} for place, row in enumerate(rows, start=1)
+    ]
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    columns = COLUMNS["items"] | COLUMNS["key"]
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)

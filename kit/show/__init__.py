@@ -1,0 +1,1 @@
+"""Results for people to see: tables, strips, plots, pages and reports."""

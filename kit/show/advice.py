@@ -1,0 +1,88 @@
+"""What to practise next, chosen from the mistakes that were made most often."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kit.core.codebook import NOISE, SIGNAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kit.measures import Share
+
+ENOUGH: Final = 6
+"""With fewer answers than this, one slip would decide what the report says."""
+# Each weakness, in the order in which a tie is decided, and what helps against it.
+ADVICE: Final = {
+    "trust": (
+        "Before you trust a statement, look for who vouches for it: if you could not ring that "
+        "person or open that document, it is not on the record."
+    ),
+    "doubt": (
+        "Doubt has an address too: where a body speaks for itself or a person is named, answer "
+        "with that source, even if what it says may still be wrong."
+    ),
+    "voice": (
+        "Look for a word of saying (said, announced, according to): where there is none, the "
+        "outlet is speaking for itself."
+    ),
+    "source": (
+        "Look once more for a word of saying, in the statement or just before it: someone else "
+        "is speaking, and the outlet passes it on."
+    ),
+    "office": (
+        "Ask whether the person speaks for a body: a spokesperson or an office makes it "
+        "official, a name alone makes it a named source."
+    ),
+    "kind": (
+        "Look at the two kinds side by side: an unnamed source is people we cannot identify, "
+        "hearsay has no people at all, and a note on the text is not about the world."
+    ),
+}
+
+
+def weakness(expected: str, given: str) -> str:
+    """Name the kind of mistake that answering `given` for `expected` is."""
+    doubted = SIGNAL | {"unverified"}
+    own = {"outlet", "meta"}
+    for name, keys, answers in (
+        ("trust", doubted, NOISE),
+        ("doubt", NOISE, doubted),
+        ("voice", own, NOISE | doubted),
+        ("source", NOISE | doubted, own),
+        ("office", NOISE, NOISE),
+    ):
+        if expected in keys and given in answers:
+            return name
+    return "kind"
+
+
+def next_step(
+    right: Share, confusions: Iterable[tuple[str, str, int]], say: Callable[[str], str]
+) -> str:
+    """Choose the one sentence that helps most with the largest weakness.
+
+    Parameters
+    ----------
+    right
+        Right answers of all answers.
+    confusions
+        What was taken for what: (expected, answered, times).
+    say
+        Translates a message, such as `kit.languages.interface.translator` makes.
+    """
+    if not right.whole:
+        return say("No answers yet: sort a few statements, then look here again.")
+    if right.whole < ENOUGH:
+        return say("Too early to tell: sort a few more statements, then look here again.")
+    found = dict.fromkeys(ADVICE, 0)
+    for expected, given, times in confusions:
+        found[weakness(expected, given)] += times
+    worst = max(found, key=lambda name: found[name])
+    if not found[worst]:
+        return say(
+            "No mistakes here: try a story you have not seen, or explain to someone else how "
+            "you found each source."
+        )
+    return say(ADVICE[worst])

@@ -1,0 +1,365 @@
+"""The article as a strip of coloured statements, to be read with or without its colours."""
+
+from __future__ import annotations
+
+import base64
+import io
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from kit.core.codebook import LOOKS, PAPER
+from kit.core.errors import FrameError, unknown
+from kit.languages.interface import number, translator
+from kit.show.strips import Block, Strip, describe, describe_sourcing, read_strips
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.text import Text
+
+    from kit.core.codebook import Scheme
+    from kit.lessons.lesson import Lesson
+
+__all__ = ["SourcingFigure", "describe_sourcing", "plot_shares", "plot_sourcing"]
+
+# A stored notebook is opened in light and in dark themes, so the picture brings its own paper:
+# on a transparent ground one of the two would lose the ink.
+_PAPER: Final = PAPER["light"]
+_INK: Final = "#1c2430"
+_SOFT: Final = "#5b6470"
+# Naskh first for the eye; DejaVu Sans comes with matplotlib and writes both scripts.
+_FONTS: Final = {
+    "ar": ("Noto Naskh Arabic", "Noto Sans Arabic", "DejaVu Sans"),
+    "en": ("Noto Sans", "Segoe UI", "DejaVu Sans"),
+}
+_MARKS: Final = "DejaVu Sans"  # other fonts draw the marks in other sizes, or not at all
+_WIDTH: Final = 10.0
+_MARGIN, _TOP = 0.25, 0.1
+_TITLE, _ROW, _LEGEND, _NOTE = 0.46, 0.84, 0.36, 0.3  # heights in inches
+_BLOCK: Final = 0.46
+_GAP, _PARAGRAPH = 0.03, 0.13
+_BADGE: Final = 0.24
+_LOW: Final = 0.26
+_NUMBERED: Final = 0.2
+
+
+class SourcingFigure(Figure):
+    """A figure that can also be heard: `alt` says in words what it shows.
+
+    It is known to pyplot, so that ``plt.show()`` and a cell that ends with a semicolon show it;
+    as the last expression of a notebook cell it shows itself and leaves pyplot. Either way a
+    notebook shows it once, with the words folded away under it.
+    """
+
+    alt: str = ""
+    lang: str = "en"
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display  # noqa: PLC0415  (only a notebook calls this)
+
+        picture = io.BytesIO()
+        scale = 2  # sharp on a dense screen; the width keeps it the size it has elsewhere
+        self.savefig(picture, format="png", dpi=self.dpi * scale)
+        width, height = (round(inches * self.dpi) for inches in self.get_size_inches())
+        png = base64.b64encode(picture.getvalue()).decode("ascii")
+        bundle = {"image/png": png, "text/plain": self.alt}
+        about = {"width": width, "height": height, "alt": self.alt}
+        display(bundle, metadata={"image/png": about}, raw=True)  # type: ignore[no-untyped-call]
+        # JupyterLab drops an image's alt, so the words also stand under it for everyone.
+        summary = translator(self.lang)("This picture in words")
+        told = "".join(
+            f'<p dir="auto" style="text-align:start">{escape(line)}</p>'
+            for line in self.alt.splitlines()
+        )
+        direction = "rtl" if self.lang == "ar" else "ltr"
+        fold = (
+            f'<details lang="{self.lang}" dir="{direction}"><summary>{escape(summary)}</summary>'
+            f"{told}</details>"
+        )
+        words = {"text/html": fold, "text/plain": summary}
+        display(words, raw=True)  # type: ignore[no-untyped-call]
+        plt.close(self)
+
+    def savefig(self, fname: Any, **options: Any) -> None:  # noqa: ANN401  (as matplotlib has it)
+        """Save as `matplotlib.figure.Figure.savefig` does, with `alt` as the file's description."""
+        suffix = Path(fname).suffix if isinstance(fname, str | Path) else ""
+        kind = str(options.get("format") or suffix.removeprefix(".") or "png").lower()
+        field = {"png": "Description", "svg": "Description", "pdf": "Subject"}.get(kind)
+        if field and self.alt:
+            options["metadata"] = {field: self.alt, **(options.get("metadata") or {})}
+        super().savefig(fname, **options)
+
+
+def plot_sourcing(
+    source: pd.DataFrame | Lesson | Sequence[Lesson],
+    *,
+    lang: str | None = None,
+    scheme: Scheme = "student",
+    title: str | None = None,
+) -> SourcingFigure:
+    """Draw each article as a strip of its statements, coloured by who stands behind them.
+
+    Each statement is a block, as long as its text, with the mark of its label, a hatch and its
+    number. Headlines and headings are low, paragraphs stand apart, and a statement that carries
+    its source over from the one before is joined to it. Arabic runs from right to left.
+
+    Parameters
+    ----------
+    source
+        A frame ``suggestions``, a lesson (its key is drawn: for after the exercise), or several
+        lessons, which are drawn one below the other.
+    lang
+        Language of the legend, ``"ar"`` or ``"en"``; the article's own without it.
+    scheme
+        ``"student"`` for the four answers, ``"codebook"`` for the six labels.
+    title
+        Stands above; without it the lesson's title, the headline or the article's id.
+
+    Returns
+    -------
+    SourcingFigure
+        A matplotlib figure; its `alt` holds `describe_sourcing`'s words.
+
+    Raises
+    ------
+    FrameError
+        If `source` is neither, or holds more than one figure can show.
+    """
+    strips = read_strips(source, scheme)
+    lang = lang or (strips[0].lang if strips else "en")
+    say = translator(lang)
+    if title is not None and len(strips) == 1:
+        strips = [strips[0].titled(title)]
+        title = None
+    notes = _notes(strips)
+    words = strips[0].words if strips else ()
+    columns = 4 if len(words) == 4 else 3  # noqa: PLR2004
+    lines = -(-len(words) // columns)
+    body = sum(_TITLE + _ROW * len(strip.rows) for strip in strips)
+    height = 2 * _TOP + 0.08 + body + _LEGEND * lines + _NOTE * bool(notes) + _TITLE * bool(title)
+    with mpl.rc_context({"font.family": _families(lang), "axes.unicode_minus": False}):
+        size = (_WIDTH, max(height, 1))
+        figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=_PAPER)
+        pen = _Pen(figure, lang)
+        if title:
+            pen.title(title)
+        for strip in strips:
+            pen.title(strip.title)
+            for row in strip.rows:
+                pen.row(row, strip)
+        pen.legend(strips, columns)
+        pen.note(" ".join(map(say, notes)))
+        if not strips:
+            pen.title(say("No statements to show."))
+    made = cast("SourcingFigure", figure)  # pyplot's signature promises a plain Figure
+    made.alt, made.lang = describe(strips, lang), lang
+    return made
+
+
+def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> SourcingFigure:
+    """Draw how much of each story stands on whom: a bar a row, cut by label.
+
+    Parameters
+    ----------
+    counts
+        A row a story or outlet, named by the index; a column a label (of the four answers or the six
+        labels), such as ``pandas.crosstab`` makes. Columns are drawn in the codebook's order.
+    lang
+        Language of the legend; in Arabic bars begin at the right.
+    title
+        Stands above.
+
+    Returns
+    -------
+    SourcingFigure
+        A matplotlib figure; its `alt` says the same in words.
+
+    Raises
+    ------
+    FrameError
+        If a column is no label, or nothing is counted in a row.
+    """
+    say = translator(lang)
+    for label in counts.columns:
+        if label not in LOOKS:
+            raise FrameError(f"counts: {unknown('label', label, LOOKS)}")
+    if counts.empty or not (counts.sum(axis=1) > 0).all():
+        raise FrameError("counts: found a row without statements, expected some in each; drop it")
+    labels = [label for label in LOOKS if label in counts.columns]
+    shares = counts[labels].div(counts[labels].sum(axis=1), axis=0)
+    arabic = lang == "ar"
+    with mpl.rc_context({"font.family": _families(lang), "axes.unicode_minus": False}):
+        size = (_WIDTH, 1.1 + 0.62 * len(shares) + 0.4 * bool(title))
+        figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=_PAPER)
+        axes = figure.add_subplot(facecolor=_PAPER)
+        names = [str(name) for name in shares.index]
+        reached = [0.0] * len(names)
+        for label in labels:
+            look, part = LOOKS[label], [float(value) for value in shares[label]]
+            axes.barh(
+                range(len(names)), part, left=reached, height=0.62, color=look.light,
+                edgecolor=_PAPER, hatch=look.hatch or None, label=say(look.name),
+            )  # fmt: skip
+            reached = [a + b for a, b in zip(reached, part, strict=True)]
+        axes.set(xlim=(0, 1), ylim=(len(names) - 0.5, -0.5), yticks=range(len(names)))
+        axes.set_yticklabels(names, size=13 if arabic else 11)
+        axes.set_xticks([0, 0.5, 1], [number(f"{at}%", lang) for at in (0, 50, 100)])
+        axes.tick_params(length=0)
+        axes.spines[:].set_visible(False)
+        if arabic:
+            axes.invert_xaxis()
+            axes.yaxis.tick_right()
+        if title:
+            axes.set_title(title, loc="right" if arabic else "left", weight="bold", color=_INK)
+        columns = min(4, len(labels))
+        axes.legend(
+            loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=columns, frameon=False,
+            fontsize=13 if arabic else 11,
+        )  # fmt: skip
+        figure.tight_layout()
+    made = cast("SourcingFigure", figure)
+    made.alt, made.lang = _shares_told(shares, lang, title), lang
+    return made
+
+
+def _shares_told(shares: pd.DataFrame, lang: str, title: str) -> str:
+    say = translator(lang)
+    comma = "، " if lang == "ar" else ", "
+    lines = [title] if title else []
+    for name, row in shares.iterrows():
+        parts = [
+            number(f"{say(LOOKS[str(label)].name)} {round(100 * share)}%", lang)
+            for label, share in row.items()
+        ]
+        lines.append(f"{name}: {comma.join(parts)}.")
+    return "\n".join(lines)
+
+
+class _Pen:
+    """Writes down the page, in inches; with `arabic` set, from the right edge to the left."""
+
+    def __init__(self, figure: Figure, lang: str) -> None:
+        self.lang = lang
+        self.arabic = lang == "ar"
+        self.y = _TOP
+        self.room = (_WIDTH - 2 * _MARGIN) * figure.dpi
+        height = float(figure.get_size_inches()[1])
+        self.axes: Axes = figure.add_axes((0, 0, 1, 1), xlim=(0, _WIDTH), ylim=(height, 0))
+        self.axes.set_axis_off()
+
+    def title(self, words: str) -> None:
+        self.arabic = any("\u0600" <= letter <= "\u06ff" for letter in words)
+        families = _families("ar" if self.arabic else "en")
+        text = self._words(_MARGIN, self.y + 0.2, words, 13, weight="bold", family=families)
+        # How much fits on the line depends on the font that is there.
+        while len(words) > 1 and (wide := text.get_window_extent().width) > self.room:
+            words = words[: min(len(words) - 1, int(len(words) * self.room / wide))].rstrip(" …")
+            text.set_text(words + "…")
+        self.y += _TITLE
+
+    def row(self, row: Sequence[Block], strip: Strip) -> None:
+        self.arabic = strip.lang == "ar"
+        scale = min(
+            (_WIDTH - 2 * _MARGIN - sum(map(_gap, line[1:]))) / sum(b.length for b in line)
+            for line in strip.rows
+        )
+        left, middle, top = _MARGIN, _MARGIN - 0.12, self.y + 0.1
+        for position, block in enumerate(row):
+            left += _gap(block) if position else 0
+            width = block.length * scale
+            before, middle = middle, left + width / 2
+            if block.carried:
+                tie = Rectangle(
+                    (self._x(before, middle - before), top - 0.08), middle - before, 0.035
+                )
+                tie.set(facecolor=LOOKS[block.label].light, linewidth=0)
+                self.axes.add_patch(tie)
+            height = _LOW if block.low else _BLOCK
+            self._box(left, top + (_BLOCK - height) / 2, width, height, block.label)
+            # In a long article only every fifth number finds room.
+            if width >= _NUMBERED or (block.number.isdigit() and not int(block.number) % 5):
+                words = number(block.number, self.lang)
+                self._words(middle, top + _BLOCK + 0.13, words, 10, ha="center", color=_SOFT)
+            left += width
+        self.y += _ROW
+
+    def legend(self, strips: Sequence[Strip], columns: int) -> None:
+        labels = [block.label for strip in strips for block in strip.blocks]
+        self.arabic = self.lang == "ar"
+        say = translator(self.lang)
+        cell = (_WIDTH - 2 * _MARGIN) / columns
+        words = strips[0].words if strips else ()
+        self.y += 0.08
+        for position, word in enumerate(words):
+            line, column = divmod(position, columns)
+            left, top = _MARGIN + column * cell, self.y + line * _LEGEND
+            self._box(left, top, 0.5, _LOW, word)
+            count = number(labels.count(word), self.lang)
+            entry = f"{say(LOOKS[word].name)}: {count}"
+            self._words(left + 0.6, top + _LOW / 2, entry, 11)
+        self.y += _LEGEND * -(-len(words) // columns)
+
+    def note(self, words: str) -> None:
+        self._words(_MARGIN, self.y + 0.12, words, 9.5, color=_SOFT)
+        self.y += _NOTE
+
+    def _box(self, left: float, top: float, width: float, height: float, label: str) -> None:
+        look = LOOKS[label]
+        box = _round(self._x(left, width), top, width, height, min(0.05, width / 2))
+        box.set(facecolor=look.light, edgecolor=_PAPER, hatch=look.hatch or None, gid=label)
+        box.set_hatch_linewidth(1.1)
+        self.axes.add_patch(box)
+        badge = min(_BADGE, height - 0.05)
+        if width < badge:
+            return
+        # The mark stands on a plain plate of the label's colour, clear of the hatch.
+        x, y = self._x(left + width / 2), top + height / 2
+        plate = _round(x - badge / 2, y - badge / 2, badge, badge, badge / 4)
+        plate.set(facecolor=look.light)
+        self.axes.add_patch(plate)
+        mark: dict[str, Any] = {"ha": "center", "va": "center", "size": 13, "weight": "bold"}
+        self.axes.text(x, y, look.mark, color=_PAPER, family=_MARKS, **mark)
+
+    def _words(self, left: float, y: float, words: str, size: float, **look: object) -> Text:
+        side = "right" if self.arabic else "left"
+        # Arabic letters are small for their size.
+        size *= 1.2 if self.arabic and self.lang == "ar" else 1
+        options: dict[str, Any] = {"color": _INK, "ha": side, "va": "center", "size": size, **look}
+        return self.axes.text(self._x(left), y, words, **options)
+
+    def _x(self, left: float, width: float = 0) -> float:
+        return _WIDTH - left - width if self.arabic else left
+
+
+def _round(x: float, y: float, width: float, height: float, radius: float) -> FancyBboxPatch:
+    style = f"round,pad=0,rounding_size={radius}"
+    return FancyBboxPatch((x, y), width, height, boxstyle=style, linewidth=0)
+
+
+def _gap(block: Block) -> float:
+    return _PARAGRAPH if block.opens else _GAP
+
+
+def _notes(strips: Sequence[Strip]) -> list[str]:
+    blocks = [block for strip in strips for block in strip.blocks]
+    notes = []
+    if any(block.low for block in blocks):
+        notes.append("Low blocks are the headline and the headings.")
+    if any(block.carried for block in blocks):
+        notes.append("A line above two statements: the second carries on the source of the first.")
+    return notes
+
+
+def _families(lang: str) -> list[str]:
+    # Naming a font that is not there would make matplotlib warn at each drawing.
+    here = {font.name for font in font_manager.fontManager.ttflist}
+    return [name for name in _FONTS[lang] if name in here]

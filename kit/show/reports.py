@@ -1,0 +1,292 @@
+"""What a learner, or a class, can do already and should practise next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Final, Literal
+
+from kit.core.codebook import LOOKS, PAPER
+from kit.core.frames import check
+from kit.languages.interface import LANGUAGES, check_language, number, translator
+from kit.measures import Share, accuracy, answered, confusion, doubted, trusted
+from kit.show.advice import next_step
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHOWN: Final = 5
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of one learner or one class, in words.
+
+    Attributes
+    ----------
+    lang
+        Language that the report is written in.
+    exercises, learners
+        Ids of the exercises, and how many learners answered.
+    right, unanswered
+        Right answers of all answers, and how many statements are still open.
+    accuracy, over_trust, over_doubt
+        Shares from 0 to 1, as `kit.measures` defines them; NaN where nothing can be said.
+    trusted, doubted
+        The counts behind `over_trust` and `over_doubt`.
+    confusion
+        What was answered (columns) where the key expected what (rows).
+    confusions
+        What was taken for what, most often first: (expected, answered, times).
+    again
+        Statements most often answered wrongly, with wrong answers of all answers.
+    next_step
+        One sentence: what to practise next.
+    """
+
+    lang: str
+    exercises: tuple[str, ...]
+    learners: int
+    right: Share
+    unanswered: int
+    accuracy: float
+    trusted: Share
+    doubted: Share
+    again: tuple[tuple[str, Share], ...]
+    confusions: tuple[tuple[str, str, int], ...]
+    next_step: str
+    confusion: pd.DataFrame = field(repr=False, compare=False)
+
+    @property
+    def over_trust(self) -> float:
+        """Share of unverified statements taken for official or named ones."""
+        return self.trusted.rate
+
+    @property
+    def over_doubt(self) -> float:
+        """Share of official and named statements taken for unverified ones."""
+        return self.doubted.rate
+
+    def __str__(self) -> str:
+        """Return the report as plain text."""
+        say = translator(self.lang)
+        if not self.right.whole:
+            return f"{self._title()}\n{self.next_step}"
+        lines = [self._title(), *(f"{name}: {value}" for name, value, _ in self._figures())]
+        if self.confusions:
+            lines += [say("What was taken for what:")]
+            lines += [f"  {self._pair(*cell)}" for cell in self.confusions[:_SHOWN]]
+        if self.again:
+            lines += [f"{say('Worth another look')}: {self._again()}"]
+        return "\n".join([*lines, f"{say('Practise next')}: {self.next_step}"])
+
+    def _repr_html_(self) -> str:
+        say = translator(self.lang)
+        body = [f'<p class="kit-title">{escape(self._title())}</p>']
+        if self.right.whole:
+            rows = "".join(
+                f"<dt>{escape(name)}</dt><dd><b>{escape(value)}</b>"
+                f"{f'<small>{escape(note)}</small>' if note else ''}</dd>"
+                for name, value, note in self._figures()
+            )
+            body += [f"<dl>{rows}</dl>", self._table()]
+            if self.again:
+                body += [f"<p>{escape(say('Worth another look'))}: {escape(self._again())}</p>"]
+        head = f"<b>{escape(say('Practise next'))}:</b> " if self.right.whole else ""
+        body += [f'<p class="kit-next">{head}{escape(self.next_step)}</p>']
+        direction = "rtl" if self.lang == "ar" else "ltr"
+        return (
+            f'<section class="kit-report" lang="{self.lang}" dir="{direction}">{STYLE}'
+            f"{''.join(body)}</section>"
+        )
+
+    def _title(self) -> str:
+        say = translator(self.lang)
+        parts = [say("Report"), *self.exercises]
+        if self.learners > 1:
+            parts.append(f"{say('Learners')}: {number(self.learners, self.lang)}")
+        return " · ".join(parts)
+
+    def _figures(self) -> list[tuple[str, str, str]]:
+        say = translator(self.lang)
+        figures = [
+            (say("Right answers"), self._share(self.right), ""),
+            (
+                say("Over-trust"),
+                self._share(self.trusted),
+                say("unverified statements taken for official or named ones"),
+            ),
+            (
+                say("Over-doubt"),
+                self._share(self.doubted),
+                say("official and named statements taken for unverified ones"),
+            ),
+        ]
+        if self.unanswered:
+            figures.insert(1, (say("Not answered yet"), number(self.unanswered, self.lang), ""))
+        return figures
+
+    def _share(self, share: Share) -> str:
+        say = translator(self.lang)
+        if not share.whole:
+            return say("nothing to count yet")
+        words = say("{part} of {whole} ({percent}%)").format(
+            part=share.part, whole=share.whole, percent=round(100 * share.rate)
+        )
+        return number(words, self.lang)
+
+    def _pair(self, expected: str, given: str, times: int) -> str:
+        say = translator(self.lang)
+        words = say("{expected}, taken for {answered}: {times}")
+        return words.format(
+            expected=say(LOOKS[expected].name),
+            answered=say(LOOKS[given].name),
+            times=number(times, self.lang),
+        )
+
+    def _again(self) -> str:
+        def name(statement_id: str) -> str:
+            exercise, _, position = statement_id.rpartition("#")
+            position = number(position, self.lang)
+            return position if len(self.exercises) == 1 else f"{exercise} {position}"
+
+        say = translator(self.lang)
+        comma = "، " if self.lang == "ar" else ", "
+        names = comma.join(name(statement_id) for statement_id, _ in self.again)
+        return say("statements {numbers}").format(numbers=names)
+
+    def _table(self) -> str:
+        say = translator(self.lang)
+
+        def label(word: str, scope: str) -> str:
+            return (
+                f'<th scope="{scope}" class="kit-{word}"><span aria-hidden="true">'
+                f"{LOOKS[word].mark}</span> {escape(say(LOOKS[word].name))}</th>"
+            )
+
+        def cell(expected: str, given: str, times: int) -> str:
+            kind = "kit-none" if not times else "kit-right" if expected == given else "kit-wrong"
+            return f'<td class="{kind}">{number(times, self.lang)}</td>'
+
+        words = [str(word) for word in self.confusion.index]
+        head = "".join(label(word, "col") for word in words)
+        rows = "".join(
+            f"<tr>{label(word, 'row')}{''.join(map(cell, [word] * len(words), words, times))}</tr>"
+            for word, times in zip(words, self.confusion.to_numpy().tolist(), strict=True)
+        )
+        caption = say("What was answered (columns) where the key says (rows)")
+        return (
+            f'<div class="kit-wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
+            f"<table><caption>{escape(caption)}</caption><thead><tr><td></td>{head}</tr></thead>"
+            f"<tbody>{rows}</tbody></table></div>"
+        )
+
+
+def report(scores: pd.DataFrame, lang: str | None = None) -> Report:
+    """Sum up scores for one learner or a class.
+
+    Parameters
+    ----------
+    scores
+        A frame ``scores`` of one or many learners; it is not changed.
+    lang
+        ``"ar"`` or ``"en"``; without it the language of the exercise, when there is only one,
+        else English.
+
+    Returns
+    -------
+    Report
+        Prints as text, and as a table in a notebook. Without answers it says so.
+
+    Raises
+    ------
+    FrameError
+        If `scores` is not a frame of scores.
+    KitError
+        If the interface does not speak `lang`.
+    """
+    check(scores, "scores")
+    exercises = tuple(dict.fromkeys(map(str, scores["exercise_id"])))
+    lang = check_language(lang) if lang is not None else _language(exercises)
+    given = answered(scores)
+    table = confusion(scores)
+    confusions = _confusions(table)
+    right = Share(int(given["accepted"].sum()), len(given))
+    return Report(
+        lang=lang,
+        exercises=exercises,
+        learners=int(scores["learner_id"].nunique()),
+        right=right,
+        unanswered=len(scores) - len(given),
+        accuracy=accuracy(scores),
+        trusted=trusted(scores),
+        doubted=doubted(scores),
+        again=_again(given),
+        confusions=confusions,
+        next_step=next_step(right, confusions, translator(lang)),
+        confusion=table,
+    )
+
+
+def _language(exercises: tuple[str, ...]) -> str:
+    found = {name.rpartition(".")[2] for name in exercises}
+    lang = found.pop() if len(found) == 1 else ""
+    return lang if lang in LANGUAGES else "en"
+
+
+def _confusions(table: pd.DataFrame) -> tuple[tuple[str, str, int], ...]:
+    words = [str(word) for word in table.index]
+    cells = [
+        (expected, given, times)
+        for expected, row in zip(words, table.to_numpy().tolist(), strict=True)
+        for given, times in zip(words, row, strict=True)
+        if expected != given and times
+    ]
+    return tuple(sorted(cells, key=lambda cell: -cell[2]))
+
+
+def _again(given: pd.DataFrame) -> tuple[tuple[str, Share], ...]:
+    shares = [
+        (str(name), Share(int((~rows["accepted"]).sum()), len(rows)))
+        for name, rows in given.groupby("statement_id", sort=False)
+    ]
+    wrong = [item for item in shares if item[1].part]
+    return tuple(sorted(wrong, key=lambda item: -item[1].rate)[:_SHOWN])
+
+
+def _colours(theme: Literal["light", "dark"]) -> str:
+    return "".join(f"--kit-{name}:{getattr(look, theme)};" for name, look in LOOKS.items())
+
+
+STYLE: Final = (
+    "<style>"
+    f".kit-report{{{_colours('light')}color:var(--jp-content-font-color1,#1c2430);"
+    f"background:var(--jp-layout-color0,{PAPER['light']});padding:.75em 1em;line-height:1.55;"
+    "max-width:52em;font-size:15px;margin-inline-end:auto}"
+    ".kit-report[lang=ar]{font-size:17px;line-height:1.8}"
+    # Jupyter says so on its body when its theme is dark; elsewhere the page stays light.
+    f'[data-jp-theme-light="false"] .kit-report{{{_colours("dark")}}}'
+    # Jupyter sets paragraphs flush left and cells flush right, in either direction.
+    ".kit-report.kit-report p{text-align:start}"
+    ".kit-report .kit-title{font-weight:600;margin:0 0 .5em;unicode-bidi:plaintext;"
+    "text-align:start}"
+    ".kit-report dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1em;margin:0}"
+    ".kit-report dt,.kit-report dd{margin:0;float:none;width:auto}"
+    ".kit-report dd small{display:block;font-size:.87em;"
+    "color:var(--jp-content-font-color2,#5b6470)}"
+    ".kit-report .kit-wide{overflow-x:auto;margin:.75em 0}"
+    ".kit-report table{border-collapse:collapse;font-size:inherit;margin:0}"
+    ".kit-report caption{text-align:start;padding:.3em 0;"
+    "color:var(--jp-content-font-color2,#5b6470)}"
+    ".kit-report.kit-report th,.kit-report.kit-report td{border:1px solid var(--jp-border-color2,#d9dee5);"
+    "padding:.35em .7em;text-align:center;background:none;color:inherit;white-space:nowrap}"
+    ".kit-report thead th{white-space:normal}.kit-report.kit-report tbody th{text-align:start}"
+    ".kit-report .kit-right{font-weight:600;"
+    "outline:2px solid var(--jp-border-color1,#5b6470);outline-offset:-3px}"
+    ".kit-report .kit-wrong{font-weight:700;text-decoration:underline}"
+    ".kit-report .kit-none{color:var(--jp-content-font-color2,#5b6470)}"
+    ".kit-report .kit-next{border-inline-start:5px solid var(--kit-official);"
+    "background:var(--jp-layout-color2,#f5f7fa);padding:.6em .9em;margin:.75em 0 0}"
+    + "".join(f".kit-report th.kit-{name} span{{color:var(--kit-{name})}}" for name in LOOKS)
+    + "</style>"
+)
