@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import product
 from pathlib import Path
@@ -225,21 +225,21 @@ def test_nothing_of_the_key_is_sent_before_its_item_is_answered(case: Case) -> N
 
 
 TURNED: dict[str, Callable[[Lesson], Lesson]] = {
-    "sorter": lambda one: replace(one, key=one.key.assign(
+    "sorter": lambda one: one.with_frames(key=one.key.assign(
         label=list(one.key["label"])[::-1], source="", cue="", hedge_words="", accept=[()] * len(one.key))),
-    "highlighter": lambda one: replace(one, key=one.key.assign(
+    "highlighter": lambda one: one.with_frames(key=one.key.assign(
         label=list(one.key["label"])[::-1], source="", cue="", hedge_words="")),
-    "headline": lambda one: replace(one, key=one.key.assign(
+    "headline": lambda one: one.with_frames(key=one.key.assign(
         headline=list(one.key["headline"])[::-1], headline_ar="س", headline_en="x", label="named",
         dropped=[()] * len(one.key))),
-    "chain": lambda one: replace(one, key=one.key.assign(
+    "chain": lambda one: one.with_frames(key=one.key.assign(
         chain=[chain[::-1] for chain in one.key["chain"]],
         label=["meta" if label == "meta" else "hearsay" for label in one.key["label"]])),
-    "lateral": lambda one: replace(one, evidence=one.evidence.assign(
+    "lateral": lambda one: one.with_frames(evidence=one.evidence.assign(
         finding=list(one.evidence["finding"])[::-1], words="", note="x")),
-    "rewrite": lambda one: replace(one, key=one.key.assign(
+    "rewrite": lambda one: one.with_frames(key=one.key.assign(
         source="", cue="", hedge_words="", polarity="deny", reason_ar="س", reason_en="x")),
-    "cuelab": lambda one: replace(one, key=one.key.iloc[:0]),
+    "cuelab": lambda one: one.with_frames(key=one.key.iloc[:0]),
 }  # fmt: skip
 """By kind, a lesson with another key that asks for the same; Compare shows keys by design."""
 
@@ -569,7 +569,7 @@ def test_another_learners_file_is_left_out_unless_nobody_gave_a_name(case: Case)
 def test_a_file_of_another_edition_is_left_out_and_counted(case: Case) -> None:
     """Answers to another wording of the article are not applied, in a file or in a copy."""
     text = case.lesson.articles.assign(text=case.lesson.text + "\n")
-    older = case.open(lesson=replace(case.lesson, articles=text), log="older.jsonl")
+    older = case.open(lesson=case.lesson.with_frames(articles=text), log="older.jsonl")
     finish(older)
     widget = case.open()
     said = [case.say("restored", n=0), case.say("edition", n=len(items(older)))]
@@ -754,7 +754,7 @@ def hostile(lang: str) -> Lesson:
         "url": "https://example.org/\u202egpj.exe", "text": f"{HOSTILE} the bridge {LONG}", "words": "the bridge",
         "finding": "open", "claim": f"bad.{lang}#2", "statement_ids": (), "note": HOSTILE,
     }  # fmt: skip
-    return replace(lesson, evidence=build("evidence", [card]))
+    return lesson.with_frames(evidence=build("evidence", [card]))
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -790,13 +790,9 @@ def shown(widget: Exercise) -> str:
 def test_broken_letters_reach_no_page(kind: str) -> None:
     """Half a surrogate pair in a title or text is shown as a sign, for no comm could carry it."""
     lesson = LESSONS["the-bridge", "en"]
-    broken = replace(
-        lesson,
-        title="Half \ud800",
-        statements=lesson.statements.assign(
-            text=[f"{text} \udfff" for text in lesson.statements["text"]]
-        ),
-    )
+    texts = [f"{text} \udfff" for text in lesson.statements["text"]]
+    statements = lesson.statements.assign(text=texts)
+    broken = replace(lesson.with_frames(statements=statements), title="Half \ud800")
     widget = Case(kind, broken).open()
     finish(widget)
     for item in items(widget):
@@ -913,7 +909,7 @@ def test_a_reason_with_a_dot_in_the_middle_is_told_whole() -> None:
     """A teacher may write any sign in a reason without losing what stands before it."""
     lesson = LESSONS["the-bridge", "en"]
     reason = "One thing · and another."
-    widget = Highlighter(replace(lesson, key=lesson.key.assign(reason_en=reason)), "owl-7")
+    widget = Highlighter(lesson.with_frames(key=lesson.key.assign(reason_en=reason)), "owl-7")
     assert commit(widget, 0)["verdict"]["reason"] == reason
 
 

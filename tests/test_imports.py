@@ -101,7 +101,6 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("matplotlib", {"show/plots"}),
         ("typer", {"cli"}),
         ("rich", {"cli"}),
-        ("pandera", {"core/frames"}),
         ("sentencex", {"articles/statements"}),
         ("charset_normalizer", {"articles/files"}),
         ("babel", {"languages/interface"}),
@@ -150,7 +149,7 @@ def test_importing_the_kit_loads_nothing_heavy() -> None:
     """Matplotlib, Jupyter and even pandas are loaded by whoever uses them."""
     code = (
         "import sys, kit; "
-        "print(sorted({'matplotlib', 'anywidget', 'ipywidgets', 'pandera', 'pandas', 'babel'}"
+        "print(sorted({'matplotlib', 'anywidget', 'ipywidgets', 'pandas', 'babel'}"
         " & {m.split('.')[0] for m in sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -23,6 +23,8 @@ from PIL import Image
 
 from kit.core.codebook import CHOICES, LABELS, LOOKS, PAPER, STUDENT_VIEW
 from kit.core.errors import FrameError, KitError
+from kit.core.frames import COLUMNS
+from kit.core.rows import KeyEntry, Statement
 from kit.lessons.lesson import Lesson
 from kit.show.plots import SourcingFigure, plot_sourcing
 from kit.show.strips import MOST_STATEMENTS, describe_sourcing
@@ -185,8 +187,12 @@ def test_a_lesson_shows_its_key() -> None:
     frame = story("ar").assign(zone="body")
     key = frame[["statement_id", "label", "carried"]].iloc[::-1]
     statements = frame.drop(columns=["label", "carried"])
-    none = pd.DataFrame()
-    figure = plot_sourcing(Lesson("short", "ar", "المكالمة", none, statements, key, none))
+    rows = statements.assign(start=0, end=0)[list(COLUMNS["statements"])].to_dict("records")
+    told = tuple(Statement(**{str(k): v for k, v in row.items()}) for row in rows)
+    entries = tuple(
+        KeyEntry(**{str(k): v for k, v in row.items()}) for row in key.to_dict("records")
+    )
+    figure = plot_sourcing(Lesson("short", "ar", "المكالمة", (), told, entries))
     assert places(figure) == places(plot_sourcing(frame))
     assert {"المكالمة", "تصريح رسمي: ٢"} <= set(texts(figure))
 
@@ -326,7 +332,7 @@ def test_grey_blocks_differ_by_texture() -> None:
 NOTEBOOK = """
 import nbformat, sys
 from nbclient import NotebookClient
-setup = f"import sys; sys.path[:0] = [{sys.argv[1]!r}]\\nfrom test_plots import story\\nfrom kit.plots import plot_sourcing\\n%matplotlib inline"
+setup = f"import sys; sys.path[:0] = [{sys.argv[1]!r}]\\nfrom test_plots import story\\nfrom kit.show.plots import plot_sourcing\\n%matplotlib inline"
 ends = ["plot_sourcing(story())", "plot_sourcing(story());", "import matplotlib.pyplot as plt\\nplot_sourcing(story())\\nplt.show()", "figure = plot_sourcing(story())"]
 book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in [setup, *ends]])
 NotebookClient(book, timeout=120).execute()

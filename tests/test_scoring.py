@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kit.core.codebook import CHOICES, LABELS
 from kit.core.errors import AnswerError, FrameError, KitWarning
 from kit.core.frames import COLUMNS, build, check
+from kit.core.rows import Article, KeyEntry, Statement
 from kit.exercises.scoring import score
 from kit.lessons.lesson import Lesson
 
@@ -47,8 +48,8 @@ def a_lesson(lang: str = "en") -> Lesson:
             }
         )  # fmt: skip
     return Lesson(
-        "short", lang, "Short", build("articles", [article]), build("statements", rows),
-        build("key", key), build("evidence", []),
+        "short", lang, "Short", (Article(**article),), tuple(Statement(**row) for row in rows),
+        tuple(KeyEntry(**entry) for entry in key),
     )  # fmt: skip
 
 

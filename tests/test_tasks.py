@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
@@ -46,13 +45,15 @@ def rekeyed(lesson: Lesson, at: int, **changes: object) -> Lesson:
     key = lesson.key.copy()
     for name, value in changes.items():
         key[name] = [value if row == at - 1 else old for row, old in enumerate(key[name])]
-    return replace(lesson, key=key)
+    return lesson.with_frames(key=key)
 
 
 def only(lesson: Lesson, *numbers: int) -> Lesson:
     """Return a lesson with some of its statements."""
     places = [number - 1 for number in numbers]
-    return replace(lesson, statements=lesson.statements.iloc[places], key=lesson.key.iloc[places])
+    return lesson.with_frames(
+        statements=lesson.statements.iloc[places], key=lesson.key.iloc[places]
+    )
 
 
 # Sorting
@@ -315,18 +316,18 @@ def test_each_relation_has_its_reason(lesson: Lesson) -> None:
     beside = translator(lesson.lang)("It says nothing about the headline's matter.")
     for item in task.items:
         assert task.why(item) == (written[item] or beside)
-    bare = Heading(replace(lesson, key=lesson.key.assign(headline_ar="", headline_en="")))
+    bare = Heading(lesson.with_frames(key=lesson.key.assign(headline_ar="", headline_en="")))
     assert all(bare.why(item) and "{" not in bare.why(item) for item in bare.items)
 
 
 def test_support_tells_whether_anybody_stands_behind_it() -> None:
     """Support from a source nobody can ask, or from nobody at all, is told as such."""
     bare = BRIDGE.key.assign(headline_en="", headline="supports")
-    told = Heading(replace(BRIDGE, key=bare)).why("the-bridge.en#10")
+    told = Heading(BRIDGE.with_frames(key=bare)).why("the-bridge.en#10")
     source = "A source in the Ministry of Public Works"
     assert told == f"It says what the headline says, but only from {source}: nobody we could ask."
     nobody = bare.assign(chain=[()] * len(bare), source="")
-    told = Heading(replace(BRIDGE, key=nobody)).why("the-bridge.en#10")
+    told = Heading(BRIDGE.with_frames(key=nobody)).why("the-bridge.en#10")
     assert told == "It says what the headline says, and nobody stands behind it."
 
 
@@ -337,7 +338,7 @@ def test_reasons_name_source_and_hedge_where_nobody_wrote_one() -> None:
         {7: "weakens", 9: "weakens", 10: "open", 5: "weakens", 13: "open"}.get(at, relation)
         for at, relation in enumerate(bare["headline"], start=1)
     ]
-    task = Heading(replace(BRIDGE, key=bare))
+    task = Heading(BRIDGE.with_frames(key=bare))
     told = {at: task.why(f"the-bridge.en#{at}") for at in (2, 4, 5, 7, 9, 10, 13)}
     assert told == {
         2: "It says what the headline says, and The town council of Marsa al-Lawz stands behind it.",
@@ -911,7 +912,7 @@ def test_an_answer_that_does_not_fit_its_exercise_is_refused(
 
 def test_an_exercise_that_asks_nothing_says_so() -> None:
     """Answers to the cards of a lesson that has none are refused with the reason."""
-    bare = replace(BRIDGE, evidence=build("evidence", []))
+    bare = BRIDGE.with_frames(evidence=build("evidence", []))
     frame = build("answers", [row(BRIDGE, "lateral", NOTICE, "confirms")])
     with pytest.raises(AnswerError, match="expected none, as it asks nothing"):
         score(frame, bare)

@@ -14,6 +14,8 @@ import pytest
 
 from kit.core.codebook import CHOICES, LABELS, LOOKS
 from kit.core.errors import AnswerError
+from kit.core.frames import rows_of
+from kit.core.rows import Statement
 from kit.core.text import visible
 from kit.exercises.frame.assets import INKS, sent, style
 from kit.exercises.frame.learner import default_learner
@@ -81,7 +83,7 @@ def test_an_unanswered_statement_looks_the_same_whatever_its_key_says(lesson: Le
     turned = lesson.key.assign(
         label=list(lesson.key["label"])[::-1], source="", cue="", hedge_words=""
     )
-    one, other = Sorter(lesson, "owl-7"), Sorter(replace(lesson, key=turned), "owl-7")
+    one, other = Sorter(lesson, "owl-7"), Sorter(lesson.with_frames(key=turned), "owl-7")
     assert (one.state, one.fixed) == (other.state, other.fixed)
 
 
@@ -138,7 +140,7 @@ def test_answers_to_another_edition_or_with_other_labels_are_kept_back_and_told(
     """An edited article takes no answers over in silence; the log keeps them."""
     sorter = Sorter(lesson, "owl-7")
     commit(sorter, 1, "outlet")
-    edited = replace(lesson, articles=lesson.articles.assign(text=lesson.text + " "))
+    edited = lesson.with_frames(articles=lesson.articles.assign(text=lesson.text + " "))
     say = Words(lesson.lang).say
     assert Sorter(edited, "owl-7").state["notice"] == say("edition", n=1)
     assert Sorter(edited, "owl-7").answers.empty
@@ -287,7 +289,7 @@ def test_an_unknown_scheme_or_an_empty_learner_is_refused(lesson: Lesson) -> Non
 
 def test_a_lesson_without_statements_opens_and_says_so(lesson: Lesson) -> None:
     """An empty lesson is a message, not an exception."""
-    empty = replace(lesson, statements=lesson.statements.iloc[:0], key=lesson.key.iloc[:0])
+    empty = lesson.with_frames(statements=lesson.statements.iloc[:0], key=lesson.key.iloc[:0])
     sorter = Sorter(empty, "owl-7")
     assert (sorter.state["mode"], sorter.state["items"]) == ("review", [])
     assert sorter.scores.empty
@@ -332,7 +334,10 @@ def test_a_passage_is_the_paragraph_and_its_evidence_in_pieces(lesson: Lesson) -
     row = statements.iloc[2]
     mates = statements[statements["paragraph"] == row["paragraph"]]
     pieces = passage(
-        text, mates, row["statement_id"], {"source": "مصادر", "cue": "sources disclosed"}
+        text,
+        rows_of(mates, Statement),
+        row["statement_id"],
+        {"source": "مصادر", "cue": "sources disclosed"},
     )
     assert "".join(p["text"] for p in pieces) == text[mates["start"].min() : mates["end"].max()]
     assert "".join(p["text"] for p in pieces if p["now"]) == row["text"]
@@ -342,7 +347,7 @@ def test_overlapping_evidence_is_marked_twice() -> None:
     """Words that are source and cue at once carry both marks, and whole words are found first."""
     lesson = load_lesson("harbour", "en", SEEDS)
     evidence = {"source": "Informed sources", "cue": "sources disclosed", "hedge": "a"}
-    pieces = passage(lesson.text, lesson.statements, "harbour.en#3", evidence)
+    pieces = passage(lesson.text, lesson.statement_rows, "harbour.en#3", evidence)
     marked = [(p["text"], p["marks"]) for p in pieces if p["marks"]]
     assert marked == [
         ("Informed ", ["source"]), ("sources", ["source", "cue"]), (" disclosed", ["cue"]), ("a", ["hedge"]),

@@ -1,138 +1,127 @@
-"""The frames that flow through the kit, and the check at each door."""
+"""The frames that people meet: made of rows, checked, and made rows again at the public doors."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from datetime import datetime
+from operator import attrgetter
+from types import UnionType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import pandas as pd
 
-from kit.core.codebook import (
-    FINDINGS,
-    KINDS,
-    LABELS,
-    POLARITIES,
-    RELATIONS,
-    SCHEMES,
-    STANCES,
-    ZONES,
-)
+from kit.core import rows as _rows
 from kit.core.errors import FrameError, unknown
+from kit.core.rows import (
+    Among,
+    Answer,
+    Article,
+    Card,
+    Cue,
+    Item,
+    KeyEntry,
+    Score,
+    Statement,
+    Suggestion,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    import pandera.pandas as pa
+R = TypeVar("R", Answer, Article, Card, Cue, Item, KeyEntry, Score, Statement, Suggestion)
 
-_STR: Final = "str"
-_INT: Final = "int64"
-_BOOL: Final = "bool"
-_FLOAT: Final = "float64"
-_OBJECT: Final = "object"
-_TIME: Final = "datetime64[us, UTC]"
-
-COLUMNS: Final[dict[str, dict[str, str]]] = {
-    "articles": {
-        "article_id": _STR, "lang": _STR, "title": _STR, "publisher": _STR,
-        "republished_from": _STR, "published": _STR, "url": _STR, "licence": _STR,
-        "constructed": _BOOL, "text": _STR,
-    },
-    "statements": {
-        "article_id": _STR, "statement_id": _STR, "lang": _STR, "zone": _STR,
-        "paragraph": _INT, "start": _INT, "end": _INT, "text": _STR,
-    },
-    "cues": {
-        "statement_id": _STR, "rule_id": _STR, "kind": _STR, "role": _STR, "pair": _INT,
-        "start": _INT, "end": _INT, "text": _STR, "stance": _STR, "why": _STR,
-    },
-    "suggestions": {
-        "article_id": _STR, "statement_id": _STR, "lang": _STR, "zone": _STR,
-        "paragraph": _INT, "start": _INT, "end": _INT, "text": _STR,
-        "label": _STR, "carried": _BOOL, "hedge": _BOOL, "polarity": _STR, "sensational": _BOOL,
-        "chain": _OBJECT, "source": _STR, "source_start": _INT, "source_end": _INT,
-        "cue": _STR, "cue_start": _INT, "cue_end": _INT, "stance": _STR,
-        "rules": _OBJECT, "why_en": _STR, "why_ar": _STR,
-    },
-    "key": {
-        "statement_id": _STR, "label": _STR, "accept": _OBJECT, "carried": _BOOL, "hedge": _BOOL,
-        "polarity": _STR, "sensational": _BOOL, "chain": _OBJECT, "source": _STR, "cue": _STR,
-        "hedge_words": _STR, "headline": _STR, "headline_en": _STR,
-        "headline_ar": _STR, "dropped": _OBJECT, "reason_en": _STR, "reason_ar": _STR, "hint_en": _STR, "hint_ar": _STR,
-    },
-    "evidence": {
-        "card_id": _STR, "publisher": _STR, "published": _STR, "url": _STR, "vouches": _STR,
-        "text": _STR, "words": _STR, "finding": _STR, "claim": _STR, "statement_ids": _OBJECT, "note": _STR,
-    },
-    "items": {
-        "item_id": _STR, "lang": _STR, "set": _STR, "desk": _STR, "trap": _STR, "skill": _STR,
-        "difficulty": _INT, "pair": _INT, "title": _STR, "text": _STR, "statement": _STR,
-    },
-    "answers": {
-        "learner_id": _STR, "exercise_id": _STR, "statement_id": _STR, "label": _STR,
-        "scheme": _STR, "given": _OBJECT, "confidence": _FLOAT, "answered_at": _TIME,
-        "text_hash": _STR,
-    },
-    "scores": {
-        "learner_id": _STR, "exercise_id": _STR, "statement_id": _STR, "label": _STR,
-        "scheme": _STR, "given": _OBJECT, "confidence": _FLOAT, "answered_at": _TIME, "expected": _STR,
-        "accepted": _BOOL, "points": _FLOAT, "max_points": _FLOAT, "feedback": _STR,
-    },
+ROWS: Final[dict[str, type[Any]]] = {
+    "articles": Article, "statements": Statement, "cues": Cue, "suggestions": Suggestion,
+    "key": KeyEntry, "evidence": Card, "items": Item, "answers": Answer, "scores": Score,
 }  # fmt: skip
-"""Columns and dtypes of each frame; a frame may hold more.
+"""The frames by name, and what one row of each is."""
+_NAMES: Final = {row: name for name, row in ROWS.items()}
+_DTYPES: Final = {
+    str: "str", int: "int64", bool: "bool", float: "float64", datetime: "datetime64[us, UTC]",
+}  # fmt: skip
+_MAY_LACK: Final = frozenset({"confidence", "answered_at"})
 
-Offsets (`start`, `end`) are half-open code points into the article's text; -1 where there is none.
-An empty string stands for "none" in text columns, so that no reader meets NaN; `chain`, `rules`,
-`accept`, `dropped` and `statement_ids` hold tuples of strings; `given` holds what no label can say, as a tuple
-of texts, or of (kind, start, end) for marked words, in code points of what was marked; `confidence` is 0 to 1 or NaN where the learner
-left it alone; `answered_at` is UTC.
+
+def _types(row: type[Any]) -> dict[str, Any]:
+    return get_type_hints(row, {**vars(_rows), "datetime": datetime}, include_extras=True)
+
+
+def _columns(row: type[Any]) -> dict[str, str]:
+    found = {}
+    for name, kind in _types(row).items():
+        plain = get_args(kind)[0] if get_origin(kind) in {Annotated, UnionType} else kind
+        found[name] = _DTYPES.get(plain, "object")
+    return found
+
+
+COLUMNS: Final[dict[str, dict[str, str]]] = {name: _columns(row) for name, row in ROWS.items()}
+"""Columns and dtypes of each frame, as its rows state them; a frame may hold more.
+
+Columns of dtype ``object`` hold tuples; `confidence` is NaN and `answered_at` NaT where the learner
+left it alone or has not answered.
 """
-
-_ALLOWED: Final[dict[tuple[str, str], tuple[str, ...]]] = {
-    ("statements", "zone"): ZONES,
-    ("cues", "kind"): KINDS,
-    ("cues", "stance"): ("", *STANCES),
-    ("suggestions", "label"): LABELS,
-    ("suggestions", "zone"): ZONES,
-    ("suggestions", "polarity"): POLARITIES,
-    ("suggestions", "stance"): ("", *STANCES),
-    ("key", "label"): LABELS,
-    ("key", "polarity"): POLARITIES,
-    ("key", "headline"): RELATIONS,
-    ("evidence", "finding"): FINDINGS,
-    ("answers", "label"): tuple(dict.fromkeys(v for words in SCHEMES.values() for v in words)),
-    ("answers", "scheme"): tuple(SCHEMES),
+_AMONG: Final = {
+    (name, column): one.allowed
+    for name, row in ROWS.items()
+    for column, kind in _types(row).items()
+    for one in getattr(kind, "__metadata__", ())
+    if isinstance(one, Among)
 }
 
 
-def build(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """Make the frame `name` from rows; columns come in the stated order with the stated dtypes.
-
-    A row that lacks a column of tuples gets an empty one.
-    """
+def build(name: str, rows: Iterable[Any]) -> pd.DataFrame:
+    """Make the frame `name` of rows; columns come in the stated order with the stated dtypes."""
     columns = COLUMNS[name]
-    empty = {column: () for column, dtype in columns.items() if dtype == _OBJECT}
-    frame = pd.DataFrame([empty | dict(row) for row in rows], columns=list(columns))
+    made = (_made(ROWS[name], row) for row in rows)
+    values = list(map(attrgetter(*columns), made))
+    frame = pd.DataFrame(values, columns=list(columns), dtype=object)
+    for column in _MAY_LACK & columns.keys():  # None is NaN there, also where all are None
+        frame[column] = frame[column].where(frame[column].notna(), None)
+        if columns[column].startswith("datetime"):
+            frame[column] = pd.to_datetime(frame[column], utc=True)
     return frame.astype(columns)
 
 
+def _made(kind: type[Any], row: object) -> object:
+    if not isinstance(row, Mapping):
+        return row
+    lacking = {"given": ()} if "given" in COLUMNS[_NAMES[kind]] else {}
+    return kind(**{k: v for k, v in (lacking | dict(row)).items() if k in COLUMNS[_NAMES[kind]]})
+
+
+def rows_of(frame: pd.DataFrame, kind: type[R]) -> list[R]:
+    """Check a frame and return its rows; columns that a row does not have are left behind.
+
+    Raises
+    ------
+    FrameError
+        As `check`.
+    """
+    name = _NAMES[kind]
+    check(frame, name)
+    columns: list[list[Any]] = []
+    for column in COLUMNS[name]:
+        values = frame[column].tolist()
+        if column == "confidence":
+            values = [None if v != v else v for v in values]  # noqa: PLR0124  (NaN is not itself)
+        elif column == "answered_at":
+            values = [None if v is pd.NaT else v.to_pydatetime() for v in values]
+        columns.append(values)
+    return [kind(*values) for values in zip(*columns, strict=True)]
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame as dicts, which are typed and quicker to walk than tuples."""
+    """Return the rows of a frame as dicts, with whatever columns it has."""
     return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
-
-
-@cache
-def _schema(name: str) -> pa.DataFrameSchema:
-    # pandera costs more to import than all the rest of the kit; only a door needs it.
-    import pandera.pandas as pa  # noqa: PLC0415
-
-    def column(key: str, dtype: str) -> pa.Column:
-        allowed = _ALLOWED.get((name, key))
-        checks = [pa.Check.isin(allowed)] if allowed else []
-        if key == "confidence":
-            checks.append(pa.Check.in_range(0, 1))
-        return pa.Column(dtype, checks=checks, nullable=key in ("confidence", "answered_at"))
-
-    return pa.DataFrameSchema({k: column(k, t) for k, t in COLUMNS[name].items()}, strict=False)
 
 
 def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -143,8 +132,6 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     FrameError
         Names the first column that is missing or wrong, what it held, and what it should hold.
     """
-    import pandera.errors as pe  # noqa: PLC0415  (see _schema)
-
     if not isinstance(frame, pd.DataFrame):
         raise FrameError(f"{name}: found {type(frame).__name__}, expected a DataFrame of {name}")
     for column in COLUMNS[name]:
@@ -153,23 +140,31 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
                 f"{name}: found no column {column!r} (columns: {', '.join(map(str, frame.columns))}); "
                 f"expected {', '.join(COLUMNS[name])}"
             )
-    try:
-        _schema(name).validate(frame)
-    except pe.SchemaError as error:
-        raise FrameError(_found(frame, name, error)) from error
+    for column, dtype in COLUMNS[name].items():
+        _check_column(frame[column], f"{name}.{column}", dtype, _AMONG.get((name, column)))
     return frame
 
 
-def _found(frame: pd.DataFrame, name: str, error: Any) -> str:  # noqa: ANN401  (pandera is loaded late)
-    column = str(getattr(error.schema, "name", "?"))
-    wanted, held = COLUMNS[name][column], str(frame[column].dtype)
-    if held != wanted:
-        first = str(frame[column].iloc[0]) if len(frame) else ""
-        return f"{name}.{column}: found {first} ({held}), expected {wanted}"
-    cases = error.failure_cases
-    found = cases["failure_case"].iloc[0] if isinstance(cases, pd.DataFrame) else cases
-    allowed = _ALLOWED.get((name, column))
-    if allowed:
-        return f"{name}.{column}: {unknown('value', found, allowed)}"
-    told = "0 to 1" if column == "confidence" else wanted
-    return f"{name}.{column}: found {found}, expected {told}"
+def _check_column(values: pd.Series[Any], where: str, dtype: str, among: object) -> None:
+    column = where.partition(".")[2]
+    if not _is_of(values, dtype):
+        first = str(values.iloc[0]) if len(values) else ""
+        raise FrameError(f"{where}: found {first} ({values.dtype}), expected {dtype}")
+    lacking = values.isna()
+    if lacking.any() and column not in _MAY_LACK:
+        raise FrameError(f"{where}: found a missing value, expected {dtype}")
+    if isinstance(among, tuple):
+        for value in values.unique():
+            if value not in among:
+                raise FrameError(f"{where}: {unknown('value', value, among)}")
+    if column == "confidence":
+        outside = values[~lacking & ~values.between(0, 1)]
+        if len(outside):
+            raise FrameError(f"{where}: found {outside.iloc[0]}, expected 0 to 1")
+
+
+def _is_of(values: pd.Series[Any], dtype: str) -> bool:
+    """Tell whether a column is of a dtype; before pandas 3 texts came as objects."""
+    if dtype == "str" and values.dtype == object:
+        return all(isinstance(value, str) for value in values)
+    return str(values.dtype) == dtype

@@ -56,7 +56,7 @@ def _check_answer(row: dict[str, Any], tasks: dict[str, Task]) -> None:
     if scheme not in tasks:
         raise AnswerError(
             f"found an answer of scheme {scheme!r} to {row['exercise_id']}, expected "
-            f"{' or '.join(tasks) or 'another'}; the answers were edited: put them right"
+            f"{' or '.join(tasks)}; the answers were edited: put them right"
         )
     items = tasks[scheme].items
     if name not in items:

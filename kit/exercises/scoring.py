@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -32,7 +32,7 @@ TASKS: Final[dict[str, Callable[[Lesson], Task]]] = {
     "lateral": Checking, "rewrite": Rewriting, "cuelab": lambda lesson: Swapping(lesson.lang),
 }  # fmt: skip
 """What can be asked of a lesson, by the last part of the exercise's id; sorting has none."""
-_SORTED: Final = ("student", "codebook")
+_SORTED: Final[tuple[Scheme, ...]] = ("student", "codebook")
 
 
 def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> pd.DataFrame:
@@ -79,18 +79,17 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
             exercise = exercise_of(lesson.exercise_id, name)
             given = own.loc[own["exercise_id"] == exercise]
             if not given.empty:
-                tasks = _tasks(name, lesson, given)
+                tasks = _tasks(name, lesson)
                 rows += marked(given, tasks, lesson.lang, complete=complete)
     return score_frame(rows)
 
 
-def _tasks(name: str, lesson: Lesson, given: pd.DataFrame) -> dict[str, Task]:
+def _tasks(name: str, lesson: Lesson) -> dict[str, Task]:
     """Return what was asked, by scheme; sorting may have been done in two of them."""
     if name:
         task = TASKS[name](lesson)
         return {task.scheme: task}
-    schemes = dict.fromkeys(map(str, given["scheme"]))
-    return {s: Sorting(lesson, cast("Scheme", s)) for s in schemes if s in _SORTED}
+    return {scheme: Sorting(lesson, scheme) for scheme in _SORTED}
 
 
 def _check_labels(answers: pd.DataFrame) -> None:

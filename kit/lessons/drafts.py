@@ -10,7 +10,8 @@ import pandas as pd
 from kit.articles.files import article_from_text
 from kit.core.codebook import NOISE, SIGNAL
 from kit.core.errors import ArticleError, LessonError
-from kit.core.frames import COLUMNS, build, check, records
+from kit.core.frames import COLUMNS, check, records, rows_of
+from kit.core.rows import Article, KeyEntry, Statement
 from kit.engine.explain import Explained, explain_each
 from kit.engine.verdict.headlines import content_words
 from kit.languages.interface import LANGUAGES, translator
@@ -73,10 +74,9 @@ def draft_lesson(
         lesson_id=name,
         lang=face,
         title=title,
-        articles=build("articles", [row]),
-        statements=statements,
-        key=build("key", _key(found)),
-        evidence=build("evidence", []),
+        article_rows=(Article(**row),),
+        statement_rows=tuple(rows_of(statements, Statement)),
+        entries=tuple(KeyEntry(**one) for one in _key(found)),
         drafted=True,
     )
 

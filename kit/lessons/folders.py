@@ -8,8 +8,9 @@ from kit.articles.files import load_articles
 from kit.articles.statements import split_statements
 from kit.core.codebook import ANATOMIES, DESKS, DIFFICULTIES
 from kit.core.errors import LessonError, unknown
-from kit.core.frames import build
+from kit.core.frames import build, rows_of
 from kit.core.places import folders
+from kit.core.rows import Article, Card, KeyEntry, Statement
 from kit.lessons.keys import read_evidence, read_key, read_toml
 from kit.lessons.lesson import Lesson, Story
 
@@ -66,10 +67,10 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
         lesson_id,
         lang,
         str(articles["title"].iloc[0]),
-        articles,
-        statements,
-        key,
-        evidence,
+        tuple(rows_of(articles, Article)),
+        tuple(rows_of(statements, Statement)),
+        tuple(rows_of(key, KeyEntry)),
+        tuple(rows_of(evidence, Card)),
         story=_read_story(about) if about.is_file() else None,
     )
 

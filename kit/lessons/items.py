@@ -11,8 +11,9 @@ from kit.articles.files import article_from_text
 from kit.articles.statements import statements_of
 from kit.core.codebook import DESKS, DIFFICULTIES, TRAPS, skill_of
 from kit.core.errors import LessonError, unknown
-from kit.core.frames import COLUMNS, build
+from kit.core.frames import COLUMNS
 from kit.core.places import folders
+from kit.core.rows import Article, KeyEntry, Statement
 from kit.languages.interface import LANGUAGES
 from kit.lessons.keys import entries, key_row, read_toml, short
 from kit.lessons.lesson import Lesson
@@ -125,10 +126,9 @@ def items_lesson(
         lesson_id=name,
         lang=lang,
         title=title,
-        articles=build("articles", articles),
-        statements=build("statements", statements),
-        key=build("key", key),
-        evidence=build("evidence", []),
+        article_rows=tuple(Article(**row) for row in articles),
+        statement_rows=tuple(Statement(**row) for row in statements),
+        entries=tuple(KeyEntry(**row) for row in key),
         single=True,
         edition=edition,
     )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kit.core.frames import build, rows_of
+from kit.core.rows import Article, Card, KeyEntry, Statement
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,21 +42,21 @@ class Lesson:
     ----------
     lesson_id, lang, title
         The folder's name, the language of the text, and the article's own title.
-    articles
-        One row, the frame ``articles``.
-    statements
-        The article's statements in reading order.
-    key
-        The answer key, one row a statement, in the same order.
-    evidence
-        Cards with what other sources said; may be empty.
+    article_rows
+        The article.
+    statement_rows
+        Its statements in reading order.
+    entries
+        The answer key, one entry a statement, in the same order.
+    cards
+        What other sources said; may be empty.
     drafted
         Whether the key is no more than what the engine suggests, as `kit.draft_lesson` makes it.
     story
         Desk, anatomy and difficulty, where somebody has said so.
     single
         Whether this is no story but a set of single statements, each with a few lines around it:
-        then each of these is a row of ``articles``, and the key has only the statements asked for.
+        then each of these is an article, and the key has only the statements asked for.
     edition
         What tells editions of the texts apart; made from the texts if empty.
     """
@@ -60,14 +64,60 @@ class Lesson:
     lesson_id: str
     lang: str
     title: str
-    articles: pd.DataFrame = field(repr=False)
-    statements: pd.DataFrame = field(repr=False)
-    key: pd.DataFrame = field(repr=False)
-    evidence: pd.DataFrame = field(repr=False)
+    article_rows: tuple[Article, ...] = field(repr=False)
+    statement_rows: tuple[Statement, ...] = field(repr=False)
+    entries: tuple[KeyEntry, ...] = field(repr=False)
+    cards: tuple[Card, ...] = field(default=(), repr=False)
     drafted: bool = False
     story: Story | None = None
     single: bool = False
     edition: str = ""
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """The article, a frame ``articles``."""
+        return build("articles", self.article_rows)
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """The article's statements, a frame ``statements``."""
+        return build("statements", self.statement_rows)
+
+    @cached_property
+    def key(self) -> pd.DataFrame:
+        """The answer key, a frame ``key``."""
+        return build("key", self.entries)
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        """The evidence cards, a frame ``evidence``."""
+        return build("evidence", self.cards)
+
+    def with_frames(
+        self,
+        *,
+        articles: pd.DataFrame | None = None,
+        statements: pd.DataFrame | None = None,
+        key: pd.DataFrame | None = None,
+        evidence: pd.DataFrame | None = None,
+    ) -> Lesson:
+        """Return a copy of this lesson with some of its frames exchanged, such as an edited key.
+
+        Raises
+        ------
+        FrameError
+            If a frame is not one of its kind.
+        """
+        rows: dict[str, Any] = {}
+        if articles is not None:
+            rows["article_rows"] = tuple(rows_of(articles, Article))
+        if statements is not None:
+            rows["statement_rows"] = tuple(rows_of(statements, Statement))
+        if key is not None:
+            rows["entries"] = tuple(rows_of(key, KeyEntry))
+        if evidence is not None:
+            rows["cards"] = tuple(rows_of(evidence, Card))
+        return replace(self, **rows)
 
     @property
     def exercise_id(self) -> str:
@@ -75,9 +125,14 @@ class Lesson:
         return f"{self.lesson_id}.{self.lang}"
 
     @property
+    def publisher(self) -> str:
+        """Who published the article; empty where nobody says so."""
+        return self.article_rows[0].publisher if self.article_rows else ""
+
+    @property
     def text(self) -> str:
         """The text; of single statements all texts, a blank line between them."""
-        return "\n\n".join(map(str, self.articles["text"]))
+        return "\n\n".join(article.text for article in self.article_rows)
 
     @property
     def text_hash(self) -> str:
@@ -85,15 +140,16 @@ class Lesson:
         text = self.edition or self.text
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
-    def around(self, statement_id: str) -> tuple[str, pd.DataFrame]:
+    def around(self, statement_id: str) -> tuple[str, tuple[Statement, ...]]:
         """Return the text that a statement's offsets count in, and the statements shown with it.
 
         These are the ones of its paragraph; a single statement is shown with all its lines.
         """
-        rows = self.statements
-        row = rows.loc[rows["statement_id"] == statement_id].iloc[0]
-        mates = rows.loc[rows["article_id"] == row["article_id"]]
-        if not self.single:
-            mates = mates.loc[mates["paragraph"] == row["paragraph"]]
-        texts = self.articles.loc[self.articles["article_id"] == row["article_id"], "text"]
-        return str(texts.iloc[0]), mates
+        row = next(s for s in self.statement_rows if s.statement_id == statement_id)
+        mates = tuple(
+            one
+            for one in self.statement_rows
+            if one.article_id == row.article_id and (self.single or one.paragraph == row.paragraph)
+        )
+        text = next(a.text for a in self.article_rows if a.article_id == row.article_id)
+        return text, mates

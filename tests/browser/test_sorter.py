@@ -43,7 +43,8 @@ blank = dict.fromkeys(["source", "cue", "hedge_words", "polarity"], "")
 key = build("key", [blank | {"statement_id": i, "label": "outlet", "accept": (), "carried": False, "hedge": False,
     "sensational": False, "chain": (), "reason_en": bad, "reason_ar": bad, "hint_en": bad, "hint_ar": bad}
     for i in statements["statement_id"]])
-sorter = Sorter(Lesson("bad", "en", bad, articles, statements, key, build("evidence", [])), bad)
+lesson = Lesson("bad", "en", bad, (), (), ()).with_frames(articles=articles, statements=statements, key=key)
+sorter = Sorter(lesson, bad)
 sorter
 """
 
@@ -208,7 +209,7 @@ from kit.exercises.sorter.widget import Sorter
 lesson = load_lesson("harbour", {lang!r}, {str(SEEDS)!r})
 rows = lesson.statements.copy()
 rows.loc[1, "lang"] = {other!r}
-sorter = Sorter(replace(lesson, statements=rows), "mixed")
+sorter = Sorter(lesson.with_frames(statements=rows), "mixed")
 sorter"""
     )
     book.run_all()

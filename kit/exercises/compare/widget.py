@@ -9,7 +9,8 @@ import pandas as pd
 
 from kit.core.codebook import LABELS, student_view
 from kit.core.errors import LessonError
-from kit.core.frames import build, records
+from kit.core.frames import records
+from kit.core.rows import Article
 from kit.core.text import direction, visible
 from kit.exercises.compare.task import Comparing
 from kit.exercises.frame.assets import module, style
@@ -182,9 +183,8 @@ def _together(lessons: list[Lesson], lang: str) -> Lesson:
         lesson_id=f"compare-{digest}",
         lang=lang,
         title=translator(lang)("One event, {n} stories").format(n=number(len(lessons), lang)),
-        articles=build("articles", [row]),
-        statements=build("statements", []),
-        key=build("key", []),
-        evidence=build("evidence", []),
+        article_rows=(Article(**row),),
+        statement_rows=(),
+        entries=(),
         drafted=any(lesson.drafted for lesson in lessons),
     )

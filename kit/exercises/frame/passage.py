@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 from kit.core.text import find_words, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    import pandas as pd
+    from kit.core.rows import Statement
 
 _AROUND: Final = 1500
 """Characters of the paragraph shown on each side of a statement."""
 
 
 def passage(
-    text: str, mates: pd.DataFrame, statement_id: str, evidence: dict[str, str] | None = None
+    text: str, mates: Sequence[Statement], statement_id: str, evidence: dict[str, str] | None = None
 ) -> list[dict[str, Any]]:
     """Cut the paragraph around one statement into pieces.
 
@@ -40,15 +40,15 @@ def passage(
     list of dict
         ``text``, ``now`` (whether it belongs to the statement), ``marks`` (kinds of evidence).
     """
-    row = mates.loc[mates["statement_id"] == statement_id].iloc[0]
-    start, end = int(row["start"]), int(row["end"])
-    first, last = int(mates["start"].min()), int(mates["end"].max())
+    row = next(mate for mate in mates if mate.statement_id == statement_id)
+    start, end = row.start, row.end
+    first, last = min(mate.start for mate in mates), max(mate.end for mate in mates)
     before, after = text[first:start], text[end:last]
     if len(before) > _AROUND:
         before = "… " + before[-_AROUND:]
     if len(after) > _AROUND:
         after = after[:_AROUND] + " …"
-    inside = _marked(str(row["text"]), evidence or {})
+    inside = _marked(row.text, evidence or {})
     pieces = [_piece(before), *inside, _piece(after)]
     return [piece for piece in pieces if piece["text"]]
 
