@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.core.codebook import LABELS, NOISE, SIGNAL, SKILLS, TRAPS
+from kit.core.codebook import LABELS, OFF_RECORD, ON_RECORD, SKILLS, TRAPS
 from kit.core.frames import check, records
 from kit.exercises.sorter.task import Sorting
 from kit.exercises.task import Answer
@@ -85,7 +85,7 @@ def test_each_set_weighs_sound_and_doubtful_items_alike(name: str) -> None:
     """Training on doubt alone makes people doubt everything."""
     labels = item_set(name)["label"]
     assert len(labels) >= 16
-    assert abs(int(labels.isin(SIGNAL).sum()) - int(labels.isin(NOISE).sum())) <= 1
+    assert abs(int(labels.isin(OFF_RECORD).sum()) - int(labels.isin(ON_RECORD).sum())) <= 1
     assert set(labels) == set(LABELS)
 
 
@@ -108,8 +108,8 @@ def test_forms_are_parallel_and_used_nowhere_else() -> None:
         assert sorted(first.index) == list(range(1, 33))
         assert first[same].sort_index().equals(second[same].sort_index())
         for form in (first, second):
-            assert int(form["label"].isin(SIGNAL).sum()) == 16
-            assert int(form["label"].isin(NOISE).sum()) == 16
+            assert int(form["label"].isin(OFF_RECORD).sum()) == 16
+            assert int(form["label"].isin(ON_RECORD).sum()) == 16
             assert not set(form["statement"]) & set(kit.item_bank(lang)["statement"])
         assert not set(first["statement"]) & set(second["statement"])
         lengths = first["text"].str.len().mean(), second["text"].str.len().mean()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.core.codebook import NOISE, SIGNAL
+from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.frames import check
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -58,7 +58,7 @@ def test_both_languages_tell_the_same_story(story: str) -> None:
 def test_the_exercise_weighs_sound_and_doubtful_items_alike() -> None:
     """Training on doubt alone makes people doubt everything."""
     labels = kit.load_lesson("the-bridge").key["label"]
-    assert labels.isin(SIGNAL).sum() == labels.isin(NOISE).sum()
+    assert labels.isin(OFF_RECORD).sum() == labels.isin(ON_RECORD).sum()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -12,7 +12,7 @@ import pytest
 from fsrs import Rating
 
 import kit
-from kit.core.codebook import NOISE, SIGNAL, SKILLS, student_view
+from kit.core.codebook import OFF_RECORD, ON_RECORD, SKILLS, student_view
 from kit.core.frames import build, records
 from kit.exercises.practice import widget as home
 from kit.exercises.practice.plan import cards, draw, history, rating, skill_figures
@@ -67,7 +67,7 @@ def test_as_many_are_to_be_doubted_as_trusted(n: int) -> None:
     """Whatever the number, signal and noise differ by one at most, and all items differ."""
     drawn = draw(ITEMS, NONE, "owl-7", DAY, n)
     labels = [row["label"] for row in of(drawn)]
-    signal, noise = (sum(label in kind for label in labels) for kind in (SIGNAL, NOISE))
+    signal, noise = (sum(label in kind for label in labels) for kind in (OFF_RECORD, ON_RECORD))
     assert len(set(drawn)) == len(drawn) == n
     assert abs(signal - noise) <= 1
 

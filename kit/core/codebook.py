@@ -19,8 +19,8 @@ STUDENT_VIEW: Final = {
 }
 """Which of the student's four answers each of the six labels belongs to."""
 
-SIGNAL: Final = frozenset({"unnamed", "hearsay"})
-NOISE: Final = frozenset({"official", "named"})
+OFF_RECORD: Final = frozenset({"unnamed", "hearsay"})
+ON_RECORD: Final = frozenset({"official", "named"})
 """For over-trust and over-doubt: what should be doubted, and what can be looked up."""
 
 ZONES: Final = ("headline", "heading", "body", "caption", "boilerplate")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit.articles.files import article_from_text
-from kit.core.codebook import NOISE, SIGNAL
+from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.errors import ArticleError, LessonError
 from kit.core.frames import COLUMNS, check, records, rows_of
 from kit.core.rows import Article, KeyEntry, Statement
@@ -110,6 +110,6 @@ def _relation(row: dict[str, Any], head: dict[str, Any] | None) -> str:
     shared = len(wanted & content_words(row["text"]))
     if not wanted or shared < max(1, _ABOUT * len(wanted)):
         return "beside"
-    if row["label"] in SIGNAL or row["hedge"] or row["polarity"] == "deny":
+    if row["label"] in OFF_RECORD or row["hedge"] or row["polarity"] == "deny":
         return "open" if head["polarity"] == "ask" else "weakens"
-    return "supports" if row["label"] in NOISE else "beside"
+    return "supports" if row["label"] in ON_RECORD else "beside"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.core.codebook import NOISE, SCHEMES
+from kit.core.codebook import ON_RECORD, SCHEMES
 from kit.measures.shares import DOUBTED, answered
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def auc(scores: pd.DataFrame) -> float:
     """
     given = _sure(scores)
     signal = given["expected"].isin(DOUBTED)
-    noise = given["expected"].isin(NOISE)
+    noise = given["expected"].isin(ON_RECORD)
     doubts = given["label"].isin(DOUBTED).mask(given["accepted"], signal)
     rating = given["confidence"].where(doubts, -given["confidence"])
     high, low = rating[signal].to_numpy(), rating[noise].to_numpy()

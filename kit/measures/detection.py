@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
-from kit.core.codebook import NOISE
+from kit.core.codebook import ON_RECORD
 from kit.measures.shares import DOUBTED, answered
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def detection(scores: pd.DataFrame) -> Detection:
     given = answered(scores)
     doubts = given["label"].isin(DOUBTED)
     signal = given["expected"].isin(DOUBTED)
-    noise = given["expected"].isin(NOISE)
+    noise = given["expected"].isin(ON_RECORD)
     hits = signal & (doubts | given["accepted"])
     alarms = noise & doubts & ~given["accepted"]
     return Detection(int(hits.sum()), int(signal.sum()), int(alarms.sum()), int(noise.sum()))

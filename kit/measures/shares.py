@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from kit.core.codebook import CHOICES, LABELS, NOISE, SIGNAL, STUDENT_VIEW
+from kit.core.codebook import CHOICES, LABELS, OFF_RECORD, ON_RECORD, STUDENT_VIEW
 from kit.core.frames import check
 
-DOUBTED: Final = SIGNAL | {"unverified"}
+DOUBTED: Final = OFF_RECORD | {"unverified"}
 
 
 class Share(NamedTuple):
@@ -84,13 +84,13 @@ def trusted(scores: pd.DataFrame) -> Share:
     """Count the signal statements that were answered as official or named, of all answered."""
     given = answered(scores)
     signal = given.loc[given["expected"].isin(DOUBTED)]
-    return Share(int((signal["label"].isin(NOISE) & ~signal["accepted"]).sum()), len(signal))
+    return Share(int((signal["label"].isin(ON_RECORD) & ~signal["accepted"]).sum()), len(signal))
 
 
 def doubted(scores: pd.DataFrame) -> Share:
     """Count the noise statements that were answered as unnamed or hearsay, of all answered."""
     given = answered(scores)
-    noise = given.loc[given["expected"].isin(NOISE)]
+    noise = given.loc[given["expected"].isin(ON_RECORD)]
     return Share(int((noise["label"].isin(DOUBTED) & ~noise["accepted"]).sum()), len(noise))
 
 

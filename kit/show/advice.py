@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kit.core.codebook import NOISE, SIGNAL
+from kit.core.codebook import OFF_RECORD, ON_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,14 +44,14 @@ ADVICE: Final = {
 
 def weakness(expected: str, given: str) -> str:
     """Name the kind of mistake that answering `given` for `expected` is."""
-    doubted = SIGNAL | {"unverified"}
+    doubted = OFF_RECORD | {"unverified"}
     own = {"outlet", "meta"}
     for name, keys, answers in (
-        ("trust", doubted, NOISE),
-        ("doubt", NOISE, doubted),
-        ("voice", own, NOISE | doubted),
-        ("source", NOISE | doubted, own),
-        ("office", NOISE, NOISE),
+        ("trust", doubted, ON_RECORD),
+        ("doubt", ON_RECORD, doubted),
+        ("voice", own, ON_RECORD | doubted),
+        ("source", ON_RECORD | doubted, own),
+        ("office", ON_RECORD, ON_RECORD),
     ):
         if expected in keys and given in answers:
             return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kit.core.codebook import NOISE, SIGNAL
+from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.text import fold
 from kit.languages.lexicon import TOKEN
 
@@ -62,7 +62,7 @@ def is_sensational(row: dict[str, Any], body: Body) -> bool:
         return False
     twin = body.twin(row["text"])
     if row["polarity"] == "ask":
-        return twin is None or twin["label"] not in NOISE or twin["hedge"]
+        return twin is None or twin["label"] not in ON_RECORD or twin["hedge"]
     if twin is None:
         return False
-    return twin["label"] in SIGNAL or (twin["hedge"] and not row["hedge"])
+    return twin["label"] in OFF_RECORD or (twin["hedge"] and not row["hedge"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kit.core.codebook import SIGNAL
+from kit.core.codebook import OFF_RECORD
 from kit.core.frames import records
 from kit.core.text import direction
 from kit.exercises.task import Answer, Mark
@@ -66,7 +66,7 @@ class Chaining:
 
     def weakest(self, item: str) -> str:
         """Return the hand that no reader can ask, or nothing if all of them can be asked."""
-        return self.chain(item)[-1] if self._rows[item]["label"] in SIGNAL else ""
+        return self.chain(item)[-1] if self._rows[item]["label"] in OFF_RECORD else ""
 
     def mark(self, item: str, answer: Answer) -> Mark:
         """Give 1 minus the edit distance, divided by the longer chain's length."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.core.codebook import SIGNAL
+from kit.core.codebook import OFF_RECORD
 from kit.core.frames import records
 from kit.engine.verdict.headlines import content_words
 from kit.exercises.task import Answer, Mark
@@ -37,7 +37,9 @@ class Comparing:
         self._words: list[list[frozenset[str]]] = []
         for lesson in lessons:
             told = lesson.key.loc[lesson.key["label"] != "meta", "label"]
-            self.shares[lesson.exercise_id] = float(told.isin(SIGNAL).mean()) if len(told) else 0.0
+            self.shares[lesson.exercise_id] = (
+                float(told.isin(OFF_RECORD).mean()) if len(told) else 0.0
+            )
             rows = records(lesson.statements)
             self._words.append([content_words(row["text"]) for row in rows])
 

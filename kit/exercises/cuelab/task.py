@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kit.articles.files import article_from_text
-from kit.core.codebook import SIGNAL
+from kit.core.codebook import OFF_RECORD
 from kit.core.errors import LessonError, unknown
 from kit.engine.explain import explain_each
 from kit.exercises.task import Answer, Mark, text_of
@@ -59,7 +59,7 @@ GOALS: Final[Mapping[str, Goal]] = {
     ),
     "hidden": Goal(
         "Let nobody be asked, and make it sound like settled fact all the same.",
-        lambda r: r.label in SIGNAL and r.stance == "factive" and not r.hedge,
+        lambda r: r.label in OFF_RECORD and r.stance == "factive" and not r.hedge,
     ),
     "distance": Goal(
         "Keep a source that can be asked, and let the outlet keep its distance from it.",

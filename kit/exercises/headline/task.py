@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kit.core.codebook import NOISE, SIGNAL
+from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.frames import records
 from kit.exercises.task import Answer, Mark
 from kit.languages.interface import translator
@@ -65,11 +65,11 @@ class Heading:
         row = self._key[item]
         if row[f"headline_{self._lang}"]:
             return str(row[f"headline_{self._lang}"])
-        relation, hidden = row["headline"], row["label"] in SIGNAL
+        relation, hidden = row["headline"], row["label"] in OFF_RECORD
         name = relation
         if relation == "supports" and hidden:
             name = "supports_source" if row["chain"] else "supports_nobody"
-        elif relation == "supports" and row["label"] not in NOISE:
+        elif relation == "supports" and row["label"] not in ON_RECORD:
             name = "supports_outlet"
         elif relation == "weakens" and row["hedge_words"]:
             name = "weakens_hedge"
@@ -83,16 +83,16 @@ class Heading:
             return {}
         head = self._key[self.headline]
         about = [self._key[name] for name in self.items if self._key[name]["headline"] != "beside"]
-        voices = [row for row in about if row["label"] in NOISE | SIGNAL]
+        voices = [row for row in about if row["label"] in ON_RECORD | OFF_RECORD]
         hedged = [row for row in about if row["hedge_words"]]
-        hidden = [row for row in about if row["label"] in SIGNAL]
+        hidden = [row for row in about if row["label"] in OFF_RECORD]
         asks = head["polarity"] == "ask" and any(row["headline"] == "open" for row in about)
         found: dict[str, dict[str, Any]] = {}
         if voices and head["label"] == "outlet":
             found["attribution"] = voices[0]
         if hedged and not head["hedge"]:
             found["hedge"] = hedged[-1]
-        if hidden and head["label"] not in SIGNAL:
+        if hidden and head["label"] not in OFF_RECORD:
             found["certainty"] = hidden[0]
         if asks:
             found["answer"] = head

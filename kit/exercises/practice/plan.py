@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 from fsrs import Card, Rating, Scheduler
 
-from kit.core.codebook import NOISE, SIGNAL, SKILLS, TRAPS
+from kit.core.codebook import OFF_RECORD, ON_RECORD, SKILLS, TRAPS
 from kit.core.errors import AnswerError
 from kit.core.frames import build, check, records
 from kit.exercises.log import AnswerLog, log_path
@@ -196,7 +196,7 @@ def _quotas(n: int) -> dict[str, int]:
 
 
 def _kind(label: str) -> str:
-    return "signal" if label in SIGNAL else "noise" if label in NOISE else "voice"
+    return "signal" if label in OFF_RECORD else "noise" if label in ON_RECORD else "voice"
 
 
 def _mixed(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

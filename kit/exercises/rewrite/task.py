@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.articles.files import article_from_text
-from kit.core.codebook import NOISE, SIGNAL
+from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.frames import records
 from kit.engine.explain import explain_each
 from kit.engine.verdict.headlines import content_words
@@ -89,7 +89,7 @@ class Rewriting:
         about = [row for row in body if row["headline"] == "supports"] or body
         if head is not None and about:
             self._matters[str(head["statement_id"])] = about[0]
-        tempting = [row for row in body if row["label"] in SIGNAL or row["hedge"]] or body
+        tempting = [row for row in body if row["label"] in OFF_RECORD or row["hedge"]] or body
         for row in tempting:
             if len(self._matters) < _MOST and row not in self._matters.values():
                 self._matters[str(row["statement_id"])] = row
@@ -139,14 +139,14 @@ class Rewriting:
     @staticmethod
     def _source(row: dict[str, Any], found: dict[str, Any], said: frozenset[str]) -> str:
         wanted, label = row["label"], found["label"]
-        if wanted in SIGNAL:
-            if label in SIGNAL:
+        if wanted in OFF_RECORD:
+            if label in OFF_RECORD:
                 return "kept_hidden"
-            return "raised" if label in NOISE else "lost"
-        if wanted not in NOISE:
-            return "kept_outlet" if label not in NOISE | SIGNAL else "invented"
-        if label not in NOISE:
-            return "hidden" if label in SIGNAL else "lost"
+            return "raised" if label in ON_RECORD else "lost"
+        if wanted not in ON_RECORD:
+            return "kept_outlet" if label not in ON_RECORD | OFF_RECORD else "invented"
+        if label not in ON_RECORD:
+            return "hidden" if label in OFF_RECORD else "lost"
         names = content_words(row["source"] or " ".join(row["chain"][-1:]))
         return "kept" if not names or names & said else "other"
 
@@ -157,6 +157,8 @@ class Rewriting:
             return "hedge_lost"
         if row["polarity"] == "deny" and found["polarity"] != "deny":
             return "deny_lost"
-        if row["label"] in SIGNAL and found["stance"] == "factive":
+        if row["label"] in OFF_RECORD and found["stance"] == "factive":
             return "factive"
-        return "hedge_added" if hedged and not row["hedge"] and row["label"] in NOISE else "kept"
+        return (
+            "hedge_added" if hedged and not row["hedge"] and row["label"] in ON_RECORD else "kept"
+        )
