@@ -21,7 +21,7 @@ STUDENT_VIEW: Final = {
 
 OFF_RECORD: Final = frozenset({"unnamed", "hearsay"})
 ON_RECORD: Final = frozenset({"official", "named"})
-"""For over-trust and over-doubt: what should be doubted, and what can be looked up."""
+"""Labels that nobody answers for, and labels whose source a reader can look up."""
 
 ZONES: Final = ("headline", "heading", "body", "caption", "boilerplate")
 KINDS: Final = ("source", "cue", "hedge", "quote", "meta")
