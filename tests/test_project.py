@@ -19,6 +19,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 WORKFLOW: dict[str, Any] = yaml.safe_load(
     (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
 )
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has neither make nor sh")
 
 
@@ -133,11 +134,19 @@ def test_desktops_run_all_but_the_browser() -> None:
     assert not [command for command in ran if "make" in command]
 
 
-def test_actions_are_pinned_by_their_major_version() -> None:
-    """Fixes come by themselves, changes of meaning do not."""
-    used = [step["uses"] for job in WORKFLOW["jobs"] for step in steps(job) if "uses" in step]
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_commit_and_may_only_read(path: Path) -> None:
+    """What runs is what was looked at, with its version beside it; no job may write."""
+    text = path.read_text(encoding="utf-8")
+    used = re.findall(r"uses: (.*)", text)
     assert used
-    assert [name for name in used if not re.fullmatch(r"actions/[\w-]+@v\d+", name)] == []
+    assert [n for n in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v[\d.]+", n)] == []
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    jobs = workflow["jobs"].values()
+    assert [job for job in jobs if "permissions" in job] == []
+    checkouts = [s for job in jobs for s in job["steps"] if "checkout" in s.get("uses", "")]
+    assert all(step["with"] == {"persist-credentials": False} for step in checkouts)
 
 
 def test_each_licence_covers_what_is_there() -> None:
