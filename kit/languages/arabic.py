@@ -22,7 +22,8 @@ _SHE: Final = "ت"
 _PERFECT_ENDINGS: Final = ("وا", "تا")
 """Endings that only a past has: توصلوا (they), تقدمتا (the two of them)."""
 _PARTICIPLE_ENDINGS: Final = ("", "ا", "ة", "ين", "ون", "ات")
-_YA, _MAQSURA = "ي", "ى"
+_EXCHANGED: Final = ("ى", "ي")
+"""Alef maqsura and ya, which papers write for one another at the end of a word."""
 _PREFIXES: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل")
 """What a light stemmer cuts off, the longest first (compare light10: Larkey, Ballesteros and
 Connell 2002)."""
@@ -88,8 +89,11 @@ def spellings(tokens: tuple[str, ...], fixed: Container[str]) -> Iterator[tuple[
         no علي.
     """
     yield tokens
-    for one, other in ((_MAQSURA, _YA), (_YA, _MAQSURA)):
-        if any(t.endswith(one) and t not in fixed for t in tokens):
+    found = [token[-1] for token in tokens if token.endswith(_EXCHANGED) and token not in fixed]
+    if not found:
+        return
+    for one, other in (_EXCHANGED, _EXCHANGED[::-1]):
+        if one in found:
             yield tuple(t[:-1] + other if t.endswith(one) and t not in fixed else t for t in tokens)
 
 
@@ -113,8 +117,7 @@ def write_onto(clitic: str, word: str, *, article: str, merging: str) -> str:
 def accusative(noun: str, ending: str, caseless: tuple[str, ...]) -> str:
     """Return a noun with the ending that it takes after إن or as an object; "" if it takes none.
 
-    `caseless` are the last letters of nouns that take none: مصادر does (by mistake, but papers
-    print it), وزارة does not.
+    `caseless` are the last letters of nouns that take none: مسؤول does, وزارة does not.
     """
     return "" if not ending or noun.endswith(caseless) else noun + ending
 

@@ -168,6 +168,11 @@ class Grammar:
         return self.proclitics[:2]
 
     @cached_property
+    def prepositional(self) -> tuple[str, ...]:
+        """The other proclitics, which may stand behind those that join clauses."""
+        return self.proclitics[2:]
+
+    @cached_property
     def _articled(self) -> tuple[str, ...]:
         """The ways in which a word with the article may begin."""
         return (self.article, *(p + self.article for p in self.proclitics), *self.merged)

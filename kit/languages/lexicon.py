@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kit.core.text import fold
 from kit.languages import arabic
@@ -33,9 +32,8 @@ _INFLECTED: Final = (
 """The columns of Arabic verbs, and the forms that are made from each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One way of writing one lexicon entry.
+class Word(NamedTuple):
+    """One way of writing one lexicon entry; a tuple, since a language may have 70,000 of them.
 
     Attributes
     ----------
@@ -64,7 +62,15 @@ class Word:
 
 @dataclass(slots=True)
 class Node:
-    """Entries that end at a word, and the words that may follow it."""
+    """A place in the tree of entries; it grows while a language is loaded, and never after.
+
+    Attributes
+    ----------
+    words
+        The entries that end here, one a table.
+    next
+        Where the entries go on, by the token that follows.
+    """
 
     words: tuple[Word, ...] = ()
     next: dict[str, Node] = field(default_factory=dict)
@@ -73,14 +79,31 @@ class Node:
         """Put an entry in; of two with one spelling in one table the first stands."""
         node = self
         for token in tokens:
-            node = node.next.setdefault(token, Node())
+            found = node.next.get(token)
+            if found is None:
+                found = node.next[token] = Node()
+            node = found
         if all(w.table != word.table for w in node.words):
             node.words += (word,)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words of a language by first token, and its grammar."""
+    """All words of a language.
+
+    Attributes
+    ----------
+    lang
+        Its code.
+    roots
+        The entries by their first token.
+    grammar
+        The settings by which they are read in a sentence.
+    openings
+        First words of notes on the text that may open a sentence.
+    notes, credits, tags
+        What finds, in a folded text, words of a note, a credit or a tag that may stand anywhere.
+    """
 
     lang: str
     roots: dict[str, Node]
@@ -121,7 +144,7 @@ def _anywhere(lang: str, kind: str) -> re.Pattern[str]:
     rows = read_lexicon(lang, "boilerplate")
     words = sorted(
         {fold(r["phrase"]).text for r in rows if r["kind"] == kind and r["where"] == "anywhere"},
-        key=len,
+        key=lambda words: (len(words), words),
     )
     if not words:
         return re.compile(r"(?!)")
@@ -136,6 +159,8 @@ def _listed(lang: str, grammar: Grammar) -> Iterator[Word]:
             kind, stance = row["kind"], row.get("stance", "")
             for phrase in row["phrase"].split("|"):
                 tokens = tokens_of(phrase)
+                if not tokens:
+                    continue
                 for form in _cases(tokens, grammar) if table in _PEOPLE else (tokens,):
                     for variant, joined in _with_clitics(form, grammar, nominal=nominal):
                         yield Word(variant, table, kind, stance, joined=joined)
@@ -165,16 +190,18 @@ def _with_clitics(
     yield from ((form, False) for form in articled)
     # what ends with the clitic is no noun: the matcher looks for the clitic on the next word
     forms = [tokens] if tokens[-1] == grammar.onto else [tokens, *articled]
-    for (first, *rest), clitic in product(forms, grammar.proclitics):
-        joined = clitic in grammar.joining
-        yield (clitic + first, *rest), joined
-        if not nominal:
-            continue
-        if clitic == grammar.onto and first.startswith(grammar.article):
-            yield (grammar.written(clitic, first), *rest), False
-        if joined:
-            for second in grammar.proclitics[2:]:
-                yield (clitic + grammar.written(second, first), *rest), True
+    for first, *rest in forms:
+        after = grammar.prepositional if nominal else ()
+        under = [grammar.written(clitic, first) for clitic in after]
+        for clitic in grammar.proclitics:
+            joined = clitic in grammar.joining
+            yield (clitic + first, *rest), joined
+            if not nominal:
+                continue
+            if clitic == grammar.onto and first.startswith(grammar.article):
+                yield (grammar.written(clitic, first), *rest), False
+            if joined:
+                yield from (((clitic + second, *rest), True) for second in under)
 
 
 def _with_article(tokens: tuple[str, ...], grammar: Grammar) -> Iterator[tuple[str, ...]]:
@@ -197,7 +224,7 @@ def _verbs(lang: str, grammar: Grammar) -> Iterator[Word]:
             word = Word(tokens, "verbs", row["kind"], row["stance"], form, needs=needed)
             yield word
             for clitic in grammar.joining:
-                yield replace(word, tokens=(clitic + tokens[0], *tokens[1:]), joined=True)
+                yield word._replace(tokens=(clitic + tokens[0], *tokens[1:]), joined=True)
 
 
 def _listed_forms(row: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
