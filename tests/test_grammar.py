@@ -53,6 +53,8 @@ def test_a_missing_setting_is_named(name: str) -> None:
     [
         ("head", "fisrt", "expected one of first, last; did you mean 'first'"),
         ("subject", "before aftr", "expected one of after, before; did you mean 'after'"),
+        ("subject", "", "unknown value '': expected one of after, before"),
+        ("event", "^(ab", "found the pattern '.*', expected a sound one: missing \\)"),
         ("cased", "", "unknown value '': expected one of no, yes"),
         ("elides", "no", "expected one of -, yes"),
         ("morphology", "arabik", "did you mean 'arabic'"),

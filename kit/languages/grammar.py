@@ -76,13 +76,16 @@ def _phrases(value: str) -> tuple[str, ...]:
 
 
 def _pattern(value: str) -> re.Pattern[str]:
-    return re.compile(value or _NEVER)
+    try:
+        return re.compile(value or _NEVER)
+    except re.error as error:
+        raise LexiconError(f"found the pattern {value!r}, expected a sound one: {error}") from None
 
 
 def _places(value: str) -> tuple[str, ...]:
     """Read where the speaker stands, likeliest first."""
     place = _one_of(before="before", after="after")
-    return tuple(place(word) for word in value.split())
+    return tuple(place(word) for word in value.split() or [""])
 
 
 @dataclass(frozen=True)
@@ -173,16 +176,16 @@ class Grammar:
         return self.proclitics[2:]
 
     @cached_property
-    def _articled(self) -> tuple[str, ...]:
-        """The ways in which a word with the article may begin."""
-        return (self.article, *(p + self.article for p in self.proclitics), *self.merged)
-
-    @cached_property
     def merged(self) -> tuple[str, ...]:
         """How a word begins whose article has lost its first letter to what is written onto it."""
         if not (self.onto and self.article):
             return ()
         return (self.written(self.onto, self.article),)
+
+    @cached_property
+    def _articled(self) -> tuple[str, ...]:
+        """The ways in which a word with the article may begin."""
+        return (self.article, *(p + self.article for p in self.proclitics), *self.merged)
 
     def written(self, clitic: str, word: str) -> str:
         """Return a word with a proclitic written onto it, and onto its article: للوزارة."""
