@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kit.core.errors import LexiconError, unknown
 from kit.languages.formats import FORMATS, Format
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _HERE: Final = Path(__file__).parent / "lexicons"
 
@@ -65,33 +62,38 @@ def parse_lexicon(text: str, where: str, form: Format | None = None) -> tuple[di
     form
         Its columns and the values that they may hold; without it, any.
     """
-    columns: list[str] = []
-    closed: Mapping[str, tuple[str, ...]] = form.closed if form else {}
+    columns: tuple[str, ...] = ()
     rows: list[dict[str, str]] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        fields = line.split("\t")
-        if not columns:
-            columns = fields
-            if form:
-                _check_columns(tuple(columns), form, f"{where}:{number}")
+        here = f"{where}:{number}"
+        if columns:
+            rows.append(_parse_line(line, columns, form, here))
             continue
-        if len(fields) != len(columns) or not fields[0].strip():
-            raise LexiconError(
-                f"{where}:{number}: found {len(fields)} fields in {line!r}, "
-                f"expected {len(columns)} ({', '.join(columns)}), separated by tabs"
-            )
-        row = {c: "" if f == "-" else f.strip() for c, f in zip(columns, fields, strict=True)}
-        for column, values in closed.items():
-            if row[column] not in values:
-                raise LexiconError(
-                    f"{where}:{number}: in {line!r} {unknown(column, row[column], values)}"
-                )
-        rows.append(row)
+        columns = tuple(line.split("\t"))
+        if form:
+            _check_columns(columns, form, here)
     if not rows:
         raise LexiconError(f"{where}: found no entries, expected a line of column names and some")
     return tuple(rows)
+
+
+def _parse_line(
+    line: str, columns: tuple[str, ...], form: Format | None, here: str
+) -> dict[str, str]:
+    """Return the fields of a line by column; `here` begins an error."""
+    fields = line.split("\t")
+    if len(fields) != len(columns) or not fields[0].strip():
+        raise LexiconError(
+            f"{here}: found {len(fields)} fields in {line!r}, "
+            f"expected {len(columns)} ({', '.join(columns)}), separated by tabs"
+        )
+    row = {c: "" if f == "-" else f.strip() for c, f in zip(columns, fields, strict=True)}
+    for column, values in form.closed.items() if form else ():
+        if row[column] not in values:
+            raise LexiconError(f"{here}: in {line!r} {unknown(column, row[column], values)}")
+    return row
 
 
 def _check_columns(columns: tuple[str, ...], form: Format, where: str) -> None:
