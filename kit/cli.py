@@ -23,7 +23,8 @@ from kit.core.frames import records
 from kit.core.text import direction
 from kit.engine.explain import explain_each
 from kit.languages.interface import LANGUAGES, number, translator
-from kit.languages.tables import experimental, languages
+from kit.languages.tables import languages
+from kit.languages.telling import experimental
 from kit.show.explanation import SCHEMA, Explanation
 from kit.show.tables import STYLE
 

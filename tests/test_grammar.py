@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
+import kit
 from kit.core.errors import LexiconError
-from kit.languages import grammar
-from kit.languages.grammar import read_grammar
-from kit.languages.tables import experimental, languages, read_lexicon, tell_language
+from kit.languages.grammar import SETTINGS, Grammar, parse_grammar, read_grammar
+from kit.languages.tables import languages, read_lexicon
+from kit.languages.telling import experimental, tell_language
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -20,25 +26,73 @@ def test_each_language_has_every_setting_and_says_what_it_means(lang: str) -> No
     assert all(meanings.values())
 
 
+def values() -> dict[str, str]:
+    """Return the settings of English as they stand in their file."""
+    return {row["setting"]: row["value"] for row in read_lexicon("en", "grammar")}
+
+
+def test_a_misspelt_setting_is_named_with_the_nearest() -> None:
+    """It would otherwise do nothing, and nobody would know why."""
+    said = r"^en/grammar\.tsv: unknown setting 'joinerz'.*did you mean 'joiners'"
+    with pytest.raises(LexiconError, match=said):
+        parse_grammar({**values(), "joinerz": "of"}, "en/grammar.tsv")
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_missing_setting_is_named(name: str) -> None:
+    """Each of them is needed, and the remedy is told."""
+    rows = values()
+    del rows[name]
+    said = f"^en/grammar.tsv: found no setting '{name}', expected it in every language; write -"
+    with pytest.raises(LexiconError, match=said):
+        parse_grammar(rows, "en/grammar.tsv")
+
+
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("name", "value", "said"),
     [
-        (
-            {"setting": "joinerz", "value": "of"},
-            "unknown setting 'joinerz'.*did you mean 'joiners'",
-        ),
-        (None, "no setting 'head', expected it in every language"),
+        ("head", "fisrt", "expected one of first, last; did you mean 'first'"),
+        ("subject", "before aftr", "expected one of after, before; did you mean 'after'"),
+        ("subject", "", "unknown value '': expected one of after, before"),
+        ("event", "^(ab", "found the pattern '.*', expected a sound one: missing \\)"),
+        ("cased", "", "unknown value '': expected one of no, yes"),
+        ("elides", "no", "expected one of -, yes"),
+        ("morphology", "arabik", "did you mean 'arabic'"),
+        ("status", "experimentl", "did you mean 'experimental'"),
     ],
 )
-def test_a_setting_too_many_or_too_few_is_named(
-    monkeypatch: pytest.MonkeyPatch, row: dict[str, str] | None, said: str
-) -> None:
-    """A misspelt setting would otherwise do nothing, and nobody would know why."""
-    rows = read_lexicon("en", "grammar")
-    changed = (*rows, row) if row else tuple(r for r in rows if r["setting"] != "head")
-    monkeypatch.setattr(grammar, "read_lexicon", lambda *_: changed)
-    with pytest.raises(LexiconError, match=said):
-        read_grammar("en")
+def test_a_misspelt_value_is_named_with_its_setting(name: str, value: str, said: str) -> None:
+    """Settings with few values take no other."""
+    with pytest.raises(LexiconError, match=rf"^en/grammar\.tsv: setting '{name}': .*{said}"):
+        parse_grammar({**values(), name: value}, "en/grammar.tsv")
+
+
+def test_every_setting_is_used_by_the_code() -> None:
+    """A setting that nothing reads would be work for every translator, and do nothing."""
+    root = Path(kit.__file__).parent
+    read = {
+        node.attr
+        for path in root.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        if re.search(r"grammar(\(.*\))?$", whose := ast.unparse(node.value))
+        or (path.name == "grammar.py" and whose == "self")
+    }
+    local = {"fixed_alone"}  # used while the settings are read
+    assert sorted({field.name for field in fields(Grammar)} - read - local) == []
+
+
+def test_a_grammar_is_read_once() -> None:
+    """All who ask for the settings of a language get the same ones."""
+    assert read_grammar("en") is read_grammar("en")
+
+
+def test_words_end_in_ya_and_in_alef_maqsura_but_for_those_that_would_be_others() -> None:
+    """لدى is also printed لدي; على is no علي, and إلى alone is no آلي."""
+    arabic = read_grammar("ar")
+    assert {"لدى", "لدي"} <= arabic.joiners
+    assert {"على", "الى"} <= arabic.breakers
+    assert not {"علي", "الي"} & arabic.breakers
 
 
 def test_definite_nouns_are_told_under_what_is_written_onto_them() -> None:

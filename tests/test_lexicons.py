@@ -9,35 +9,22 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.core.codebook import STANCES
 from kit.core.errors import LexiconError
 from kit.engine.rules import RULES
+from kit.exercises.cuelab.task import FORMAT as SLOTS_FORMAT
+from kit.exercises.cuelab.task import SLOTS
+from kit.languages.formats import FORMATS
 from kit.languages.lexicon import Word, load_lexicon, tokens_of
 from kit.languages.tables import language_or_default, languages, parse_lexicon, read_lexicon
 
 FOLDER = Path(kit.__file__).parent / "languages" / "lexicons"
 TABLES = [(p.parent.name, p.stem) for p in sorted(FOLDER.glob("*/*.tsv"))]
-COLUMNS = {
-    "bodies": ("phrase", "kind"),
-    "boilerplate": ("phrase", "kind", "where"),
-    "documents": ("phrase", "kind"),
-    "grammar": ("setting", "value", "meaning"),
-    "hearsay": ("phrase", "kind"),
-    "hedges": ("phrase", "kind"),
-    "outlets": ("phrase", "kind"),
-    "phrases": ("phrase", "kind", "stance"),
-    "places": ("phrase", "kind"),
-    "references": ("phrase", "kind"),
-    "stops": ("phrase", "kind"),
-    "titles": ("phrase", "kind"),
-    "unnamed": ("phrase", "kind"),
-}
 
 
 def test_every_language_has_the_same_tables() -> None:
     """No language lacks a kind of word that another one has."""
     names = {lang: {name for found, name in TABLES if found == lang} for lang in languages()}
-    assert set(map(frozenset, names.values())) == {frozenset({*COLUMNS, "verbs"})}
+    assert set(map(frozenset, names.values())) == {frozenset(FORMATS)}
 
 
 @pytest.mark.parametrize(("lang", "name"), TABLES)
@@ -47,10 +34,7 @@ def test_a_table_states_its_format_and_where_its_words_come_from(lang: str, name
     head = [line for line in lines if line.startswith("#")]
     assert lines[: len(head)] == head
     assert any("Format:" in line for line in head)
-    columns = tuple(lines[len(head)].split("\t"))
-    assert columns == COLUMNS.get(name, columns)
-    if name == "verbs":
-        assert {"stance", "kind"} <= set(columns)
+    assert tuple(lines[len(head)].split("\t")) in FORMATS[name].columns
     if name not in {"grammar", "places"}:
         told = " ".join(head)
         kinds = {row["kind"] for row in read_lexicon(lang, name)}
@@ -61,15 +45,11 @@ def test_a_table_states_its_format_and_where_its_words_come_from(lang: str, name
 
 @pytest.mark.parametrize(("lang", "name"), TABLES)
 def test_every_line_of_a_table_can_be_used(lang: str, name: str) -> None:
-    """Stances and places are known ones, and every phrase has a kind and words to match."""
+    """Every phrase has a kind and words to match."""
     for row in read_lexicon(lang, name):
         if name == "grammar":
             continue
         assert row["kind"], row
-        if "stance" in row:
-            assert row["stance"] in STANCES, row
-        if "where" in row:
-            assert row["where"] in {"opens", "sentence", "line", "anywhere"}, row
         for phrase in row.get("phrase", row.get("lemma", row.get("past", ""))).split("|"):
             assert tokens_of(phrase), row
 
@@ -115,6 +95,65 @@ def test_a_malformed_line_fails_with_file_line_and_text(line: str) -> None:
     assert str(error.value).startswith("en/titles.tsv:4: ")
     assert repr(line) in str(error.value)
     assert "phrase, kind" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "told"),
+    [
+        ("verbs", "say\tsaid\tsays\tsaying\t-\tneutral\tsya", "unknown kind 'sya'.*'say'"),
+        ("verbs", "say\tsaid\tsays\tsaying\t-\tneutrl\tsay", "unknown stance 'neutrl'.*'neutral'"),
+        ("verbs", "say\tsaid\tsays\tsaying\t-\t-\tsay", "unknown stance ''.*assertive"),
+        ("phrases", "according to\taccordin\tneutral", "unknown kind 'accordin'.*'according'"),
+        ("phrases", "according to\taccording\tneutra", "unknown stance 'neutra'.*'neutral'"),
+        ("boilerplate", "read also\tnote\topen", "unknown where 'open'.*'opens'"),
+        ("boilerplate", "read also\tnotes\topens", "unknown kind 'notes'.*'note'"),
+        ("unnamed", "a source\tsources", "unknown kind 'sources'.*'source'"),
+        ("titles", "minister\t-", "unknown kind ''.*office, person"),
+        ("places", "Kalmora\ttown", "unknown kind 'town'.*country"),
+    ],
+)
+def test_a_misspelt_kind_stance_or_place_fails_with_file_line_text_and_the_nearest(
+    name: str, line: str, told: str
+) -> None:
+    """`say` mistyped as `sya` would switch a verb off, and nobody would see it."""
+    columns = FORMATS[name].columns[0]
+    text = "# A table.\n{}\n\n{}\n".format("\t".join(columns), line)
+    with pytest.raises(LexiconError) as error:
+        parse_lexicon(text, f"en/{name}.tsv", FORMATS[name])
+    assert str(error.value).startswith(f"en/{name}.tsv:4: in {line!r} ")
+    assert re.search(told, str(error.value))
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("change", ["misspelt", "missing", "twice"])
+def test_a_header_of_other_columns_fails_with_file_line_and_what_was_expected(
+    name: str, change: str
+) -> None:
+    """A column that is misspelt, missing or there twice is found before any word is read."""
+    *before, last = FORMATS[name].columns[0]
+    ends = {"misspelt": [f"{last}x"], "missing": [], "twice": [last, last]}
+    columns = [*before, *ends[change]]
+    text = "\t".join(columns) + "\n" + "\t".join("a" for _ in columns) + "\n"
+    with pytest.raises(LexiconError) as error:
+        parse_lexicon(text, f"en/{name}.tsv", FORMATS[name])
+    found, expected = ", ".join(columns), ", ".join([*before, last])
+    said = f"en/{name}.tsv:1: found the columns {found}, expected {expected}"
+    assert str(error.value).startswith(said)
+    assert (f"did you mean {last!r}" in str(error.value)) is (change == "misspelt")
+
+
+@pytest.mark.parametrize(("lang", "name"), TABLES)
+def test_a_table_tells_no_kind_that_would_be_refused(lang: str, name: str) -> None:
+    """Each kind that the first lines name, as "kind: note (...), caption (...)", may stand there."""
+    lines = (FOLDER / lang / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    head = " ".join(line.lstrip("# ") for line in lines if line.startswith("#"))
+    told = re.search(r"kind: ([^.]+)\.", re.sub(r" \([^)]*\)", "", head))
+    if told is None:
+        assert name in {"grammar", "places"}
+        return
+    kinds = set(re.split(r", | and ", told[1]))
+    assert kinds <= set(FORMATS[name].closed["kind"]), told[1]
 
 
 def test_a_table_without_entries_fails() -> None:
@@ -198,3 +237,20 @@ def test_hedges_and_markers_belong_to_rules() -> None:
     )
     assert set(cues["rule_id"]) <= {*RULES, "HG-001", "QU-000"}
     assert {"hedge", "quote", "cue", "source"} <= set(cues["kind"]) | {"hedge"}
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"grammar"}))
+def test_no_kind_is_idle(name: str) -> None:
+    """A kind that no language has would be work for a contributor who looks for its meaning."""
+    used = {row["kind"] for lang in languages() for row in read_lexicon(lang, name)}
+    assert used == set(FORMATS[name].closed["kind"])
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_slots_of_the_cue_lab_are_checked_as_well(lang: str) -> None:
+    """A misspelt slot would be missing from the page."""
+    path = Path(kit.__file__).parent / "exercises" / "cuelab" / "slots" / f"{lang}.tsv"
+    text = path.read_text(encoding="utf-8")
+    assert {row["slot"] for row in parse_lexicon(text, "x", SLOTS_FORMAT)} == {*SLOTS}
+    with pytest.raises(LexiconError, match=r"unknown slot 'hegde'.*did you mean 'hedge'"):
+        parse_lexicon(text.replace("\nhedge\t", "\nhegde\t"), "x", SLOTS_FORMAT)

@@ -14,7 +14,8 @@ from charset_normalizer import from_bytes
 
 from kit.core.errors import ArticleError, KitWarning, unknown
 from kit.core.frames import COLUMNS, build
-from kit.languages.tables import languages, tell_language
+from kit.languages.tables import languages
+from kit.languages.telling import tell_language
 
 if TYPE_CHECKING:
     import pandas as pd

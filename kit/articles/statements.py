@@ -11,6 +11,7 @@ from sentencex import get_sentence_boundaries
 
 from kit.core.frames import build, check
 from kit.core.text import Span, fold, trim
+from kit.languages.grammar import read_grammar
 from kit.languages.tables import language_or_default, read_lexicon
 
 if TYPE_CHECKING:
@@ -263,8 +264,7 @@ def _saying(lang: str) -> frozenset[str]:
 @cache
 def _shortened(lang: str) -> re.Pattern[str]:
     """Return a pattern of what a full stop may end without ending a sentence: J., Gov., p.m."""
-    rows = {r["setting"]: r["value"] for r in read_lexicon(language_or_default(lang), "grammar")}
-    listed = rows.get("abbreviations", "").split()
+    listed = read_grammar(language_or_default(lang)).abbreviations
     forms = sorted({f for word in listed for f in (word, word.capitalize(), word.upper())})
     ends = "|".join(map(re.escape, forms))
     return re.compile(rf"(?:^|[\s(«“\"])(?:[A-Z]|{ends})\.\s*$")

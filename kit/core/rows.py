@@ -30,6 +30,11 @@ Given = tuple[str | Marked, ...]
 """What no label can say: texts, or marked words."""
 
 
+def _told(row: object, name: str, lang: str) -> str:
+    """Return a text that a row has in several languages; in English where it has none in this."""
+    return str(getattr(row, f"{name}_{lang}", getattr(row, f"{name}_en")))
+
+
 class Among(NamedTuple):
     """The values that a column may hold; frames are checked for them."""
 
@@ -133,7 +138,7 @@ class Suggestion:
 
     def why(self, lang: str) -> str:
         """Return the reason in a language of the interface."""
-        return self.why_ar if lang == "ar" else self.why_en
+        return _told(self, "why", lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +172,15 @@ class KeyEntry:
 
     def reason(self, lang: str) -> str:
         """Return the reason in a language of the interface."""
-        return self.reason_ar if lang == "ar" else self.reason_en
+        return _told(self, "reason", lang)
 
     def hint(self, lang: str) -> str:
         """Return the hint in a language of the interface; may be empty."""
-        return self.hint_ar if lang == "ar" else self.hint_en
+        return _told(self, "hint", lang)
 
     def headline_why(self, lang: str) -> str:
         """Say why the statement does that to its headline; empty where no person has said so."""
-        return self.headline_ar if lang == "ar" else self.headline_en
+        return _told(self, "headline", lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kit.core.text import fold
-from kit.languages.grammar import Grammar, read_grammar, spellings
+from kit.languages import arabic
+from kit.languages.grammar import Grammar, read_grammar
 from kit.languages.tables import language_or_default, read_lexicon
 
 if TYPE_CHECKING:
@@ -21,11 +21,19 @@ _NOMINAL: Final = (
 )  # fmt: skip
 _PEOPLE: Final = ("unnamed", "titles")
 _TABLES: Final = (*_NOMINAL, "phrases", "hedges", "stops")
+_TENSES: Final = (
+    ("past", "past"), ("third", "present"), ("lemma", "present"),
+    ("participle", "past"), ("ing", "participle"),
+)  # fmt: skip
+"""The columns of verbs whose forms are listed, and the form that `Word` gives to each."""
+_INFLECTED: Final = (
+    ("past", arabic.pasts), ("present", arabic.presents), ("participle", arabic.participles),
+)  # fmt: skip
+"""The columns of Arabic verbs, and the forms that are made from each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One way of writing one lexicon entry.
+class Word(NamedTuple):
+    """One way of writing one lexicon entry; a tuple, since a language may have 70,000 of them.
 
     Attributes
     ----------
@@ -54,7 +62,15 @@ class Word:
 
 @dataclass(slots=True)
 class Node:
-    """Entries that end at a word, and the words that may follow it."""
+    """A place in the tree of entries; it grows while a language is loaded, and never after.
+
+    Attributes
+    ----------
+    words
+        The entries that end here, one a table.
+    next
+        Where the entries go on, by the token that follows.
+    """
 
     words: tuple[Word, ...] = ()
     next: dict[str, Node] = field(default_factory=dict)
@@ -63,14 +79,31 @@ class Node:
         """Put an entry in; of two with one spelling in one table the first stands."""
         node = self
         for token in tokens:
-            node = node.next.setdefault(token, Node())
+            found = node.next.get(token)
+            if found is None:
+                found = node.next[token] = Node()
+            node = found
         if all(w.table != word.table for w in node.words):
             node.words += (word,)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words of a language by first token, and its grammar."""
+    """All words of a language.
+
+    Attributes
+    ----------
+    lang
+        Its code.
+    roots
+        The entries by their first token.
+    grammar
+        The settings by which they are read in a sentence.
+    openings
+        First words of notes on the text that may open a sentence.
+    notes, credits, tags
+        What finds, in a folded text, words of a note, a credit or a tag that may stand anywhere.
+    """
 
     lang: str
     roots: dict[str, Node]
@@ -94,7 +127,7 @@ def load_lexicon(lang: str) -> Lexicon:
     grammar = read_grammar(lang)
     root = Node()
     for word in (*_listed(lang, grammar), *_verbs(lang, grammar)):
-        for tokens in spellings(word.tokens):
+        for tokens in arabic.spellings(word.tokens, grammar.fixed):
             root.add(tokens, word)
     opens = [r["phrase"] for r in read_lexicon(lang, "boilerplate") if r["where"] == "sentence"]
     openings = frozenset(tokens_of(phrase)[0] for phrase in opens)
@@ -111,7 +144,7 @@ def _anywhere(lang: str, kind: str) -> re.Pattern[str]:
     rows = read_lexicon(lang, "boilerplate")
     words = sorted(
         {fold(r["phrase"]).text for r in rows if r["kind"] == kind and r["where"] == "anywhere"},
-        key=len,
+        key=lambda words: (len(words), words),
     )
     if not words:
         return re.compile(r"(?!)")
@@ -119,73 +152,84 @@ def _anywhere(lang: str, kind: str) -> re.Pattern[str]:
 
 
 def _listed(lang: str, grammar: Grammar) -> Iterator[Word]:
+    """Yield the entries of all tables but that of verbs, as they may be printed."""
     for table in _TABLES:
+        nominal = table in _NOMINAL
         for row in read_lexicon(lang, table):
+            kind, stance = row["kind"], row.get("stance", "")
             for phrase in row["phrase"].split("|"):
                 tokens = tokens_of(phrase)
                 if not tokens:
                     continue
-                kind, stance = row["kind"], row.get("stance", "")
-                alone = table in _PEOPLE and len(tokens) == 1
-                for form in _cases(tokens, grammar) if alone else (tokens,):
-                    for variant, joined in _clitics(form, grammar, nominal=table in _NOMINAL):
-                        yield Word(variant, table, kind, stance, "", joined)
+                for form in _cases(tokens, grammar) if table in _PEOPLE else (tokens,):
+                    for variant, joined in _with_clitics(form, grammar, nominal=nominal):
+                        yield Word(variant, table, kind, stance, joined=joined)
 
 
 def _cases(tokens: tuple[str, ...], grammar: Grammar) -> Iterator[tuple[str, ...]]:
     """Yield a noun and its accusative, where the language writes one: إن مسؤولا."""
     yield tokens
-    if grammar.accusative and not tokens[0].endswith(grammar.caseless):
-        yield (tokens[0] + grammar.accusative,)
+    if len(tokens) == 1:
+        changed = arabic.accusative(tokens[0], grammar.accusative, grammar.caseless)
+        if changed:
+            yield (changed,)
 
 
-def _clitics(
+def _with_clitics(
     tokens: tuple[str, ...], grammar: Grammar, *, nominal: bool
 ) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """Yield the ways a phrase is printed with and without proclitics and the article."""
-    article, joining = grammar.article, grammar.proclitics[:2]
+    """Yield the ways a phrase is printed, and whether each is joined to the clause before.
+
+    That is: bare; with the article, if it is a noun; with a proclitic before either; and, if it is
+    a noun, with a preposition behind a conjunction: وبالوزارة.
+    """
     yield tokens, False
     if not grammar.proclitics:
         return
-    forms = [tokens]
-    if nominal and article and not tokens[0].startswith(article):
-        forms.append((article + tokens[0], *tokens[1:]))
-        if len(tokens) > 1:
-            forms.append(tuple(t if t.startswith(article) else article + t for t in tokens))
-        yield from ((form, False) for form in forms[1:])
-    if tokens[-1] == "ل":  # written onto the next word: the matcher looks for that
-        forms = [tokens]
-    for form, clitic in product(forms, grammar.proclitics):
-        yield (clitic + form[0], *form[1:]), clitic in joining
-        if nominal and clitic == "ل" and form[0].startswith(article) and article:
-            yield ("لل" + form[0][len(article) :], *form[1:]), False
-        if clitic in joining and nominal:
-            for second in grammar.proclitics[2:]:
-                onto = (
-                    "لل" + form[0][len(article) :]
-                    if second == "ل" and article and form[0].startswith(article)
-                    else second + form[0]
-                )
-                yield (clitic + onto, *form[1:]), True
+    articled = list(_with_article(tokens, grammar)) if nominal else []
+    yield from ((form, False) for form in articled)
+    # what ends with the clitic is no noun: the matcher looks for the clitic on the next word
+    forms = [tokens] if tokens[-1] == grammar.onto else [tokens, *articled]
+    for first, *rest in forms:
+        after = grammar.prepositional if nominal else ()
+        under = [grammar.written(clitic, first) for clitic in after]
+        for clitic in grammar.proclitics:
+            joined = clitic in grammar.joining
+            yield (clitic + first, *rest), joined
+            if not nominal:
+                continue
+            if clitic == grammar.onto and first.startswith(grammar.article):
+                yield (grammar.written(clitic, first), *rest), False
+            if joined:
+                yield from (((clitic + second, *rest), True) for second in under)
+
+
+def _with_article(tokens: tuple[str, ...], grammar: Grammar) -> Iterator[tuple[str, ...]]:
+    """Yield a phrase with the article on its first word, and on all of its words."""
+    article = grammar.article
+    if not article or tokens[0].startswith(article):
+        return
+    yield (article + tokens[0], *tokens[1:])
+    if len(tokens) > 1:
+        yield tuple(t if t.startswith(article) else article + t for t in tokens)
 
 
 def _verbs(lang: str, grammar: Grammar) -> Iterator[Word]:
+    """Yield the reporting verbs in all their forms, also joined to the clause before."""
+    forms_of = _arabic_forms if grammar.morphology == "arabic" else _listed_forms
     for row in read_lexicon(lang, "verbs"):
-        forms = _arabic_forms(row) if grammar.morphology == "arabic" else _listed_forms(row)
         needs = tuple(fold(n).text for n in row.get("needs", "").split("|") if n)
-        for tokens, form in forms:
+        for tokens, form in forms_of(row):
             needed = needs if form != "participle" else ()
             word = Word(tokens, "verbs", row["kind"], row["stance"], form, needs=needed)
             yield word
-            for clitic in grammar.proclitics[:2]:
-                yield replace(word, tokens=(clitic + tokens[0], *tokens[1:]), joined=True)
+            for clitic in grammar.joining:
+                yield word._replace(tokens=(clitic + tokens[0], *tokens[1:]), joined=True)
 
 
 def _listed_forms(row: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for column, form in (
-        ("past", "past"), ("third", "present"), ("lemma", "present"),
-        ("participle", "past"), ("ing", "participle"),
-    ):  # fmt: skip
+    """Yield the forms that the table lists, each with its tense."""
+    for column, form in _TENSES:
         for phrase in row[column].split("|"):
             if tokens := tokens_of(phrase):
                 yield tokens, form
@@ -193,26 +237,7 @@ def _listed_forms(row: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _arabic_forms(row: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield the persons and tenses that news prose uses, from past, present and participle."""
-    columns = (("past", _pasts), ("present", _presents), ("participle", _participles))
-    for column, forms in columns:
+    for column, inflect in _INFLECTED:
         for phrase in row[column].split("|"):
             if tokens := tokens_of(phrase):
-                yield from (((form, *tokens[1:]), column) for form in forms(tokens[0]))
-
-
-def _pasts(stem: str) -> Iterator[str]:
-    weak = stem[-1] in "ىيا"
-    short = stem[:-1] if weak else stem
-    dual = short + "يا" if weak else stem + "ا"
-    yield from (stem, short + "ت", short + "وا", dual, short + "تا", stem + "ن")
-
-
-def _presents(whole: str) -> Iterator[str]:
-    stem = whole[1:]  # without the person
-    short = stem[:-1] if stem[-1:] in {"ى", "ي", "و", "ا"} else stem
-    for person in "يت":
-        yield from (person + stem, person + short + "ون", person + stem + "ان")
-
-
-def _participles(stem: str) -> Iterator[str]:
-    yield from (stem + ending for ending in ("", "ا", "ة", "ين", "ون", "ات"))
+                yield from (((form, *tokens[1:]), column) for form in inflect(tokens[0]))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kit.core.errors import LexiconError, unknown
-from kit.core.text import detect_lang
+from kit.languages.formats import FORMATS, Format
 
 _HERE: Final = Path(__file__).parent / "lexicons"
 
@@ -38,74 +38,71 @@ def read_lexicon(lang: str, name: str) -> tuple[dict[str, str], ...]:
     Raises
     ------
     LexiconError
-        If there is no such table, or a line has another number of fields; names file and line.
+        If there is no such table, its columns are not those of its format, a line has another
+        number of fields, or a field holds a value that its column may not hold; names file and line.
     """
     folder = _HERE / lang
     path = folder / f"{name}.tsv"
     if not path.is_file():
         known = [p.stem for p in folder.glob("*.tsv")]
         raise LexiconError(unknown(f"lexicon of {lang!r}", name, known))
-    return parse_lexicon(path.read_text(encoding="utf-8"), f"{lang}/{name}.tsv")
+    text = path.read_text(encoding="utf-8")
+    return parse_lexicon(text, f"{lang}/{name}.tsv", FORMATS.get(name))
 
 
-def parse_lexicon(text: str, where: str) -> tuple[dict[str, str], ...]:
-    """Parse the text of a lexicon table; see `read_lexicon` for the format and the errors."""
-    columns: list[str] = []
+def parse_lexicon(text: str, where: str, form: Format | None = None) -> tuple[dict[str, str], ...]:
+    """Parse the text of a lexicon table; see `read_lexicon` for the format and the errors.
+
+    Parameters
+    ----------
+    text
+        What stands in the file.
+    where
+        Its name, with which an error begins.
+    form
+        Its columns and the values that they may hold; without it, any.
+    """
+    columns: tuple[str, ...] = ()
     rows: list[dict[str, str]] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        fields = line.split("\t")
-        if not columns:
-            columns = fields
+        here = f"{where}:{number}"
+        if columns:
+            rows.append(_parse_line(line, columns, form, here))
             continue
-        if len(fields) != len(columns) or not fields[0].strip():
-            raise LexiconError(
-                f"{where}:{number}: found {len(fields)} fields in {line!r}, "
-                f"expected {len(columns)} ({', '.join(columns)}), separated by tabs"
-            )
-        rows.append(
-            {c: "" if f == "-" else f.strip() for c, f in zip(columns, fields, strict=True)}
-        )
+        columns = tuple(line.split("\t"))
+        if form:
+            _check_columns(columns, form, here)
     if not rows:
         raise LexiconError(f"{where}: found no entries, expected a line of column names and some")
     return tuple(rows)
 
 
-@cache
-def experimental() -> frozenset[str]:
-    """Return the languages whose words nobody has measured against labelled articles yet."""
-    return frozenset(
-        lang
-        for lang in languages()
-        for row in read_lexicon(lang, "grammar")
-        if (row["setting"], row["value"]) == ("status", "experimental")
+def _parse_line(
+    line: str, columns: tuple[str, ...], form: Format | None, here: str
+) -> dict[str, str]:
+    """Return the fields of a line by column; `here` begins an error."""
+    fields = line.split("\t")
+    if len(fields) != len(columns) or not fields[0].strip():
+        raise LexiconError(
+            f"{here}: found {len(fields)} fields in {line!r}, "
+            f"expected {len(columns)} ({', '.join(columns)}), separated by tabs"
+        )
+    row = {c: "" if f == "-" else f.strip() for c, f in zip(columns, fields, strict=True)}
+    for column, values in form.closed.items() if form else ():
+        if row[column] not in values:
+            raise LexiconError(f"{here}: in {line!r} {unknown(column, row[column], values)}")
+    return row
+
+
+def _check_columns(columns: tuple[str, ...], form: Format, where: str) -> None:
+    """Raise `LexiconError` if a header is none that a table of this format may have."""
+    if columns in form.columns:
+        return
+    likest = max(form.columns, key=lambda known: len({*known} & {*columns}))
+    strange = next((c for c in columns if c not in likest), None)
+    told = f"; {unknown('column', strange, likest)}" if strange is not None else ""
+    raise LexiconError(
+        f"{where}: found the columns {', '.join(columns)}, expected {', '.join(likest)}{told}"
     )
-
-
-@cache
-def _commonest() -> dict[str, frozenset[str]]:
-    """Return the commonest words of each language that is not told by its script."""
-    out = {}
-    for lang in languages():
-        rows = {row["setting"]: row["value"] for row in read_lexicon(lang, "grammar")}
-        if words := frozenset(rows.get("commonest", "").split()):
-            out[lang] = words
-    return out
-
-
-def tell_language(text: str) -> str:
-    """Return the language of a text, by its script and then by its commonest words.
-
-    Languages of one script are told by which of their commonest words the first 20,000 characters
-    hold most often; English where none does.
-    """
-    lang = detect_lang(text)
-    if lang != "en":
-        return lang
-    words = text[:20_000].lower().split()
-    counts = {
-        known: sum(word in common for word in words) for known, common in _commonest().items()
-    }
-    best = max(counts, key=lambda known: (counts[known], known == "en"), default="en")
-    return best if counts.get(best) else "en"

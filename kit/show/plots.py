@@ -16,6 +16,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.errors import FrameError, unknown
+from kit.core.text import direction
 from kit.languages.interface import number, translator
 from kit.show.strips import Block, Strip, describe, describe_sourcing, read_strips
 
@@ -80,9 +81,8 @@ class SourcingFigure(Figure):
             f'<p dir="auto" style="text-align:start">{escape(line)}</p>'
             for line in self.alt.splitlines()
         )
-        direction = "rtl" if self.lang == "ar" else "ltr"
         fold = (
-            f'<details lang="{self.lang}" dir="{direction}"><summary>{escape(summary)}</summary>'
+            f'<details lang="{self.lang}" dir="{direction(self.lang)}"><summary>{escape(summary)}</summary>'
             f"{told}</details>"
         )
         words = {"text/html": fold, "text/plain": summary}
@@ -196,7 +196,7 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
         raise FrameError("counts: found a row without statements, expected some in each; drop it")
     labels = [label for label in LOOKS if label in counts.columns]
     shares = counts[labels].div(counts[labels].sum(axis=1), axis=0)
-    arabic = lang == "ar"
+    arabic = direction(lang) == "rtl"
     with mpl.rc_context({"font.family": _families(lang), "axes.unicode_minus": False}):
         size = (_WIDTH, 1.1 + 0.62 * len(shares) + 0.4 * bool(title))
         figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=_PAPER)
@@ -233,14 +233,13 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
 
 def _shares_told(shares: pd.DataFrame, lang: str, title: str) -> str:
     say = translator(lang)
-    comma = "، " if lang == "ar" else ", "
     lines = [title] if title else []
     for name, row in shares.iterrows():
         parts = [
             number(f"{say(LOOKS[str(label)].name)} {round(100 * share)}%", lang)
             for label, share in row.items()
         ]
-        lines.append(f"{name}: {comma.join(parts)}.")
+        lines.append(f"{name}: {say(', ').join(parts)}.")
     return "\n".join(lines)
 
 
@@ -249,7 +248,7 @@ class _Pen:
 
     def __init__(self, figure: Figure, lang: str) -> None:
         self.lang = lang
-        self.arabic = lang == "ar"
+        self.arabic = direction(lang) == "rtl"
         self.y = _TOP
         self.room = (_WIDTH - 2 * _MARGIN) * figure.dpi
         height = float(figure.get_size_inches()[1])
@@ -267,7 +266,7 @@ class _Pen:
         self.y += _TITLE
 
     def row(self, row: Sequence[Block], strip: Strip) -> None:
-        self.arabic = strip.lang == "ar"
+        self.arabic = direction(strip.lang) == "rtl"
         scale = min(
             (_WIDTH - 2 * _MARGIN - sum(map(_gap, line[1:]))) / sum(b.length for b in line)
             for line in strip.rows
@@ -294,7 +293,7 @@ class _Pen:
 
     def legend(self, strips: Sequence[Strip], columns: int) -> None:
         labels = [block.label for strip in strips for block in strip.blocks]
-        self.arabic = self.lang == "ar"
+        self.arabic = direction(self.lang) == "rtl"
         say = translator(self.lang)
         cell = (_WIDTH - 2 * _MARGIN) / columns
         words = strips[0].words if strips else ()
@@ -332,7 +331,7 @@ class _Pen:
     def _words(self, left: float, y: float, words: str, size: float, **look: object) -> Text:
         side = "right" if self.arabic else "left"
         # Arabic letters are small for their size.
-        size *= 1.2 if self.arabic and self.lang == "ar" else 1
+        size *= 1.2 if self.arabic and direction(self.lang) == "rtl" else 1
         options: dict[str, Any] = {"color": _INK, "ha": side, "va": "center", "size": size, **look}
         return self.axes.text(self._x(left), y, words, **options)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.frames import check
+from kit.core.text import direction
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.measures import Share, accuracy, answered, confusion, doubted, trusted
 from kit.show.advice import next_step
@@ -94,9 +95,8 @@ class Report:
                 body += [f"<p>{escape(say('Worth another look'))}: {escape(self._again())}</p>"]
         head = f"<b>{escape(say('Practise next'))}:</b> " if self.right.whole else ""
         body += [f'<p class="kit-next">{head}{escape(self.next_step)}</p>']
-        direction = "rtl" if self.lang == "ar" else "ltr"
         return (
-            f'<section class="kit-report" lang="{self.lang}" dir="{direction}">{STYLE}'
+            f'<section class="kit-report" lang="{self.lang}" dir="{direction(self.lang)}">{STYLE}'
             f"{''.join(body)}</section>"
         )
 
@@ -151,8 +151,7 @@ class Report:
             return position if len(self.exercises) == 1 else f"{exercise} {position}"
 
         say = translator(self.lang)
-        comma = "، " if self.lang == "ar" else ", "
-        names = comma.join(name(statement_id) for statement_id, _ in self.again)
+        names = say(", ").join(name(statement_id) for statement_id, _ in self.again)
         return say("statements {numbers}").format(numbers=names)
 
     def _table(self) -> str:

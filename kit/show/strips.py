@@ -214,8 +214,7 @@ def _told(strip: Strip, lang: str) -> str:
         told.append(words.format(name=name, count=counts[word], percent=percent))
     doubted = [at for at, block in enumerate(blocks) if block.label in _DOUBTED]
     if doubted:
-        comma = "، " if lang == "ar" else ", "
-        numbers = comma.join(blocks[at].number for at in doubted)
+        numbers = say(", ").join(blocks[at].number for at in doubted)
         told.append(
             say("Unverified are the statements numbered {numbers}.").format(numbers=numbers)
         )

@@ -12,6 +12,7 @@ from kit.engine.rules import SOURCE_RULES, Rule
 from kit.engine.rules.reference import REFERENCES
 from kit.engine.sentence.reading import Hit, Sentence, read_sentence
 from kit.engine.sentence.source import Source
+from kit.languages.arabic import is_imperfect
 from kit.languages.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ def _pairs(sentence: Sentence, zone: str) -> Iterator[dict[str, Any]]:
                 sentence, *pair.source, rule_id=rule.id, kind="source", role=role, pair=number,
                 why=told,
             )  # fmt: skip
-            named["start"] += pair.clitic and not sentence.words[pair.source[0]].startswith("لل")
+            merged = sentence.lexicon.grammar.merged
+            named["start"] += pair.clitic and not sentence.words[pair.source[0]].startswith(merged)
             yield named
         if pair.via[0] < pair.via[1]:
             hand, _ = classify(Source(sentence, *pair.via))
@@ -156,10 +158,9 @@ def _hedge_role(sentence: Sentence, hit: Hit) -> str:
     if kind == "qad":  # قد before a perfect verb only says that it is over
         begins = max(0, hit.first - _PLUPERFECT)
         over = any(w in grammar.pluperfect for w in sentence.words[begins : hit.first])
-        perfect = following in grammar.perfects or following.endswith(("وا", "تا"))
-        if following[:1] not in {"ي", "ت"} or perfect or (over and following[:1] == "ت"):
+        if not is_imperfect(following, perfects=grammar.perfects, after_past=over):
             return ""
-        return "event" if following.startswith("يكون") else "prospect"
+        return "event" if following.startswith(grammar.supposed) else "prospect"
     if kind == "modal" and _is_month(sentence, hit, following):
         return ""
     verb = sentence.at(hit.last, "verbs")
@@ -173,7 +174,7 @@ def _is_past(sentence: Sentence, index: int) -> bool:
     grammar, word = sentence.lexicon.grammar, sentence.word(index)
     if not word.endswith(grammar.pasts) or sentence.noun(index) or grammar.is_definite(word):
         return False
-    return not (grammar.verb_first and word.endswith("ات"))
+    return not word.endswith(grammar.unpast)
 
 
 def _is_month(sentence: Sentence, hit: Hit, following: str) -> bool:

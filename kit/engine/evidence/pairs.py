@@ -194,7 +194,7 @@ def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
             pair if pair.source != speaker else None
         )  # the paper has learned, and says not from whom
     if kind == "cite":
-        _set_origin(sentence, pair, hit.word.needs or ("عن",))
+        _set_origin(sentence, pair, hit.word.needs or sentence.lexicon.grammar.origin)
     return pair
 
 

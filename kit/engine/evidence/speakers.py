@@ -31,7 +31,7 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
     source: tuple[int, int] = (last, last)
     passive = word_before(sentence, first, grammar.skipped) in grammar.passive
     if passive and hit.word.form == "past" and not (
-        hit.word.kind == "cite" and sentence.word(last) == "as"
+        hit.word.kind == "cite" and sentence.word(last) in grammar.quoting
     ):  # fmt: skip
         if sentence.word(last) in grammar.agent:
             source = noun_after(sentence, last + 1)

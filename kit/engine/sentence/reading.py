@@ -14,7 +14,6 @@ _QUOTE: Final = re.compile('[«»“”„"]')
 _CLOSES: Final = {"«": "»", "“": "”", "”": "”“", '"': '"”', "„": "“”"}
 PARTS: Final = re.compile(r"[,،;؛:.؟?!…()\[\]–—\"«»“”„]|(?:^-$)")
 SOURCE_TABLES: Final = ("unnamed", "titles", "bodies", "outlets", "documents", "places")
-_ONTO: Final = "ل"
 _NAME: Final = 4
 _NONE: Final[dict[int, Hit]] = {}
 
@@ -183,7 +182,7 @@ def _look_up(words: list[str], lexicon: Lexicon, marks: list[str]) -> dict[str, 
     hits: dict[str, dict[int, Hit]] = {}
     if endings := lexicon.grammar.endings:
         words = [_bare(word, endings) if word.endswith(endings) else word for word in words]
-    roots, count = lexicon.roots, len(words)
+    roots, count, onto = lexicon.roots, len(words), lexicon.grammar.onto
     for index, first in enumerate(words):
         node = roots.get(first)
         place = index + 1
@@ -193,9 +192,9 @@ def _look_up(words: list[str], lexicon: Lexicon, marks: list[str]) -> dict[str, 
             if place == count or marks[place] or not node.next:
                 break
             word = words[place]
-            if _ONTO in node.next and word.startswith(_ONTO):
+            if onto in node.next and word.startswith(onto):
                 # the clitic belongs to the next noun, so the phrase ends before that noun
-                for entry in node.next[_ONTO].words:
+                for entry in node.next[onto].words:
                     hits.setdefault(entry.table, {})[index] = Hit(entry, index, place)
             node = node.next.get(word)
             place += 1

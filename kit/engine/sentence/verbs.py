@@ -91,7 +91,7 @@ def has_needed(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether one of the words that the verb needs follows soon."""
     if not hit.word.needs:
         return True
-    said = "ان" in hit.word.needs and any(
+    said = not sentence.lexicon.grammar.that.isdisjoint(hit.word.needs) and any(
         is_complementiser(sentence, at) for at in range(hit.last, hit.last + _NEAR)
     )
     end = min(len(sentence.words), hit.last + _NEAR)
@@ -137,6 +137,6 @@ def is_progressive(sentence: Sentence, first: int) -> bool:
 def word_before(sentence: Sentence, index: int, skipped: frozenset[str]) -> str:
     """Return the word before a token, stepping over adverbs and auxiliaries."""
     at = index - 1
-    while at > 0 and sentence.words[at] in skipped and sentence.words[at] != "been":
+    while at > 0 and sentence.words[at] in skipped:
         at -= 1
     return sentence.word(at)

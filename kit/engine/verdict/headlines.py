@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.text import fold
+from kit.languages.arabic import without_prefix
 from kit.languages.lexicon import TOKEN
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _SHARE: Final = 0.5
 _LETTERS: Final = 4
-_PREFIXES: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل")
 _MEMORY: Final = 50_000
 
 
@@ -25,11 +25,7 @@ def content_words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=_MEMORY)
 def _stem(token: str) -> str:
-    for prefix in _PREFIXES:
-        if token.startswith(prefix) and len(token) - len(prefix) >= _LETTERS - 1:
-            token = token[len(prefix) :]
-            break
-    return token[:5]
+    return without_prefix(token, at_least=_LETTERS - 1)[:5]
 
 
 class Body:

@@ -54,7 +54,7 @@ class Memory:
             return
         speaker = Speaker("official", "office", cue["text"], "OF-001")
         self.met = speaker
-        for token in _names(cue["text"]):
+        for token in self._names(cue["text"]):
             self.by_name.setdefault(token, speaker)
 
     def tell(self, subject: dict[str, Any] | None, label: str, opens: int) -> None:
@@ -78,12 +78,12 @@ class Memory:
         self.by_role[speaker.role] = speaker
         self.by_role[speaker.label] = speaker
         if speaker.role in {"office", "person", "body"}:
-            for token in _names(speaker.words):
+            for token in self._names(speaker.words):
                 self.by_name[token] = speaker
 
     def name(self, words: str) -> Speaker | None:
         """Return whoever was introduced before under one of these words, the last word first."""
-        names = _names(_APPOSED.split(words, maxsplit=1)[0])
+        names = self._names(_APPOSED.split(words, maxsplit=1)[0])
         told = names[-1:] if len(names) > _FEW else reversed(names)
         return next((self.by_name[t] for t in told if t in self.by_name), None)
 
@@ -129,7 +129,7 @@ class Memory:
     def _is_person(self, source: dict[str, Any] | None) -> bool:
         return source is not None and fold(source["text"]).text in self.grammar.persons
 
-
-def _names(words: str) -> list[str]:
-    """Return the words that may be names, without the 's of an owner."""
-    return [t for w in tokens_of(words) if len(t := w.removesuffix("'s")) > _NAME_LETTERS]
+    def _names(self, words: str) -> list[str]:
+        """Return the words that may be names, without the 's of an owner."""
+        owner = self.grammar.owner
+        return [t for w in tokens_of(words) if len(t := w.removesuffix(owner)) > _NAME_LETTERS]

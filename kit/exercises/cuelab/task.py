@@ -11,6 +11,7 @@ from kit.core.codebook import OFF_RECORD
 from kit.core.errors import LessonError, unknown
 from kit.engine.explain import explain_each
 from kit.exercises.task import Answer, Mark, text_of
+from kit.languages.formats import Format
 from kit.languages.interface import translator
 from kit.languages.tables import parse_lexicon
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _HERE: Final = Path(__file__).parent
 SLOTS: Final = ("source", "verb", "hedge", "fact")
+FORMAT: Final = Format((("slot", "id", "text", "other"),), {"slot": SLOTS})
 LONGEST: Final = 500
 LANGUAGES: Final = ("ar", "en")
 
@@ -161,4 +163,4 @@ class Swapping:
 @cache
 def _read_slots(lang: str) -> tuple[dict[str, str], ...]:
     path = _HERE / "slots" / f"{lang}.tsv"
-    return parse_lexicon(path.read_text(encoding="utf-8"), f"slots/{path.name}")
+    return parse_lexicon(path.read_text(encoding="utf-8"), f"slots/{path.name}", FORMAT)

@@ -119,6 +119,6 @@ def read_marks(text: str, given: object, pens: tuple[str, ...]) -> tuple[Any, ..
 
 def quoted(text: str, given: Answer, lang: str) -> str:
     """Return the words that an answer marks, in quotation marks."""
-    opens, closes = "«»" if lang == "ar" else "“”"
-    found = [f"{opens}{text[a:b]}{closes}" for _, a, b in given.given]
-    return translator(lang)(", ").join(found)
+    say = translator(lang)
+    found = [say("“{words}”").format(words=text[a:b]) for _, a, b in given.given]
+    return say(", ").join(found)
