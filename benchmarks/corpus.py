@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kit.articles.files import walk_articles
 from kit.articles.statements import statements_of
+from kit.core.rows import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +27,11 @@ def sentences(lang: str) -> list[str]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if case := _CASE.fullmatch(line):
                 text = case[1].removeprefix("[headline] ").replace(" ¶ ", "\n\n")
-                found += [row["text"] for row in statements_of(text, lang, "x")]
+                found += [row.text for row in statements_of(text, lang, "x")]
     for article in walk_articles(_ROOT / "seeds"):
-        if isinstance(article, dict) and article["lang"] == lang:
-            rows = statements_of(article["text"], lang, "x")
-            found += [row["text"] for row in rows if row["zone"] == "body"]
+        if isinstance(article, Article) and article.lang == lang:
+            rows = statements_of(article.text, lang, "x")
+            found += [row.text for row in rows if row.zone == "body"]
     return sorted(set(found))
 
 

@@ -17,6 +17,8 @@ from kit.engine.explain import explain_each
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kit.core.rows import Suggestion
+
 Pairs = list[tuple[str, str]]
 
 
@@ -74,10 +76,10 @@ def agreement(articles: list[dict[str, Any]], lang: str) -> Agreement:
         statements = next(iter(explain_each([row]))).labels
         for unit in article["units"]:
             best = max(statements, key=lambda s: _overlap(unit, s))
-            label = best["label"]
+            label = best.label
             labels.append((unit["label"], unit["label"] if label in unit["accept"] else label))
-            hedges.append((bool(unit["hedge"]), bool(best["hedge"])))
-            theirs, ours = _words(unit["source"]), _words(best["source"])
+            hedges.append((bool(unit["hedge"]), best.hedge))
+            theirs, ours = _words(unit["source"]), _words(best.source)
             shared, given, found = (
                 shared + len(theirs & ours),
                 given + len(theirs),
@@ -113,8 +115,8 @@ def kappa(pairs: Pairs) -> float:
     return (observed - expected) / (1 - expected) if expected < 1 else 1.0
 
 
-def _overlap(unit: dict[str, Any], statement: dict[str, Any]) -> int:
-    return int(min(unit["end"], statement["end"]) - max(unit["start"], statement["start"]))
+def _overlap(unit: dict[str, Any], statement: Suggestion) -> int:
+    return int(min(unit["end"], statement.end) - max(unit["start"], statement.start))
 
 
 _WORD: Final = re.compile(r"\w+")

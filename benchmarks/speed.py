@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import kit
 from benchmarks.corpus import articles
 from kit.articles.files import article_from_text, walk_articles
+from kit.core.rows import Article
 from kit.engine.explain import explain_each
 from kit.languages.lexicon import load_lexicon
 
@@ -61,7 +62,7 @@ def beside_spacy(lang: str, count: int) -> Beside:
 
 
 def _explain_folder(folder: Path) -> int:
-    sound = (found for found in walk_articles(folder) if isinstance(found, dict))
+    sound = (found for found in walk_articles(folder) if isinstance(found, Article))
     return sum(len(found.labels) for found in explain_each(sound))
 
 

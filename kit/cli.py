@@ -19,17 +19,18 @@ from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
 from kit.core.codebook import LOOKS
 from kit.core.errors import KitError, unknown
-from kit.core.frames import records
 from kit.core.text import direction
 from kit.engine.explain import explain_each
 from kit.languages.interface import LANGUAGES, number, translator
 from kit.languages.tables import languages
 from kit.languages.telling import experimental
 from kit.show.explanation import SCHEMA, Explanation
-from kit.show.tables import STYLE
+from kit.show.tables import STYLE, face_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from kit.core.rows import Article, Suggestion
 
 app = typer.Typer(
     help="Who Said So? (مَن قال؟): who stands behind each statement of a news story.",
@@ -107,7 +108,7 @@ def explain_command(
         )
     failures = 0
 
-    def sound() -> Iterator[dict[str, Any]]:
+    def sound() -> Iterator[Article]:
         nonlocal failures
         for found in _read(inputs, lang, encoding):
             if isinstance(found, KitError):
@@ -121,9 +122,7 @@ def explain_command(
         raise typer.Exit(1)
 
 
-def _read(
-    inputs: list[str], lang: str | None, encoding: str
-) -> Iterator[dict[str, Any] | KitError]:
+def _read(inputs: list[str], lang: str | None, encoding: str) -> Iterator[Article | KitError]:
     if "-" in inputs:
         data = sys.stdin.buffer.read()
         try:
@@ -134,11 +133,11 @@ def _read(
         yield from walk_articles(paths, lang=lang, encoding=encoding)
 
 
-def _noted(articles: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _noted(articles: Iterable[Article]) -> Iterator[Article]:
     """Say once of each language whose words nobody has measured that they are experimental."""
     told = set()
     for article in articles:
-        lang = article["lang"]
+        lang = article.lang
         if lang not in told and lang in experimental():
             print(
                 f"kit: the words for {lang!r} are experimental; check each label", file=sys.stderr
@@ -198,8 +197,8 @@ def _write(found: Iterable[Explanation], how: Format, width: int | None) -> None
             print(table if place else _PAGE + STYLE + table)
     else:
         for one in found:
-            article = records(one.articles)[0]
-            _print_table(article["title"], article["lang"], records(one.labels), width)
+            for each in one.found:
+                _print_table(each.article, each.labels, width)
 
 
 _PAGE = (
@@ -229,31 +228,32 @@ def _write_csv(found: Iterable[Explanation]) -> None:
     for place, one in enumerate(found):
         if not place:
             writer.writerow(columns)
-        for row in records(one.labels[columns]):
-            writer.writerow([" > ".join(v) if isinstance(v, tuple) else v for v in row.values()])
+        for row in (row for found in one.found for row in found.labels):
+            cells = (getattr(row, name) for name in columns)
+            writer.writerow([" > ".join(v) if isinstance(v, tuple) else v for v in cells])
 
 
-def _print_table(title: str, lang: str, rows: list[dict[str, Any]], width: int | None) -> None:
+def _print_table(article: Article, rows: Iterable[Suggestion], width: int | None) -> None:
     """Print one article; Arabic runs from the right, its first column at the right."""
-    face = lang if lang in LANGUAGES else "en"
+    face = face_of(article.lang)
     say = translator(face)
-    rtl = direction(lang) == "rtl"
+    rtl = direction(article.lang) == "rtl"
     columns = [
         (say("No."), {"no_wrap": True, "style": "dim"}),
         (say("Statement"), {"ratio": 5}),
         (say("Who stands behind it"), {"ratio": 2}),
         (say("Why"), {"ratio": 4, "style": "dim"}),
     ]
-    table = Table(title=title, title_justify="right" if rtl else "left", show_lines=True)
+    table = Table(title=article.title, title_justify="right" if rtl else "left", show_lines=True)
     for name, options in reversed(columns) if rtl else columns:
         table.add_column(name, justify="right" if rtl else "left", **options)  # type: ignore[arg-type]
     for place, row in enumerate(rows, start=1):
-        look = LOOKS[row["label"]]
+        look = LOOKS[row.label]
         cells: list[Any] = [
             number(place, face),
             _marked(row),
-            Text(f"{look.mark} {say(look.name)}", style=f"bold {_ANSI[row['label']]}"),
-            f"{row['why_' + face]} {', '.join(row['rules'])}",
+            Text(f"{look.mark} {say(look.name)}", style=f"bold {_ANSI[row.label]}"),
+            f"{row.why(face)} {', '.join(row.rules)}",
         ]
         table.add_row(*(reversed(cells) if rtl else cells))
     terminal = sys.stdout.isatty()
@@ -274,13 +274,14 @@ _ANSI = {
 """The terminal's own colours, which its theme keeps readable."""
 
 
-def _marked(row: dict[str, Any]) -> Text:
-    text = Text(row["text"])
-    for name, style in (("source", "bold underline"), ("cue", "underline2")):
-        if row[f"{name}_start"] >= 0:
-            text.stylize(
-                style, row[f"{name}_start"] - row["start"], row[f"{name}_end"] - row["start"]
-            )
+def _marked(row: Suggestion) -> Text:
+    text = Text(row.text)
+    for style, start, end in (
+        ("bold underline", row.source_start, row.source_end),
+        ("underline2", row.cue_start, row.cue_end),
+    ):
+        if start >= 0:
+            text.stylize(style, start - row.start, end - row.start)
     return text
 
 

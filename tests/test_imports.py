@@ -17,7 +17,7 @@ ROOMS = {
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises",
         "checks", "lab", "cli", "__main__",
     ),
-    "engine": ("sentence", "rules", "evidence", "verdict", "explain"),
+    "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain"),
 }  # fmt: skip
 """The rooms of the kit and of the engine, in the order in which an article passes through them."""
 SHARED = ("task", "log", "scores", "frame")

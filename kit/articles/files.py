@@ -6,14 +6,16 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from glob import glob
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from charset_normalizer import from_bytes
 
 from kit.core.errors import ArticleError, KitWarning, unknown
 from kit.core.frames import COLUMNS, build
+from kit.core.rows import Article
 from kit.languages.tables import languages
 from kit.languages.telling import tell_language
 
@@ -89,7 +91,7 @@ def read_articles(
 
     Parameters and the frame are those of `load_articles`.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[Article] = []
     failures: list[ArticleError] = []
     for found in walk_articles(source, lang=lang, encoding=encoding):
         if isinstance(found, ArticleError):
@@ -101,8 +103,8 @@ def read_articles(
 
 def walk_articles(
     source: Source, *, lang: str | None = None, encoding: str = "utf-8"
-) -> Iterator[dict[str, Any] | ArticleError]:
-    """Yield each article as a row of ``articles``, or what is wrong with its file.
+) -> Iterator[Article | ArticleError]:
+    """Yield each article, or what is wrong with its file.
 
     Holds one article at a time, so that a folder may be larger than the memory. Parameters are those
     of `load_articles`.
@@ -120,9 +122,9 @@ def walk_articles(
         except ArticleError as error:
             yield error
             continue
-        if row["article_id"] == article_id and article_id in seen:
-            row["article_id"] = path.as_posix()
-        name = row["article_id"]
+        if row.article_id == article_id and article_id in seen:
+            row = replace(row, article_id=path.as_posix())
+        name = row.article_id
         if name in seen:
             yield ArticleError(
                 f"{path}: found article_id {name!r}, which {seen[name]} has already; "
@@ -133,8 +135,8 @@ def walk_articles(
         yield row
 
 
-def article_from_text(text: str, lang: str | None = None) -> dict[str, Any]:
-    """Return a pasted text as a row of ``articles``.
+def article_from_text(text: str, lang: str | None = None) -> Article:
+    """Return a pasted text as an article.
 
     Raises
     ------
@@ -198,8 +200,8 @@ def _name(path: Path, base: Path) -> str:
 
 def article_from_bytes(
     data: bytes, name: str, *, lang: str | None = None, encoding: str = "utf-8"
-) -> dict[str, Any]:
-    """Return bytes that are no file, such as a pipe's, as a row of ``articles``.
+) -> Article:
+    """Return bytes that are no file, such as a pipe's, as an article.
 
     Raises
     ------
@@ -210,7 +212,7 @@ def article_from_bytes(
     return _parse(data, name, name, lang, encoding)
 
 
-def _read(path: Path, article_id: str, lang: str | None, encoding: str) -> dict[str, Any]:
+def _read(path: Path, article_id: str, lang: str | None, encoding: str) -> Article:
     try:
         size = path.stat().st_size
         _check_size(size, str(path))
@@ -224,7 +226,7 @@ def _read(path: Path, article_id: str, lang: str | None, encoding: str) -> dict[
 
 def _parse(  # noqa: PLR0913, PLR0917  (what a file says, and what its name says)
     data: bytes, path: str, article_id: str, lang: str | None, encoding: str, named: str = ""
-) -> dict[str, Any]:
+) -> Article:
     text = _clean(_decode(data, path, encoding), path)
     meta, text = _front_matter(text, path)
     if not text.strip():
@@ -293,11 +295,13 @@ def _front_matter(text: str, path: str) -> tuple[dict[str, str], str]:
     return meta, body
 
 
-def _row(article_id: str, text: str, lang: str | None, meta: dict[str, str]) -> dict[str, Any]:
+def _row(article_id: str, text: str, lang: str | None, meta: dict[str, str]) -> Article:
     first = next(line.strip() for line in text.split("\n") if line.strip())
     title = " ".join(first.lstrip("#").split()[:_TITLE_WORDS])
-    row: dict[str, Any] = dict.fromkeys(_FIELDS, "")
-    row |= {"article_id": article_id, "title": title, "text": text} | meta
-    row["lang"] = lang or meta.get("lang") or tell_language(text)
-    row["constructed"] = meta.get("constructed", "").lower() in {"true", "yes"}
-    return row
+    told = {name: value for name, value in meta.items() if name not in {"lang", "constructed"}}
+    return Article(
+        **{"article_id": article_id, "title": title} | told,
+        lang=lang or meta.get("lang") or tell_language(text),
+        constructed=meta.get("constructed", "").lower() in {"true", "yes"},
+        text=text,
+    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sentencex import get_sentence_boundaries
 
-from kit.core.frames import build, check
+from kit.core.frames import build, rows_of
+from kit.core.rows import Article, Statement
 from kit.core.text import Span, fold, trim
 from kit.languages.grammar import read_grammar
 from kit.languages.tables import language_or_default, read_lexicon
@@ -69,19 +70,15 @@ def split_statements(articles: pd.DataFrame) -> pd.DataFrame:
     FrameError
         If `articles` is not a frame of articles.
     """
-    check(articles, "articles")
+    rows = rows_of(articles, Article)
     return build(
         "statements",
-        (
-            row
-            for article in articles.itertuples()
-            for row in statements_of(str(article.text), str(article.lang), str(article.article_id))
-        ),
+        (row for one in rows for row in statements_of(one.text, one.lang, one.article_id)),
     )
 
 
-def statements_of(text: str, lang: str, article_id: str) -> Iterator[dict[str, Any]]:
-    """Yield the statements of one text as rows of the frame ``statements``."""
+def statements_of(text: str, lang: str, article_id: str) -> Iterator[Statement]:
+    """Yield the statements of one text, in reading order."""
     number = 0
     for index, paragraph in enumerate(_paragraphs(text, lang)):
         whole = paragraph.zone in {"headline", "heading", "caption"}
@@ -92,16 +89,16 @@ def statements_of(text: str, lang: str, article_id: str) -> Iterator[dict[str, A
         )
         for span in spans:
             number += 1
-            yield {
-                "article_id": article_id,
-                "statement_id": f"{article_id}#{number}",
-                "lang": lang,
-                "zone": paragraph.zone,
-                "paragraph": index,
-                "start": span.start,
-                "end": span.end,
-                "text": text[span.start : span.end],
-            }
+            yield Statement(
+                article_id=article_id,
+                statement_id=f"{article_id}#{number}",
+                lang=lang,
+                zone=paragraph.zone,
+                paragraph=index,
+                start=span.start,
+                end=span.end,
+                text=text[span.start : span.end],
+            )
 
 
 def _paragraphs(text: str, lang: str) -> list[_Paragraph]:

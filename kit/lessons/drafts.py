@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from kit.articles.files import article_from_text
 from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.errors import ArticleError, LessonError
-from kit.core.frames import COLUMNS, check, records, rows_of
+from kit.core.frames import rows_of
 from kit.core.rows import Article, KeyEntry, Statement
 from kit.engine.explain import Explained, explain_each
 from kit.engine.verdict.headlines import content_words
@@ -18,7 +17,11 @@ from kit.languages.interface import LANGUAGES, translator
 from kit.lessons.lesson import Lesson
 
 if TYPE_CHECKING:
-    from kit.engine.explain import Row
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from kit.core.rows import Suggestion
 
 _ABOUT = 0.2
 """A statement that shares this part of the headline's longer words speaks of its matter."""
@@ -48,68 +51,80 @@ def draft_lesson(
     ArticleError
         If the text is empty.
     """
-    if isinstance(article, str):
-        row = article_from_text(article, lang)
-    else:
-        rows = records(check(article, "articles"))
-        if len(rows) != 1:
-            raise LessonError(
-                f"found {len(rows)} articles, expected one; choose a row: articles.iloc[[0]]"
-            )
-        row = rows[0]
-    digest = sha256(row["text"].encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    name = lesson_id or (f"text-{digest}" if isinstance(article, str) else str(row["article_id"]))
-    face = row["lang"] if row["lang"] in LANGUAGES else "en"
-    exercise = f"{name}.{face}"
-    hand = row["publisher"] or translator(face)("this page")
-    row = row | {"article_id": exercise, "publisher": hand}
+    row = article_from_text(article, lang) if isinstance(article, str) else _only(article)
+    digest = sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    name = lesson_id or (f"text-{digest}" if isinstance(article, str) else row.article_id)
+    face = row.lang if row.lang in LANGUAGES else "en"
+    hand = row.publisher or translator(face)("this page")
+    row = replace(row, article_id=f"{name}.{face}", publisher=hand)
     found = next(iter(explain_each([row])))
     if not found.labels:
         raise ArticleError("found an empty text, expected at least one sentence; give some text")
-    statements = pd.DataFrame(found.labels)[list(COLUMNS["statements"])].astype(
-        COLUMNS["statements"]
-    )
-    title = row["title"] or str(statements["text"].iloc[0])
     return Lesson(
         lesson_id=name,
         lang=face,
-        title=title,
-        article_rows=(Article(**row),),
-        statement_rows=tuple(rows_of(statements, Statement)),
-        entries=tuple(KeyEntry(**one) for one in _key(found)),
+        title=row.title or found.labels[0].text,
+        article_rows=(row,),
+        statement_rows=tuple(map(_statement, found.labels)),
+        entries=tuple(_entries(found)),
         drafted=True,
     )
 
 
-def _key(found: Explained) -> list[Row]:
+def _only(articles: pd.DataFrame) -> Article:
+    rows = rows_of(articles, Article)
+    if len(rows) != 1:
+        raise LessonError(
+            f"found {len(rows)} articles, expected one; choose a row: articles.iloc[[0]]"
+        )
+    return rows[0]
+
+
+def _statement(row: Suggestion) -> Statement:
+    return Statement(
+        row.article_id,
+        row.statement_id,
+        row.lang,
+        row.zone,
+        row.paragraph,
+        row.start,
+        row.end,
+        row.text,
+    )
+
+
+def _entries(found: Explained) -> Iterator[KeyEntry]:
     hedges: dict[str, str] = {}
     for cue in found.cues:
-        if cue["kind"] == "hedge":
-            hedges.setdefault(cue["statement_id"], cue["text"])
-    head = next((row for row in found.labels if row["zone"] == "headline"), None)
-    return [
-        {
-            **{k: row[k] for k in ("statement_id", "label", "carried", "hedge", "polarity")},
-            **{k: row[k] for k in ("sensational", "chain", "source", "cue")},
-            "accept": (),
-            "hedge_words": hedges.get(row["statement_id"], "") if row["hedge"] else "",
-            "headline": _relation(row, head),
-            "headline_en": "",
-            "headline_ar": "",
-            "reason_en": row["why_en"], "reason_ar": row["why_ar"], "hint_en": "", "hint_ar": "",
-        }
-        for row in found.labels
-    ]  # fmt: skip
+        if cue.kind == "hedge":
+            hedges.setdefault(cue.statement_id, cue.text)
+    head = next((row for row in found.labels if row.zone == "headline"), None)
+    for row in found.labels:
+        yield KeyEntry(
+            statement_id=row.statement_id,
+            label=row.label,
+            carried=row.carried,
+            hedge=row.hedge,
+            polarity=row.polarity,
+            sensational=row.sensational,
+            chain=row.chain,
+            source=row.source,
+            cue=row.cue,
+            hedge_words=hedges.get(row.statement_id, "") if row.hedge else "",
+            headline=_relation(row, head),
+            reason_en=row.why_en,
+            reason_ar=row.why_ar,
+        )
 
 
-def _relation(row: dict[str, Any], head: dict[str, Any] | None) -> str:
+def _relation(row: Suggestion, head: Suggestion | None) -> str:
     """Guess what a statement does to the headline from shared words and its sourcing."""
-    if head is None or row["zone"] != "body":
+    if head is None or row.zone != "body":
         return "beside"
-    wanted = content_words(head["text"])
-    shared = len(wanted & content_words(row["text"]))
+    wanted = content_words(head.text)
+    shared = len(wanted & content_words(row.text))
     if not wanted or shared < max(1, _ABOUT * len(wanted)):
         return "beside"
-    if row["label"] in OFF_RECORD or row["hedge"] or row["polarity"] == "deny":
-        return "open" if head["polarity"] == "ask" else "weakens"
-    return "supports" if row["label"] in ON_RECORD else "beside"
+    if row.label in OFF_RECORD or row.hedge or row.polarity == "deny":
+        return "open" if head.polarity == "ask" else "weakens"
+    return "supports" if row.label in ON_RECORD else "beside"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -202,11 +203,11 @@ def _cut(item: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     text = f"{title}\n\n{item['text']}" if title else str(item["text"])
     lead = "" if title else f"{_NEUTRAL}\n\n"
     rows = [
-        row | {"start": row["start"] - len(lead), "end": row["end"] - len(lead)}
+        asdict(replace(row, start=row.start - len(lead), end=row.end - len(lead)))
         for row in statements_of(lead + text, lang, name)
-        if row["start"] >= len(lead)
+        if row.start >= len(lead)
     ]
-    article = article_from_text(text, lang) | {
+    article = asdict(article_from_text(text, lang)) | {
         "article_id": name, "title": title, "licence": "CC BY 4.0", "constructed": True,
     }  # fmt: skip
     return article, [

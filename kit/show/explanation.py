@@ -11,13 +11,16 @@ import pandas as pd
 from kit.articles.files import article_from_text
 from kit.core.codebook import LOOKS
 from kit.core.errors import ArticleError
-from kit.core.frames import build, check, records
-from kit.engine.explain import Explained, Row, explain_each
+from kit.core.frames import build, rows_of
+from kit.core.rows import Article
+from kit.engine.explain import Explained, explain_each
 from kit.languages.interface import translator
 from kit.show.tables import STYLE, face_of, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kit.core.rows import Suggestion
 
 SCHEMA: Final = 1
 
@@ -28,35 +31,37 @@ class Explanation:
 
     Attributes
     ----------
+    found
+        For each article its row, its cues and its suggestions.
     articles, cues, labels
         The frames ``articles``, ``cues`` and ``suggestions``, made when first asked for.
     """
 
-    _found: tuple[Explained, ...] = field(repr=False)
+    found: tuple[Explained, ...] = field(repr=False)
 
     @cached_property
     def articles(self) -> pd.DataFrame:
         """The frame ``articles``."""
-        return build("articles", (found.article for found in self._found))
+        return build("articles", (found.article for found in self.found))
 
     @cached_property
     def cues(self) -> pd.DataFrame:
         """The frame ``cues``."""
-        return build("cues", (row for found in self._found for row in found.cues))
+        return build("cues", (row for found in self.found for row in found.cues))
 
     @cached_property
     def labels(self) -> pd.DataFrame:
         """The frame ``suggestions``."""
-        return build("suggestions", (row for found in self._found for row in found.labels))
+        return build("suggestions", (row for found in self.found for row in found.labels))
 
     def __str__(self) -> str:
         """Return two lines a statement: mark, label, text and, below, the reason."""
         lines = []
-        for row in (row for found in self._found for row in found.labels):
-            face = face_of(row["lang"])
-            look, say = LOOKS[row["label"]], translator(face)
-            lines.append(f"{look.mark} {say(look.name)}: {row['text']}")
-            lines.append(f"    {row['why_' + face]} [{', '.join(row['rules'])}]")
+        for row in (row for found in self.found for row in found.labels):
+            face = face_of(row.lang)
+            look, say = LOOKS[row.label], translator(face)
+            lines.append(f"{look.mark} {say(look.name)}: {row.text}")
+            lines.append(f"    {row.why(face)} [{', '.join(row.rules)}]")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -64,9 +69,9 @@ class Explanation:
 
     def tables(self) -> Iterator[str]:
         """Yield one HTML table an article."""
-        return (table_of(*found) for found in self._found)
+        return (table_of(*found) for found in self.found)
 
-    def to_dict(self) -> Row:
+    def to_dict(self) -> dict[str, Any]:
         """Return ``{"schema": 1, "articles": [...]}``, which JSON can hold as it is.
 
         Offsets are half-open code points into each article's ``text``; ``source`` and ``cue``
@@ -74,11 +79,11 @@ class Explanation:
         """
         return {"schema": SCHEMA, "articles": list(self.records())}
 
-    def records(self) -> Iterator[Row]:
+    def records(self) -> Iterator[dict[str, Any]]:
         """Yield one object an article, as in `to_dict`."""
-        for found in self._found:
+        for found in self.found:
             names = ("article_id", "lang", "title", "text")
-            plain = {name: found.article[name] for name in names}
+            plain = {name: getattr(found.article, name) for name in names}
             yield {**plain, "statements": [_record(row) for row in found.labels]}
 
 
@@ -102,7 +107,7 @@ def explain(article: str | pd.DataFrame, *, lang: str | None = None) -> Explanat
     if isinstance(article, str):
         rows = [article_from_text(article, lang)]
     elif isinstance(article, pd.DataFrame):
-        rows = records(check(article, "articles"))
+        rows = rows_of(article, Article)
     else:
         raise ArticleError(
             f"found {type(article).__name__}, expected a text or a frame of articles; "
@@ -111,22 +116,20 @@ def explain(article: str | pd.DataFrame, *, lang: str | None = None) -> Explanat
     return Explanation(tuple(explain_each(rows)))
 
 
-def _record(row: dict[str, Any]) -> dict[str, Any]:
-    def span(name: str, **more: object) -> dict[str, Any] | None:
-        start = row[f"{name}_start"]
-        if start < 0:
-            return None
-        return {"start": start, "end": row[f"{name}_end"], "text": row[name], **more}
+_PLAIN: Final = (
+    "statement_id", "start", "end", "text", "zone", "paragraph", "label", "carried", "hedge",
+    "polarity", "sensational",
+)  # fmt: skip
 
-    plain = (
-        "statement_id", "start", "end", "text", "zone", "paragraph", "label", "carried", "hedge",
-        "polarity", "sensational",
-    )  # fmt: skip
+
+def _record(row: Suggestion) -> dict[str, Any]:
+    source = {"start": row.source_start, "end": row.source_end, "text": row.source}
+    cue = {"start": row.cue_start, "end": row.cue_end, "text": row.cue, "stance": row.stance}
     return {
-        **{name: row[name] for name in plain},
-        "chain": list(row["chain"]),
-        "source": span("source"),
-        "cue": span("cue", stance=row["stance"]),
-        "rules": list(row["rules"]),
-        "why": {"en": row["why_en"], "ar": row["why_ar"]},
+        **{name: getattr(row, name) for name in _PLAIN},
+        "chain": list(row.chain),
+        "source": source if row.source_start >= 0 else None,
+        "cue": cue if row.cue_start >= 0 else None,
+        "rules": list(row.rules),
+        "why": {"en": row.why_en, "ar": row.why_ar},
     }

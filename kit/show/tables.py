@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import LOOKS
 from kit.core.text import direction
 from kit.languages.interface import LANGUAGES, number, translator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kit.core.rows import Article, Cue, Suggestion
 
 _Mark = tuple[int, int, str]
 
@@ -34,15 +39,13 @@ def face_of(lang: str) -> str:
     return lang if lang in LANGUAGES else "en"
 
 
-def table_of(
-    article: dict[str, Any], cues: list[dict[str, Any]], labels: list[dict[str, Any]]
-) -> str:
-    """Return the table of one article, from its rows of ``cues`` and of ``suggestions``."""
+def table_of(article: Article, cues: Iterable[Cue], labels: Iterable[Suggestion]) -> str:
+    """Return the table of one article, from its cues and suggestions."""
     hedges: dict[str, list[_Mark]] = {}
     for cue in cues:
-        if cue["kind"] == "hedge":
-            hedges.setdefault(cue["statement_id"], []).append((cue["start"], cue["end"], "h"))
-    lang = article["lang"]
+        if cue.kind == "hedge":
+            hedges.setdefault(cue.statement_id, []).append((cue.start, cue.end, "h"))
+    lang = article.lang
     face = face_of(lang)
     say = translator(face)
     heads = "".join(
@@ -51,30 +54,30 @@ def table_of(
     )
     rows = []
     for place, row in enumerate(labels, start=1):
-        look = LOOKS[row["label"]]
+        look = LOOKS[row.label]
         spans = [
-            (row["source_start"], row["source_end"], "s"),
-            (row["cue_start"], row["cue_end"], "c"),
-            *hedges.get(row["statement_id"], ()),
+            (row.source_start, row.source_end, "s"),
+            (row.cue_start, row.cue_end, "c"),
+            *hedges.get(row.statement_id, ()),
         ]
         rows.append(
             f"<tr><td>{number(place, face)}</td>"
             f'<td lang="{escape(lang)}" dir="{direction(lang)}">{_marked(row, spans)}</td>'
             f'<td class="kit-l" style="--l:{look.light};--d:{look.dark}">'
             f'<span aria-hidden="true">{look.mark}</span> {escape(say(look.name))}</td>'
-            f'<td class="kit-w">{escape(row["why_" + face])} '
-            f"{' '.join(f'<bdi>{escape(r)}</bdi>' for r in row['rules'])}</td></tr>"
+            f'<td class="kit-w">{escape(row.why(face))} '
+            f"{' '.join(f'<bdi>{escape(r)}</bdi>' for r in row.rules)}</td></tr>"
         )
     return (
         f'<table class="kit-explain" lang="{face}" dir="{direction(face)}">'
-        f"<caption>{escape(article['title'])}</caption><thead><tr>{heads}</tr></thead>"
+        f"<caption>{escape(article.title)}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
 
-def _marked(row: dict[str, Any], spans: list[_Mark]) -> str:
+def _marked(row: Suggestion, spans: list[_Mark]) -> str:
     """Return a statement as HTML with its evidence underlined; overlaps keep the first."""
-    text, base = row["text"], row["start"]
+    text, base = row.text, row.start
     out, at = [], base
     for start, end, kind in sorted(s for s in spans if s[0] >= 0):
         if start < at:

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-from kit.core.frames import build, check, records
-from kit.engine.evidence.mentions import cue_at, find_mentions, find_studies, find_subject
+from kit.core.frames import build, rows_of
+from kit.core.rows import Statement
+from kit.engine.evidence.expressions import find_expressions
+from kit.engine.evidence.found import Found
+from kit.engine.evidence.mentions import find_mentions, find_studies, find_subject
 from kit.engine.evidence.notes import find_notes
-from kit.engine.evidence.pairs import find_pairs
+from kit.engine.roles import (
+    EVENT,
+    GLOSS,
+    MARKER,
+    PROSPECT,
+    SCHOLARS,
+    SECOND,
+    VIA,
+    quotation,
+)
 from kit.engine.rules import SOURCE_RULES, Rule
-from kit.engine.rules.reference import REFERENCES
-from kit.engine.sentence.reading import Hit, Sentence, read_sentence
+from kit.engine.rules.reference import REFERENCES, SHORT
+from kit.engine.rules.unattributed import SAID_BY_NOBODY
+from kit.engine.sentence.sentence import Hit, Sentence, read_sentence
 from kit.engine.sentence.source import Source
 from kit.languages.arabic import is_imperfect
 from kit.languages.lexicon import load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
+    from kit.core.rows import Cue
+
+_HEDGE_ID: Final = "HG-001"
+_QUOTE_ID: Final = "QU-000"
+"""Ids of evidence that no rule of its own decides on."""
 _PLUPERFECT: Final = 10
 _OPENS: Final = frozenset('«“"„”')
 
@@ -45,50 +64,32 @@ def find_cues(statements: pd.DataFrame) -> pd.DataFrame:
     FrameError
         If `statements` is not a frame of statements.
     """
-    check(statements, "statements")
-    return build("cues", (cue for found in cues_of(records(statements)) for cue in found))
+    rows = rows_of(statements, Statement)
+    return build("cues", (cue for found in cues_of(rows) for cue in found))
 
 
-def cues_of(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Yield the rows of ``cues`` for each row of ``statements``, in order."""
+def cues_of(statements: Iterable[Statement]) -> Iterator[tuple[Cue, ...]]:
+    """Yield the cues of each statement, in order; those of one article stand together."""
     open_mark, article, paragraph = "", None, -1
-    for row in rows:
-        text = str(row["text"])
+    for one in statements:
         running = False
-        if row["article_id"] != article or row["paragraph"] != paragraph:
+        if one.article_id != article or one.paragraph != paragraph:
             # a quotation runs on into a new paragraph only if that one opens it again
-            running = row["article_id"] == article and bool(open_mark) and text[:1] in _OPENS
-            article, paragraph, open_mark = row["article_id"], row["paragraph"], ""
-        lexicon = load_lexicon(str(row["lang"]))
-        sentence = read_sentence(text, lexicon, open_mark)
+            running = one.article_id == article and bool(open_mark) and one.text[:1] in _OPENS
+            article, paragraph, open_mark = one.article_id, one.paragraph, ""
+        sentence = read_sentence(one.text, load_lexicon(one.lang), open_mark)
         open_mark = sentence.open_mark
-        yield [
-            _placed(cue, row)
-            for cue in (
-                *_pairs(sentence, str(row["zone"])),
-                *find_mentions(sentence),
-                *find_studies(sentence),
-                *find_subject(sentence),
-                *_markers(sentence),
-                *_hedges(sentence),
-                *_quotes(sentence, running=running),
-                *find_notes(sentence, str(row["zone"]), int(row["paragraph"])),
-            )
-        ]
-
-
-def _placed(cue: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
-    """Turn offsets in the statement into offsets in the article, and add the words."""
-    first, last = cue["start"], cue["end"]
-    known = first >= 0
-    return {
-        "stance": "", "pair": -1, "why": "",
-        **cue,
-        "statement_id": row["statement_id"],
-        "start": row["start"] + first if known else -1,
-        "end": row["start"] + last if known else -1,
-        "text": str(row["text"])[first:last] if known else "",
-    }  # fmt: skip
+        found = (
+            *_attributions(sentence, one.zone),
+            *find_mentions(sentence),
+            *find_studies(sentence),
+            *find_subject(sentence),
+            *_markers(sentence),
+            *_hedges(sentence),
+            *_quotes(sentence, running=running),
+            *find_notes(sentence, one.zone, one.paragraph),
+        )
+        yield tuple(cue.placed(one) for cue in found)
 
 
 def classify(source: Source) -> tuple[Rule, str]:
@@ -98,61 +99,55 @@ def classify(source: Source) -> tuple[Rule, str]:
     noun it is made of, so that `suggest_labels` knows what to look back for.
     """
     rule = next(r for r in SOURCE_RULES if r.test(source))
-    if rule.role != "short":
+    if rule is not SHORT:
         return rule, rule.role
-    if source.is_whole("references", "scholars"):
-        return rule, "scholars"
+    if source.is_whole("references", SCHOLARS):
+        return rule, SCHOLARS
     noun = next(r for r in SOURCE_RULES if r not in REFERENCES and r.test(source))
     return rule, noun.role
 
 
-def _pairs(sentence: Sentence, zone: str) -> Iterator[dict[str, Any]]:
-    for number, pair in enumerate(find_pairs(sentence, zone)):
-        source = Source(sentence, *pair.source)
-        rule, role = classify(source)
-        told = (rule.test.__doc__ or "").strip()
-        kind = "gloss" if pair.gloss else "second" if pair.second else pair.kind
-        yield cue_at(
-            sentence, *pair.cue, rule_id=rule.id, kind="cue", role=kind, pair=number,
-            stance=pair.stance, why=told,
-        )  # fmt: skip
-        if pair.source[0] < pair.source[1]:
-            named = cue_at(
-                sentence, *pair.source, rule_id=rule.id, kind="source", role=role, pair=number,
-                why=told,
-            )  # fmt: skip
+def _attributions(sentence: Sentence, zone: str) -> Iterator[Found]:
+    """Yield each reporting expression, its speaker and the one who hands it on, as a pair."""
+    for number, found in enumerate(find_expressions(sentence, zone)):
+        rule, role = classify(Source(sentence, *found.source))
+        why = _told(rule)
+        kind = GLOSS if found.gloss else SECOND if found.second else found.kind
+        yield Found(*sentence.span(*found.cue), rule.id, "cue", kind, why, number, found.stance)
+        if found.source[0] < found.source[1]:
+            start, end = sentence.span(*found.source)
             merged = sentence.lexicon.grammar.merged
-            named["start"] += pair.clitic and not sentence.words[pair.source[0]].startswith(merged)
-            yield named
-        if pair.via[0] < pair.via[1]:
-            hand, _ = classify(Source(sentence, *pair.via))
-            yield cue_at(
-                sentence, *pair.via, rule_id=hand.id, kind="source", role="via", pair=number,
-                why=(hand.test.__doc__ or "").strip(),
-            )  # fmt: skip
+            start += found.clitic and not sentence.words[found.source[0]].startswith(merged)
+            yield Found(start, end, rule.id, "source", role, why, number)
+        if found.via[0] < found.via[1]:
+            hand, _ = classify(Source(sentence, *found.via))
+            yield Found(*sentence.span(*found.via), hand.id, "source", VIA, _told(hand), number)
 
 
-def _markers(sentence: Sentence) -> Iterator[dict[str, Any]]:
+@cache
+def _told(rule: Rule) -> str:
+    """Return the first line of a rule's test: what kind of speaker it finds."""
+    return (rule.test.__doc__ or "").strip()
+
+
+def _markers(sentence: Sentence) -> Iterator[Found]:
     for hit in sentence.hits.get("hearsay", {}).values():
         if not sentence.quoted[hit.first]:
-            yield cue_at(
-                sentence, hit.first, hit.last, rule_id="HE-004", kind="cue", role="marker",
-                stance="neutral", why="It is said, and nobody is named for it.",
-            )  # fmt: skip
+            span = sentence.span(hit.first, hit.last)
+            why = "It is said, and nobody is named for it."
+            yield Found(*span, SAID_BY_NOBODY.id, "cue", MARKER, why, stance="neutral")
 
 
-def _hedges(sentence: Sentence) -> Iterator[dict[str, Any]]:
+def _hedges(sentence: Sentence) -> Iterator[Found]:
     for hit in sentence.hits.get("hedges", {}).values():
         role = _hedge_role(sentence, hit)
         if role:
-            yield cue_at(
-                sentence, hit.first, hit.last, rule_id="HG-001", kind="hedge", role=role,
-                why="The content itself is put as uncertain.",
-            )  # fmt: skip
+            span = sentence.span(hit.first, hit.last)
+            yield Found(*span, _HEDGE_ID, "hedge", role, "The content itself is put as uncertain.")
 
 
 def _hedge_role(sentence: Sentence, hit: Hit) -> str:
-    """Return "event" for what may have happened, "prospect" for what may come, "" for no hedge."""
+    """Return EVENT for what may have happened, PROSPECT for what may come, "" for no hedge."""
     following, grammar = sentence.word(hit.last), sentence.lexicon.grammar
     kind = hit.word.kind
     if kind == "qad":  # قد before a perfect verb only says that it is over
@@ -160,13 +155,13 @@ def _hedge_role(sentence: Sentence, hit: Hit) -> str:
         over = any(w in grammar.pluperfect for w in sentence.words[begins : hit.first])
         if not is_imperfect(following, perfects=grammar.perfects, after_past=over):
             return ""
-        return "event" if following.startswith(grammar.supposed) else "prospect"
+        return EVENT if following.startswith(grammar.supposed) else PROSPECT
     if kind == "modal" and _is_month(sentence, hit, following):
         return ""
     verb = sentence.at(hit.last, "verbs")
     happened = following in grammar.happened or (verb is not None and verb.word.form == "past")
     done = kind in {"adverb", "modal"} and _is_past(sentence, hit.last)
-    return "event" if kind == "event" or done or (kind == "modal" and happened) else "prospect"
+    return EVENT if kind == EVENT or done or (kind == "modal" and happened) else PROSPECT
 
 
 def _is_past(sentence: Sentence, index: int) -> bool:
@@ -183,12 +178,9 @@ def _is_month(sentence: Sentence, hit: Hit, following: str) -> bool:
     return capital and sentence.words[hit.first] in grammar.month
 
 
-def _quotes(sentence: Sentence, *, running: bool) -> Iterator[dict[str, Any]]:
+def _quotes(sentence: Sentence, *, running: bool) -> Iterator[Found]:
     whole = bool(sentence.quoted) and all(sentence.quoted)
     for index, span in enumerate(sentence.quotes):
-        begins = index == 0 and (sentence.opens_quoted or running)
-        role = ("whole" if whole else "part") + ("-continued" if begins else "")
-        yield {
-            "start": span.start, "end": span.end, "rule_id": "QU-000", "kind": "quote",
-            "role": role, "why": "Someone's own words.",
-        }  # fmt: skip
+        continued = index == 0 and (sentence.opens_quoted or running)
+        role = quotation(whole=whole, continued=continued)
+        yield Found(*span, _QUOTE_ID, "quote", role, "Someone's own words.")

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from kit.engine.evidence.found import Found
+from kit.engine.roles import MENTION, SUBJECT
+from kit.engine.rules.named import NAMED_STUDY, PERSON
+from kit.engine.rules.official import OFFICE
 from kit.engine.sentence.nouns import noun_after
 from kit.engine.sentence.subjects import opening_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.engine.sentence.reading import Hit, Sentence
+    from kit.engine.sentence.sentence import Hit, Sentence
 
 _TITLES: Final = 4
 _THINGS: Final = ("bodies", "outlets", "documents", "places", "stops", "unnamed")
 _FORMER: Final = 2
 _FULL_NAME: Final = 7
 _STUDY: Final = 12
+_ASIDE: Final = 8
+_BEHIND: Final = 7
 
 
-def cue_at(sentence: Sentence, first: int, last: int, **fields: object) -> dict[str, Any]:
-    """Return a cue at words first up to last, with offsets in the statement."""
-    span = sentence.span(first, last)
-    return {"start": span.start, "end": span.end, **fields}
-
-
-def find_mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
+def find_mentions(sentence: Sentence) -> Iterator[Found]:
     """Yield who is introduced by office without speaking: later their name alone will do."""
     for hit in sentence.hits.get("titles", {}).values():
         if hit.word.kind != "office":
@@ -37,13 +37,11 @@ def find_mentions(sentence: Sentence) -> Iterator[dict[str, Any]]:
         near = sentence.words[max(0, begins - _FORMER) : max(last, hit.last)]
         former = any(word in sentence.lexicon.grammar.former for word in near)
         if first < last and not former:
-            yield cue_at(
-                sentence, first, last, rule_id="OF-001", kind="source", role="mention",
-                why="Introduced here by office.",
-            )  # fmt: skip
+            span = sentence.span(first, last)
+            yield Found(*span, OFFICE.id, "source", MENTION, "Introduced here by office.")
 
 
-def find_subject(sentence: Sentence) -> Iterator[dict[str, Any]]:
+def find_subject(sentence: Sentence) -> Iterator[Found]:
     """Yield the name that a sentence of narration opens with: the next "she said" is hers."""
     if not sentence.lexicon.grammar.cased:
         return
@@ -55,13 +53,11 @@ def find_subject(sentence: Sentence) -> Iterator[dict[str, Any]]:
         and all(sentence.capital[first:last])
         and not sentence.within(first, last, *_THINGS)
     ):
-        yield cue_at(
-            sentence, first, last, rule_id="NA-003", kind="source", role="subject",
-            why="Narration opens with this name.",
-        )  # fmt: skip
+        span = sentence.span(first, last)
+        yield Found(*span, PERSON.id, "source", SUBJECT, "Narration opens with this name.")
 
 
-def find_studies(sentence: Sentence) -> Iterator[dict[str, Any]]:
+def find_studies(sentence: Sentence) -> Iterator[Found]:
     """Yield a study of which it is said where it can be read: later "the researchers" are its own."""
     for hit in sentence.hits.get("phrases", {}).values():
         if hit.word.kind != "published" or hit.last >= len(sentence.words):
@@ -73,41 +69,56 @@ def find_studies(sentence: Sentence) -> Iterator[dict[str, Any]]:
             if h.word.kind == "study"
         ]
         if studies and named:
-            yield cue_at(
-                sentence, studies[-1].first, studies[-1].last, rule_id="NA-002", kind="source",
-                role="mention", why="It is said where this study can be read.",
-            )  # fmt: skip
+            span = sentence.span(studies[-1].first, studies[-1].last)
+            why = "It is said where this study can be read."
+            yield Found(*span, NAMED_STUDY.id, "source", MENTION, why)
 
 
 def name_of_office(sentence: Sentence, hit: Hit) -> tuple[int, int]:
-    """Return the words that name the holder of an office: after it, or before a comma."""
+    """Return the words that name the holder of an office: after it, or before a comma; may be empty."""
     if not sentence.lexicon.grammar.cased:
-        before = range(hit.first - 2, max(-1, hit.first - _FULL_NAME), -1)
-        honoured = next((i for i in before if sentence.at(i, "titles")), -1)
-        plain = not any(
-            sentence.before[i] or sentence.noun(i) for i in range(honoured + 1, hit.first)
-        )
-        if honoured >= 0 and plain:
-            return (honoured, hit.first)  # الدكتور سامي الحداد الأمين العام
-        return noun_after(sentence, hit.last)
-    end = hit.last
+        return _honoured_before(sentence, hit) or noun_after(sentence, hit.last)
+    return (
+        _capitals_after(sentence, hit.last)
+        or _apposed_after(sentence, hit.last)
+        or _apposed_before(sentence, hit.first)
+        or (0, 0)
+    )
+
+
+def _honoured_before(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
+    """Return a name with a title that stands before the office: الدكتور سامي الحداد الأمين العام."""
+    before = range(hit.first - 2, max(-1, hit.first - _FULL_NAME), -1)
+    honoured = next((i for i in before if sentence.at(i, "titles")), -1)
+    if honoured < 0:
+        return None
+    parted = any(sentence.before[i] or sentence.noun(i) for i in range(honoured + 1, hit.first))
+    return None if parted else (honoured, hit.first)
+
+
+def _capitals_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Return the words in capitals that follow at once: Mayor Ines Kaldor."""
+    end = at
     while end < len(sentence.words) and sentence.capital[end] and not sentence.before[end]:
         end += 1
-    if end > hit.last:
-        return (hit.last, end)
-    comma = next(
-        (i for i in range(end, min(end + 7, len(sentence.words))) if sentence.before[i]), 0
-    )
-    if comma and sentence.before[comma] == "," and sentence.capital[comma]:
-        end = comma  # the head of the port authority, Ines Kaldor
-        while end < len(sentence.words) and sentence.capital[end] and (
-            end == comma or not sentence.before[end]
-        ):  # fmt: skip
-            end += 1
-        return (comma, end)
-    comma = next((i for i in range(hit.first, max(0, hit.first - 8), -1) if sentence.before[i]), 0)
-    if not comma or sentence.before[comma] != "," or sentence.within(comma, hit.first, "verbs"):
-        return (0, 0)
+    return (at, end) if end > at else None
+
+
+def _apposed_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Return a name behind a comma: the head of the port authority, Ines Kaldor."""
+    near = range(at, min(at + _BEHIND, len(sentence.words)))
+    comma = next((i for i in near if sentence.before[i]), 0)
+    if not comma or sentence.before[comma] != "," or not sentence.capital[comma]:
+        return None
+    _, end = _capitals_after(sentence, comma + 1) or (0, comma + 1)
+    return (comma, end)
+
+
+def _apposed_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Return a name before a comma: Ines Kaldor, the head of the port authority."""
+    comma = next((i for i in range(at, max(0, at - _ASIDE), -1) if sentence.before[i]), 0)
+    if not comma or sentence.before[comma] != "," or sentence.within(comma, at, "verbs"):
+        return None
     start = comma
     while (
         start > 0 and sentence.capital[start - 1] and (start == comma or not sentence.before[start])

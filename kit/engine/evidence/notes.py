@@ -3,47 +3,49 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from kit.engine.evidence.mentions import cue_at
+from kit.engine.evidence.found import Found
+from kit.engine.roles import CREDIT, DATELINE, NOTE
+from kit.engine.rules.unattributed import ABOUT_TEXT, CREDITED, STANDING_ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.engine.sentence.reading import Sentence
+    from kit.core.text import Span
+    from kit.engine.sentence.sentence import Sentence
 
 _SHORT_LINE: Final = 8
 _BYLINE: Final = 7
 _NAMES: Final = 4
+_ABOUT: Final = "It speaks of the text itself."
 
 
-def find_notes(sentence: Sentence, zone: str, paragraph: int) -> Iterator[dict[str, Any]]:
+def find_notes(sentence: Sentence, zone: str, paragraph: int) -> Iterator[Found]:
     """Yield what in a statement speaks of the text and not of the world."""
     lexicon = sentence.lexicon
-    for role, pattern in (("note", lexicon.notes), ("credit", lexicon.credits)):
-        match = pattern.search(sentence.folded.text)
-        if match and (role == "note" or zone == "caption"):
-            at = match.start()
-            index = next((i for i, end in enumerate(sentence.ends) if end > at), 0)
-            if sentence.quoted and sentence.quoted[index]:
-                continue
-            span = sentence.folded.back(match.start(), match.end())
-            rule = "ME-001" if role == "note" else "ME-002"
-            yield {
-                "start": span.start, "end": span.end, "rule_id": rule, "kind": "meta",
-                "role": role, "why": "It speaks of the text itself.",
-            }  # fmt: skip
-    if sentence.word(0) in lexicon.openings and zone == "body":
-        yield cue_at(
-            sentence, 0, 1, rule_id="ME-001", kind="meta", role="note",
-            why="It speaks of the text itself.",
-        )  # fmt: skip
+    if note := _phrase(sentence, lexicon.notes):
+        yield Found(*note, ABOUT_TEXT.id, "meta", NOTE, _ABOUT)
+    if zone == "caption" and (credit := _phrase(sentence, lexicon.credits)):
+        yield Found(*credit, CREDITED.id, "meta", CREDIT, _ABOUT)
+    if zone == "body" and sentence.word(0) in lexicon.openings:
+        yield Found(*sentence.span(0, 1), ABOUT_TEXT.id, "meta", NOTE, _ABOUT)
     byline = paragraph == 1 and _is_byline(sentence)
     if zone != "headline" and (byline or _is_dateline(sentence)):
-        yield cue_at(
-            sentence, 0, len(sentence.words), rule_id="ME-003", kind="meta", role="dateline",
-            why="A date, place or name, standing alone.",
-        )  # fmt: skip
+        whole = sentence.span(0, len(sentence.words))
+        why = "A date, place or name, standing alone."
+        yield Found(*whole, STANDING_ALONE.id, "meta", DATELINE, why)
+
+
+def _phrase(sentence: Sentence, pattern: re.Pattern[str]) -> Span | None:
+    """Return where a phrase on the text stands, unless somebody says it in quotation marks."""
+    match = pattern.search(sentence.folded.text)
+    if match is None:
+        return None
+    index = next((i for i, end in enumerate(sentence.ends) if end > match.start()), 0)
+    if sentence.quoted and sentence.quoted[index]:
+        return None
+    return sentence.folded.back(match.start(), match.end())
 
 
 def _is_byline(sentence: Sentence) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kit.engine.roles import ASK, CITE, DEEDS, DOCUMENT
 from kit.engine.sentence.nouns import NAME_WORDS, is_time, noun_after
-from kit.engine.sentence.reading import PARTS, SOURCE_TABLES
+from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES
 from kit.engine.sentence.subjects import noun_before, opening_noun
 from kit.engine.sentence.verbs import has_complement, opens_content, word_before
 
 if TYPE_CHECKING:
-    from kit.engine.sentence.reading import Hit, Sentence
+    from kit.engine.sentence.sentence import Hit, Sentence
 
-DEEDS: Final = frozenset({"act", "ask"})
 _CLOSING: Final = re.compile(r"[»”\"]")
 _OPENING: Final = 8
 
@@ -31,7 +31,7 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
     source: tuple[int, int] = (last, last)
     passive = word_before(sentence, first, grammar.skipped) in grammar.passive
     if passive and hit.word.form == "past" and not (
-        hit.word.kind == "cite" and sentence.word(last) in grammar.quoting
+        hit.word.kind == CITE and sentence.word(last) in grammar.quoting
     ):  # fmt: skip
         if sentence.word(last) in grammar.agent:
             source = noun_after(sentence, last + 1)
@@ -88,7 +88,7 @@ def speaker_from(sentence: Sentence, at: int) -> int:
 def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str) -> bool:
     """Tell a verb in the present from the noun it may be: claims, reports, questions."""
     grammar = sentence.lexicon.grammar
-    sure = hit.word.kind == "document" or sentence.words[hit.first] in grammar.sure
+    sure = hit.word.kind == DOCUMENT or sentence.words[hit.first] in grammar.sure
     if sure or has_complement(sentence, hit):
         return True
     if grammar.elides:  # such a language tells the two by their endings
@@ -97,7 +97,7 @@ def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str)
         return False
     known = any(h.last == hit.first for h in sentence.within(*source, *SOURCE_TABLES))
     if zone in {"headline", "heading"}:
-        return hit.word.kind != "ask" and (known or sentence.capital[hit.first - 1])
+        return hit.word.kind != ASK and (known or sentence.capital[hit.first - 1])
     if all(sentence.capital[source[0] : source[1]]):
         return sentence.word(hit.last) not in grammar.nounlike
     return known
@@ -137,35 +137,67 @@ def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
 
 def _speaker_verb_first(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """Find the speaker after the verb, else before it; empty where the verb carries it alone."""
-    after = noun_after(sentence, hit.last)
-    grammar = sentence.lexicon.grammar
-    if sentence.word(after[0]) in grammar.joiners | grammar.oblique:
-        after = (hit.last, hit.last)  # no subject begins with a preposition
-    quoted = bool(_CLOSING.search(sentence.before[hit.first]))
-    before = (0, 0) if hit.word.joined else noun_before(sentence, hit.first)
-    spoken = quoted and sentence.quoted[hit.first - 1] and not sentence.titled[hit.first - 1]
+    after, before = _noun_behind(sentence, hit), (0, 0)
+    if not hit.word.joined:
+        before = noun_before(sentence, hit.first)
     if after[0] < after[1]:
-        known = sentence.noun(after[0]) or sentence.at(after[0], "references")
-        ahead = before[0] < before[1] and sentence.noun(before[0])
-        if known or spoken or opens_content(sentence, after[1]):
+        if _is_speaker(sentence, hit, after):
             return after
+        ahead = before[0] < before[1] and sentence.noun(before[0])
         if not ahead and _closes_name(sentence, hit, after):
             return after
-    if before[0] < before[1]:
-        titled = all(sentence.titled[slice(*before)])
-        begins = before[0] == 0 and before[1] <= NAME_WORDS and opens_content(sentence, hit.last)
-        if sentence.noun(before[0]) or begins or (titled and before[0] == 0):
-            return before
-    if hit.word.joined and sentence.noun(1) and not sentence.at(0, "verbs", "titles", "references"):
-        opening = noun_after(sentence, 1)  # أوقفت الشرطة رجلا، وقالت إنه ...
-        if 1 < opening[1] <= hit.first and sentence.noun(0) is None:
-            return opening
-    at_end = hit.last >= len(sentence.words) and not quoted
-    inside = hit.first > 0 and not hit.word.joined and not quoted
+    if before[0] < before[1] and _opens_saying(sentence, hit, before):
+        return before
+    return _opening_subject(sentence, hit) or _unwritten(sentence, hit)
+
+
+def _noun_behind(sentence: Sentence, hit: Hit) -> tuple[int, int]:
+    """Return the source phrase right after a verb; no subject begins with a preposition."""
+    after, grammar = noun_after(sentence, hit.last), sentence.lexicon.grammar
+    oblique = sentence.word(after[0]) in grammar.joiners | grammar.oblique
+    return (hit.last, hit.last) if oblique else after
+
+
+def _is_quoted_before(sentence: Sentence, hit: Hit) -> bool:
+    return bool(_CLOSING.search(sentence.before[hit.first]))
+
+
+def _is_speaker(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
+    """Tell a speaker after the verb: a known word, one behind a quotation, or before "that"."""
+    at = hit.first - 1
+    spoken = _is_quoted_before(sentence, hit) and sentence.quoted[at] and not sentence.titled[at]
+    known = sentence.noun(after[0]) or sentence.at(after[0], "references")
+    return bool(known) or spoken or opens_content(sentence, after[1])
+
+
+def _opens_saying(sentence: Sentence, hit: Hit, before: tuple[int, int]) -> bool:
+    """Tell a speaker before the verb: a known word, or a name that opens the sentence."""
+    if sentence.noun(before[0]):
+        return True
+    if before[0] > 0:
+        return False
+    short = before[1] <= NAME_WORDS and opens_content(sentence, hit.last)
+    return short or all(sentence.titled[slice(*before)])
+
+
+def _opening_subject(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
+    """Return who did the first verb of the sentence: أوقفت الشرطة رجلا، وقالت إنه ..."""
+    if not (hit.word.joined and sentence.noun(1)):
+        return None
+    if sentence.at(0, "verbs", "titles", "references"):
+        return None
+    opening = noun_after(sentence, 1)
+    return opening if 1 < opening[1] <= hit.first and sentence.noun(0) is None else None
+
+
+def _unwritten(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
+    """Return an empty speaker for a verb that carries it; None for "... a new thing to name"."""
+    if _is_quoted_before(sentence, hit):
+        return (hit.last, hit.last)
+    at_end = hit.last >= len(sentence.words)
+    inside = hit.first > 0 and not hit.word.joined
     bare = inside and not has_complement(sentence, hit)
-    return (
-        None if at_end or bare else (hit.last, hit.last)
-    )  # nothing is said by "... a new thing to name"
+    return None if at_end or bare else (hit.last, hit.last)
 
 
 def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kit.engine.sentence.source import Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of speaker.
 
@@ -27,6 +27,14 @@ class Rule:
         One English sentence with the fields {source} and {cue}; the catalogues translate it.
     test
         Whether a `Source` is of this kind.
+    is_thing
+        Whether it is no person: a later "it" stands for such a speaker, and "he" does not.
+    is_alone
+        Whether it is one person, if no "and" joins several: a later "they" is somebody else.
+    has_name
+        Whether its words may name it later on by one word alone.
+    hands_on
+        Whether it is an outlet, which passes on what others say.
     """
 
     id: str
@@ -34,9 +42,13 @@ class Rule:
     role: str
     why: str
     test: Callable[[Source], bool]
+    is_thing: bool = False
+    is_alone: bool = False
+    has_name: bool = False
+    hands_on: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StatementRule:
     """A kind of statement that has no speaker; fields as in `Rule`, asked about a `View`."""
 
@@ -46,7 +58,19 @@ class StatementRule:
     test: Callable[[View], bool]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a statement is bound to another one, which decides its label; fields as in `Rule`.
+
+    A link has no test: it is found by whoever sees the whole article.
+    """
+
+    id: str
+    why: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What a statement rule may look at.
 

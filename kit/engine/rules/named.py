@@ -25,17 +25,19 @@ def _person(_: Source) -> bool:
     return True
 
 
-NAMED = (
-    Rule(
-        "NA-001", "named", "outlet",
-        "“{source}” is another outlet, and a reader can look up its report.", _outlet,
-    ),
-    Rule(
-        "NA-002", "named", "study",
-        "“{source}” can be looked up, but no official body speaks here.", _study,
-    ),
-    Rule(
-        "NA-003", "named", "person",
-        "“{source}” is named and can be looked up, but speaks for no official body.", _person,
-    ),
+OUTLET = Rule(
+    "NA-001", "named", "outlet",
+    "“{source}” is another outlet, and a reader can look up its report.", _outlet,
+    is_thing=True, hands_on=True,
 )  # fmt: skip
+NAMED_STUDY = Rule(
+    "NA-002", "named", "study",
+    "“{source}” can be looked up, but no official body speaks here.", _study,
+    is_thing=True,
+)  # fmt: skip
+PERSON = Rule(
+    "NA-003", "named", "person",
+    "“{source}” is named and can be looked up, but speaks for no official body.", _person,
+    is_alone=True, has_name=True,
+)  # fmt: skip
+NAMED = (OUTLET, NAMED_STUDY, PERSON)

@@ -45,21 +45,24 @@ def _place(source: Source) -> bool:
     return source.is_whole("places") or bool(named and with_article)
 
 
-OFFICIAL = (
-    Rule(
-        "OF-001", "official", "office",
-        "“{source}” speaks for an office, on the record.", _office,
-    ),
-    Rule(
-        "OF-002", "official", "body",
-        "“{source}” is a body that speaks for itself, on the record.", _body,
-    ),
-    Rule(
-        "OF-003", "official", "document",
-        "“{source}” is a document that a body has published.", _document,
-    ),
-    Rule(
-        "OF-004", "official", "place",
-        "“{source}” stands for its government here, which speaks on the record.", _place,
-    ),
+OFFICE = Rule(
+    "OF-001", "official", "office",
+    "“{source}” speaks for an office, on the record.", _office,
+    is_alone=True, has_name=True,
 )  # fmt: skip
+BODY = Rule(
+    "OF-002", "official", "body",
+    "“{source}” is a body that speaks for itself, on the record.", _body,
+    is_thing=True, has_name=True,
+)  # fmt: skip
+DOCUMENT = Rule(
+    "OF-003", "official", "document",
+    "“{source}” is a document that a body has published.", _document,
+    is_thing=True,
+)  # fmt: skip
+PLACE = Rule(
+    "OF-004", "official", "place",
+    "“{source}” stands for its government here, which speaks on the record.", _place,
+    is_thing=True,
+)  # fmt: skip
+OFFICIAL = (OFFICE, BODY, DOCUMENT, PLACE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.engine.rules.base import Rule, StatementRule
+from kit.engine.rules.base import Link, Rule
 
 if TYPE_CHECKING:
     from kit.engine.sentence.source import Source
@@ -25,38 +25,24 @@ def _short(source: Source) -> bool:
     return source.is_whole("references", "short", "scholars")
 
 
-REFERENCES = (
-    Rule(
-        "RE-001", "", "elided",
-        "“{cue}” goes on with the speaker of an earlier statement: {referent}.", _elided,
-    ),
-    Rule(
-        "RE-002", "", "pronoun",
-        "“{source}” stands for a speaker of an earlier statement: {referent}.", _pronoun,
-    ),
-    Rule(
-        "RE-003", "", "short",
-        "“{source}” is short for what an earlier statement named in full: {referent}.", _short,
-    ),
+UNWRITTEN = Rule(
+    "RE-001", "", "elided",
+    "“{cue}” goes on with the speaker of an earlier statement: {referent}.", _elided,
 )  # fmt: skip
+PRONOUN = Rule(
+    "RE-002", "", "pronoun",
+    "“{source}” stands for a speaker of an earlier statement: {referent}.", _pronoun,
+)  # fmt: skip
+SHORT = Rule(
+    "RE-003", "", "short",
+    "“{source}” is short for what an earlier statement named in full: {referent}.", _short,
+)  # fmt: skip
+REFERENCES = (UNWRITTEN, PRONOUN, SHORT)
 
-LINKS = (
-    StatementRule(
-        "CA-001", "", "It goes on reporting what the statement before it reported: {referent}.",
-        lambda _: False,
-    ),
-    StatementRule(
-        "QU-001", "", "The quotation belongs to the speaker named beside it: {referent}.",
-        lambda _: False,
-    ),
-    StatementRule(
-        "QU-002", "", "The quotation that began before goes on: {referent}.", lambda _: False,
-    ),
-    StatementRule(
-        "NM-001", "", "Another statement tells who “{source}” is: {referent}.", lambda _: False,
-    ),
-    StatementRule(
-        "HD-001", "", "The headline repeats a statement of the body: {referent}.", lambda _: False,
-    ),
-)  # fmt: skip
-"""Written by `resolve`, which sees the whole article; a single statement cannot tell."""
+CARRIED = Link("CA-001", "It goes on reporting what the statement before it reported: {referent}.")
+QUOTED = Link("QU-001", "The quotation belongs to the speaker named beside it: {referent}.")
+QUOTED_ON = Link("QU-002", "The quotation that began before goes on: {referent}.")
+NAMED_ELSEWHERE = Link("NM-001", "Another statement tells who “{source}” is: {referent}.")
+REPEATED = Link("HD-001", "The headline repeats a statement of the body: {referent}.")
+LINKS = (CARRIED, QUOTED, QUOTED_ON, NAMED_ELSEWHERE, REPEATED)
+"""Found in the whole article; a single statement cannot tell."""

@@ -78,36 +78,37 @@ def _study(source: Source) -> bool:
     )
 
 
-UNNAMED = (
-    Rule(
-        "UN-001", "unnamed", "anonymous",
-        "“{source}” would not be named, so no reader can ask who said it.", _anonymous,
-    ),
-    Rule(
-        "UN-002", "unnamed", "source",
-        "“{source}” are people whom we cannot identify, so no one answers for “{cue}”.", _source,
-    ),
-    Rule(
-        "UN-003", "unnamed", "group",
-        "“{source}” is a kind of people, not a person we could look up.", _group,
-    ),
-    Rule(
-        "UN-004", "unnamed", "one",
-        "“{source}” has no name here, so we cannot look the speaker up.", _one,
-    ),
+ANONYMOUS = Rule(
+    "UN-001", "unnamed", "anonymous",
+    "“{source}” would not be named, so no reader can ask who said it.", _anonymous,
 )  # fmt: skip
+SOURCES = Rule(
+    "UN-002", "unnamed", "source",
+    "“{source}” are people whom we cannot identify, so no one answers for “{cue}”.", _source,
+)  # fmt: skip
+GROUP = Rule(
+    "UN-003", "unnamed", "group",
+    "“{source}” is a kind of people, not a person we could look up.", _group,
+)  # fmt: skip
+SOMEONE = Rule(
+    "UN-004", "unnamed", "one",
+    "“{source}” has no name here, so we cannot look the speaker up.", _one,
+)  # fmt: skip
+UNNAMED = (ANONYMOUS, SOURCES, GROUP, SOMEONE)
 
-HEARSAY = (
-    Rule(
-        "HE-001", "hearsay", "reports",
-        "“{source}” names no human source at all.", _reports,
-    ),
-    Rule(
-        "HE-002", "hearsay", "media",
-        "“{source}” names no outlet that we could look up.", _media,
-    ),
-    Rule(
-        "HE-003", "hearsay", "study",
-        "“{source}” does not say which one, so we cannot look it up.", _study,
-    ),
+REPORTS = Rule(
+    "HE-001", "hearsay", "reports",
+    "“{source}” names no human source at all.", _reports,
+    is_thing=True,
 )  # fmt: skip
+MEDIA = Rule(
+    "HE-002", "hearsay", "media",
+    "“{source}” names no outlet that we could look up.", _media,
+    is_thing=True, hands_on=True,
+)  # fmt: skip
+UNKNOWN_STUDY = Rule(
+    "HE-003", "hearsay", "study",
+    "“{source}” does not say which one, so we cannot look it up.", _study,
+    is_thing=True,
+)  # fmt: skip
+HEARSAY = (REPORTS, MEDIA, UNKNOWN_STUDY)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kit.engine.sentence.reading import PARTS
+from kit.engine.roles import SAY
+from kit.engine.sentence.sentence import PARTS
 from kit.engine.sentence.verbs import has_needed
 
 if TYPE_CHECKING:
-    from kit.engine.sentence.reading import Hit, Sentence
+    from kit.engine.sentence.sentence import Hit, Sentence
 
 NAME_WORDS: Final = 6
 _APPOSED: Final = 8
@@ -116,7 +117,7 @@ def _takes_name(sentence: Sentence, at: int) -> bool:
 
 def _speaks(sentence: Sentence, verb: Hit) -> bool:
     """Tell whether a verb inside what looks like a source phrase begins the news instead."""
-    return verb.word.kind == "say" and verb.word.form != "participle" and has_needed(sentence, verb)
+    return verb.word.kind == SAY and verb.word.form != "participle" and has_needed(sentence, verb)
 
 
 def _joins(sentence: Sentence, first: int, at: int) -> bool:

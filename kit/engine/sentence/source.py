@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kit.engine.sentence.reading import PARTS
+from kit.engine.sentence.sentence import PARTS
 
 if TYPE_CHECKING:
-    from kit.engine.sentence.reading import Hit, Sentence
+    from kit.engine.sentence.sentence import Hit, Sentence
 
 _FULL_NAME: Final = 2
 _ANYONE: Final = frozenset({"one", "own", "group"})

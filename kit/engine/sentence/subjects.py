@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kit.engine.sentence.nouns import LONGEST, NAME_WORDS, is_time
-from kit.engine.sentence.reading import PARTS, SOURCE_TABLES
+from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES
 from kit.engine.sentence.verbs import is_complementiser
 
 if TYPE_CHECKING:
-    from kit.engine.sentence.reading import Hit, Sentence
+    from kit.engine.sentence.sentence import Hit, Sentence
 
 _COMMA: Final = re.compile(r"[,،]")
 _ASIDE: Final = 24

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kit.engine.roles import FINDING, INNER, ONWARD, SAY, TIGHT, WEAK
+
 if TYPE_CHECKING:
-    from kit.engine.sentence.reading import Hit, Sentence
+    from kit.engine.sentence.sentence import Hit, Sentence
 
 _QUOTE_OR_COLON: Final = re.compile(r"[:«“„\"]")
 _MARK: Final = re.compile(r"[,،;؛:.؟?!…\"«»“”–—]")
 _COMMA: Final = re.compile(r"[,،]")
-_REACH: Final = {"weak": 14, "finding": 14, "inner": 14, "onward": 14, "tight": 6}
+_REACH: Final = {WEAK: 14, FINDING: 14, INNER: 14, ONWARD: 14, TIGHT: 6}
 """How many words off what was said may begin, by the kind of verb."""
 _NEAR: Final = 8
 _CLOSE: Final = 4
@@ -30,13 +32,13 @@ def is_saying(sentence: Sentence, hit: Hit) -> bool:
     end = min(len(sentence.words), hit.last + _CLOSE)
     mark = next((m for m in sentence.before[hit.last : end] if m), "")
     colon = mark.startswith(":")  # with nothing else between: وكتبت الوزارة: ...
-    needed = has_needed(sentence, hit) or (colon and hit.word.kind == "say")
+    needed = has_needed(sentence, hit) or (colon and hit.word.kind == SAY)
     return needed and not (other is not None and other.word.kind == "noun")
 
 
 def has_content(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether what was said goes with a verb, for the kinds of verb that need it."""
-    if hit.word.kind == "onward" and hit.word.joined and hit.first == 0:
+    if hit.word.kind == ONWARD and hit.word.joined and hit.first == 0:
         return True  # وأضاف goes on with whoever was speaking
     return hit.word.kind not in _REACH or has_complement(sentence, hit, hit.word.kind)
 
@@ -52,7 +54,7 @@ def _is_nominal(sentence: Sentence, at: int) -> bool:
     return owner and sentence.at(at - 1, "references") is None
 
 
-def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
+def has_complement(sentence: Sentence, hit: Hit, kind: str = WEAK) -> bool:
     """Tell whether something said goes with the verb: that ..., a colon, or a quotation beside it."""
     first, last = hit.first, hit.last
     if re.search(r"[\"”»“]", sentence.before[first]):
@@ -61,12 +63,12 @@ def has_complement(sentence: Sentence, hit: Hit, kind: str = "weak") -> bool:
         mark = sentence.before[place]
         if _QUOTE_OR_COLON.search(mark):
             return True
-        if place > last and mark and (kind == "tight" or not _COMMA.search(mark)):
+        if place > last and mark and (kind == TIGHT or not _COMMA.search(mark)):
             return False
         if is_complementiser(sentence, place):
             return True
         verb = sentence.at(place, "verbs")
-        spoken = verb is not None and verb.word.kind == "say" and verb.word.form != "participle"
+        spoken = verb is not None and verb.word.kind == SAY and verb.word.form != "participle"
         if spoken and sentence.words[place - 1] not in sentence.lexicon.grammar.nominal:
             return False
     at_end = last >= len(sentence.words) - 1 and not sentence.lexicon.grammar.verb_first
@@ -99,7 +101,7 @@ def has_needed(sentence: Sentence, hit: Hit) -> bool:
     colon = mark.startswith(":")  # with nothing else between: وكتبت الوزارة: ...
     return (
         said
-        or (colon and hit.word.kind == "say")
+        or (colon and hit.word.kind == SAY)
         or any(
             word.startswith(need) if len(need) == 1 else word == need
             for need in hit.word.needs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.text import fold
@@ -12,6 +12,8 @@ from kit.languages.lexicon import TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from kit.core.rows import Suggestion
 
 _SHARE: Final = 0.5
 _LETTERS: Final = 4
@@ -31,14 +33,14 @@ def _stem(token: str) -> str:
 class Body:
     """The body of an article, to hold headlines against; its words are read when first needed."""
 
-    def __init__(self, rows: Sequence[dict[str, Any]]) -> None:
+    def __init__(self, rows: Sequence[Suggestion]) -> None:
         self._rows = rows
 
     @cached_property
     def _words(self) -> list[frozenset[str]]:
-        return [content_words(row["text"]) for row in self._rows]
+        return [content_words(row.text) for row in self._rows]
 
-    def twin(self, headline: str) -> dict[str, Any] | None:
+    def twin(self, headline: str) -> Suggestion | None:
         """Return the statement that shares most of a headline's words, if it shares half."""
         words = content_words(headline)
         shared = [len(words & found) for found in self._words]
@@ -48,17 +50,17 @@ class Body:
         return self._rows[shared.index(best)]
 
 
-def is_sensational(row: dict[str, Any], body: Body) -> bool:
+def is_sensational(row: Suggestion, body: Body) -> bool:
     """Tell whether a headline drops the body's attribution or hedge, or asks in vain.
 
     A question counts as answered if a statement on the record shares half of its longer words:
     a rule of thumb, since no word list can tell an answer.
     """
-    if row["label"] != "outlet":
+    if row.label != "outlet":
         return False
-    twin = body.twin(row["text"])
-    if row["polarity"] == "ask":
-        return twin is None or twin["label"] not in ON_RECORD or twin["hedge"]
+    twin = body.twin(row.text)
+    if row.polarity == "ask":
+        return twin is None or twin.label not in ON_RECORD or twin.hedge
     if twin is None:
         return False
-    return twin["label"] in OFF_RECORD or (twin["hedge"] and not row["hedge"])
+    return twin.label in OFF_RECORD or (twin.hedge and not row.hedge)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.text import fold
-from kit.engine.rules import SOURCE_RULES
+from kit.engine.roles import SCHOLARS
+from kit.engine.rules import RULE_OF_ROLE
+from kit.engine.rules.named import NAMED_STUDY, PERSON
+from kit.engine.rules.official import OFFICE
+from kit.engine.rules.reference import SHORT
+from kit.engine.rules.unattributed import SAID_BY_NOBODY
+from kit.engine.rules.unverified import GROUP
 from kit.languages.lexicon import tokens_of
 
 if TYPE_CHECKING:
+    from kit.core.rows import Cue, Suggestion
+    from kit.engine.rules import Rule
     from kit.languages.grammar import Grammar
 
-_NO_PERSON: Final = frozenset({"reports", "media", "study", "body", "place", "outlet", "document"})
-_RULE_OF_ROLE: Final = {rule.role: rule for rule in SOURCE_RULES}
 _NAME_LETTERS: Final = 2
 _FEW: Final = 2
 _APPOSED: Final = re.compile(r"[,،]")
-_ALONE: Final = frozenset({"office", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,15 @@ class Speaker:
     words: str
     rule_id: str
 
+    @property
+    def rule(self) -> Rule | None:
+        """The rule behind the speaker's role."""
+        return RULE_OF_ROLE.get(self.role)
+
 
 @dataclass(slots=True)
 class Memory:
-    """What has been read of an article so far."""
+    """What has been read of an article so far; it grows from statement to statement."""
 
     grammar: Grammar
     speaker: Speaker | None = None
@@ -45,39 +55,40 @@ class Memory:
     by_name: dict[str, Speaker] = field(default_factory=dict)
     subject: Speaker | None = None
     quoted: Speaker | None = None
-    before: dict[str, Any] | None = None
+    before: Suggestion | None = None
 
-    def meet(self, cue: dict[str, Any]) -> None:
+    def meet(self, cue: Cue) -> None:
         """Remember someone introduced by office, or a study; whoever has spoken is known better."""
-        if cue["rule_id"] == "NA-002":
-            self.by_role.setdefault("study", Speaker("named", "study", cue["text"], "NA-002"))
+        if cue.rule_id == NAMED_STUDY.id:
+            study = Speaker(NAMED_STUDY.label, NAMED_STUDY.role, cue.text, NAMED_STUDY.id)
+            self.by_role.setdefault(NAMED_STUDY.role, study)
             return
-        speaker = Speaker("official", "office", cue["text"], "OF-001")
-        self.met = speaker
-        for token in self._names(cue["text"]):
-            self.by_name.setdefault(token, speaker)
+        self.met = Speaker(OFFICE.label, OFFICE.role, cue.text, OFFICE.id)
+        for token in self._names(cue.text):
+            self.by_name.setdefault(token, self.met)
 
-    def tell(self, subject: dict[str, Any] | None, label: str, opens: int) -> None:
+    def tell(self, subject: Cue | None, label: str, opens: int) -> None:
         """Remember whom narration has just told of, until somebody speaks."""
         self.subject = None
         if subject is not None and label == "outlet":
-            words = subject["text"]
+            words = subject.text
             sure = opens > 0 or " " in words  # the first word of a sentence may be no name
-            told = Speaker("named", "person", words, "NA-003") if sure else None
+            told = Speaker(PERSON.label, PERSON.role, words, PERSON.id) if sure else None
             self.subject = self.name(words) or told
 
     def keep(self, speaker: Speaker) -> None:
         """Remember who has spoken last, and under which names."""
+        rule = speaker.rule
         self.speaker = speaker
-        if speaker.role not in _NO_PERSON:
-            self.person = speaker
-        else:
+        if rule is not None and rule.is_thing:
             self.thing = speaker
+        else:
+            self.person = speaker
         if not self._is_alone(speaker):
             self.plural = speaker
         self.by_role[speaker.role] = speaker
         self.by_role[speaker.label] = speaker
-        if speaker.role in {"office", "person", "body"}:
+        if rule is not None and rule.has_name:
             for token in self._names(speaker.words):
                 self.by_name[token] = speaker
 
@@ -87,47 +98,55 @@ class Memory:
         told = names[-1:] if len(names) > _FEW else reversed(names)
         return next((self.by_name[t] for t in told if t in self.by_name), None)
 
-    def referent(self, rule_id: str, source: dict[str, Any] | None) -> Speaker | None:
+    def referent(self, rule_id: str, source: Cue | None) -> Speaker | None:
         """Return the earlier speaker whom an elided subject, pronoun or short form stands for."""
+        if source is None:
+            return self.speaker
         if self._is_person(source):
             return self.subject or self.person or self.met or self.speaker
-        if source is not None and self.thing and self._is_thing(source):
+        if self.thing and self._is_thing(source):
             return self.thing
-        if source is not None and self.plural and self._is_plural(source):
+        if self.plural and self._is_plural(source):
             return self.plural if self.speaker and self._is_alone(self.speaker) else self.speaker
-        if rule_id != "RE-003" or source is None or source["role"] == "person":
+        if rule_id != SHORT.id or source.role == PERSON.role:
             return self.speaker
-        if source["role"] == "scholars":
-            return self.by_role.get("study") or self.by_role.get("group")
-        rule = _RULE_OF_ROLE.get(source["role"])
-        return self.by_role.get(source["role"]) or (self.by_role.get(rule.label) if rule else None)
+        return self._named_in_full(source.role)
 
-    def unresolved(self, source: dict[str, Any] | None) -> tuple[str, str]:
+    def _named_in_full(self, role: str) -> Speaker | None:
+        """Return the speaker whom a short form of a role is short for."""
+        if role == SCHOLARS:
+            return self.by_role.get(NAMED_STUDY.role) or self.by_role.get(GROUP.role)
+        rule = RULE_OF_ROLE.get(role)
+        return self.by_role.get(role) or (self.by_role.get(rule.label) if rule else None)
+
+    def unresolved(self, source: Cue | None) -> tuple[str, str]:
         """Label a reference that points to nothing: by its own noun, else as said by no one.
 
         He or she in an article stands for someone whom narration has named.
         """
+        if source is None:
+            return SAID_BY_NOBODY.label, SAID_BY_NOBODY.id
         if self._is_person(source) and self.before is not None:
-            return "named", "NA-003"
-        if source and source["role"] == "scholars":
-            return "unnamed", "UN-003"
-        rule = _RULE_OF_ROLE.get(source["role"]) if source else None
-        if rule and rule.label and rule.role != "person":
+            return PERSON.label, PERSON.id
+        if source.role == SCHOLARS:
+            return GROUP.label, GROUP.id
+        rule = RULE_OF_ROLE.get(source.role)
+        if rule and rule.label and rule is not PERSON:
             return rule.label, rule.id
-        return "hearsay", "HE-004"
+        return SAID_BY_NOBODY.label, SAID_BY_NOBODY.id
 
     def _is_alone(self, speaker: Speaker) -> bool:
         joined = any(t in self.grammar.conjunctions for t in tokens_of(speaker.words))
-        return speaker.role in _ALONE and not joined
+        return speaker.rule is not None and speaker.rule.is_alone and not joined
 
-    def _is_thing(self, source: dict[str, Any]) -> bool:
-        return fold(source["text"]).text in self.grammar.things
+    def _is_thing(self, source: Cue) -> bool:
+        return fold(source.text).text in self.grammar.things
 
-    def _is_plural(self, source: dict[str, Any]) -> bool:
-        return fold(source["text"]).text in self.grammar.plurals
+    def _is_plural(self, source: Cue) -> bool:
+        return fold(source.text).text in self.grammar.plurals
 
-    def _is_person(self, source: dict[str, Any] | None) -> bool:
-        return source is not None and fold(source["text"]).text in self.grammar.persons
+    def _is_person(self, source: Cue) -> bool:
+        return fold(source.text).text in self.grammar.persons
 
     def _names(self, words: str) -> list[str]:
         """Return the words that may be names, without the 's of an owner."""

@@ -1,58 +1,93 @@
-"""A row of ``suggestions``, and its reason in each language of the interface."""
+"""From a verdict to a suggestion, with its reason in each language of the interface."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from kit.core.rows import Suggestion
 from kit.engine.rules import RULES
-from kit.languages.interface import LANGUAGES, translator
+from kit.engine.rules.unattributed import SUPPOSED
+from kit.languages.interface import translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kit.engine.verdict.readings import Reading
+    from kit.core.rows import Cue
+    from kit.engine.verdict.attributions import Evidence
 
 
-def suggestion(reading: Reading, found: dict[str, Any], hands: tuple[str, ...]) -> dict[str, Any]:
-    """Return a row of ``suggestions`` for what was found out about a statement."""
-    row = reading.row
-    source, cue = found["source"], found["cue"]
-    hedge = reading.first("hedge")
-    label = found["label"]
-    told = {f"why_{lang}": _why(found, lang, source, cue, hedge) for lang in LANGUAGES}
-    return {
-        **{k: row[k] for k in ("article_id", "statement_id", "lang", "zone", "paragraph")},
-        "start": row["start"], "end": row["end"], "text": row["text"],
-        "label": label, "carried": found["carried"],
-        "hedge": hedge is not None and label != "meta",
-        "polarity": found["polarity"], "sensational": False,
-        "chain": (*hands, *found["chain"]),
-        "source": source["text"] if source else "",
-        "source_start": source["start"] if source else -1,
-        "source_end": source["end"] if source else -1,
-        "cue": cue["text"] if cue else "",
-        "cue_start": cue["start"] if cue else -1, "cue_end": cue["end"] if cue else -1,
-        "stance": cue["stance"] if cue else "",
-        "rules": found["rules"], **told,
-    }  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out about a statement, before it is put in words.
+
+    Attributes
+    ----------
+    label, rules
+        The label, and the ids of the rules that lead to it; a link comes before the rule of the
+        speaker whom it points to.
+    source, cue
+        The words that name the speaker and report what was said, where they are written.
+    referent
+        The words of the earlier speaker, or of the other statement, that it points to.
+    chain
+        Whose hands it came through, without the outlet.
+    """
+
+    label: str
+    rules: tuple[str, ...]
+    source: Cue | None = None
+    cue: Cue | None = None
+    referent: str = ""
+    carried: bool = False
+    chain: tuple[str, ...] = ()
+    polarity: str = "affirm"
 
 
-def _why(
-    found: dict[str, Any],
-    lang: str,
-    source: dict[str, Any] | None,
-    cue: dict[str, Any] | None,
-    hedge: dict[str, Any] | None,
-) -> str:
+def suggestion(evidence: Evidence, verdict: Verdict, hands: tuple[str, ...]) -> Suggestion:
+    """Return what is suggested for a statement, with its reason in each language."""
+    one, source, cue = evidence.statement, verdict.source, verdict.cue
+    hedge = evidence.first("hedge")
+    return Suggestion(
+        article_id=one.article_id,
+        statement_id=one.statement_id,
+        lang=one.lang,
+        zone=one.zone,
+        paragraph=one.paragraph,
+        start=one.start,
+        end=one.end,
+        text=one.text,
+        label=verdict.label,
+        carried=verdict.carried,
+        hedge=hedge is not None and verdict.label != "meta",
+        polarity=verdict.polarity,
+        sensational=False,
+        chain=(*hands, *verdict.chain),
+        source=source.text if source else "",
+        source_start=source.start if source else -1,
+        source_end=source.end if source else -1,
+        cue=cue.text if cue else "",
+        cue_start=cue.start if cue else -1,
+        cue_end=cue.end if cue else -1,
+        stance=cue.stance if cue else "",
+        rules=verdict.rules,
+        why_en=_why(verdict, "en", hedge),
+        why_ar=_why(verdict, "ar", hedge),
+    )
+
+
+def _why(verdict: Verdict, lang: str, hedge: Cue | None) -> str:
     say = translator(lang)
+    source = verdict.source.text if verdict.source else ""
     words = {
-        "source": source["text"] if source else found["referent"],
-        "cue": (cue["text"] if cue else "") or (source["text"] if source else ""),
-        "hedge": hedge["text"] if hedge else "",
-        "referent": _short(found["referent"]) or say("no one is named"),
+        "source": source if verdict.source else verdict.referent,
+        "cue": (verdict.cue.text if verdict.cue else "") or source,
+        "hedge": hedge.text if hedge else "",
+        "referent": _short(verdict.referent) or say("no one is named"),
     }
-    sentences = _reasons(found["rules"], say, words)
-    if hedge and found["label"] not in {"meta", "hearsay"} and found["rules"][0] != "OU-002":
+    sentences = _reasons(verdict.rules, say, words)
+    told = verdict.rules[0] == SUPPOSED.id or verdict.label in {"meta", "hearsay"}
+    if hedge and not told:
         sentences.append(say("“{hedge}” puts it as uncertain.").format(**words))
     return " ".join(sentences)
 

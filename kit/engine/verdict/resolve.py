@@ -3,23 +3,53 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from kit.core.errors import FrameError
-from kit.core.frames import build, check, records
+from kit.core.frames import build, rows_of
+from kit.core.rows import Article, Cue, Statement
 from kit.core.text import fold
-from kit.engine.rules import RULES, STATEMENT_RULES, View
+from kit.engine.roles import (
+    DECLINE,
+    DENY,
+    ELIDED,
+    MARKER,
+    MENTION,
+    SECOND,
+    SUBJECT,
+    is_continued,
+    is_whole,
+)
+from kit.engine.rules import RULES, STATEMENT_RULES
+from kit.engine.rules.named import PERSON
+from kit.engine.rules.reference import (
+    CARRIED,
+    NAMED_ELSEWHERE,
+    QUOTED,
+    QUOTED_ON,
+    REPEATED,
+)
+from kit.engine.rules.unattributed import ASSERTED, SAID_BY_NOBODY
+from kit.engine.verdict.attributions import Attribution, Evidence, main_attribution, sort_out
 from kit.engine.verdict.headlines import Body, is_sensational
 from kit.engine.verdict.memory import Memory, Speaker
-from kit.engine.verdict.readings import Pair, Reading, main_pair, read, view_of
-from kit.engine.verdict.reasons import suggestion
+from kit.engine.verdict.reasons import Verdict, suggestion
 from kit.languages.lexicon import load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
+
+    from kit.core.rows import Suggestion
+
+Hands = tuple[str, ...]
+"""Who hands an article to the reader: the republisher, then the publisher."""
+_AHEAD: Final = 7
+"""How many statements on the speaker of a quotation may be named."""
+_OPENING: Final = 80
 
 
 def suggest_labels(
@@ -45,221 +75,230 @@ def suggest_labels(
     FrameError
         If a frame lacks columns, or `cues` belongs to other statements.
     """
-    check(statements, "statements")
-    check(cues, "cues")
-    by_statement: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for cue in records(cues):
-        by_statement[cue["statement_id"]].append(cue)
-    rows = records(statements)
-    strangers = by_statement.keys() - {row["statement_id"] for row in rows}
+    rows = rows_of(statements, Statement)
+    by_statement: dict[str, list[Cue]] = defaultdict(list)
+    for cue in rows_of(cues, Cue):
+        by_statement[cue.statement_id].append(cue)
+    strangers = by_statement.keys() - {row.statement_id for row in rows}
     if strangers:
         raise FrameError(
             f"cues: found statement_id {min(strangers)!r}, which is not in statements; "
             "expected the cues of these statements: find them again"
         )
-    hands = {} if articles is None else hands_of(records(check(articles, "articles")))
-    return build(
-        "suggestions",
-        resolve(rows, [by_statement.get(r["statement_id"], []) for r in rows], hands),
-    )
+    hands = {} if articles is None else hands_of(rows_of(articles, Article))
+    found = [by_statement.get(row.statement_id, []) for row in rows]
+    return build("suggestions", resolve(rows, found, hands))
 
 
-def hands_of(articles: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
-    """Return who hands each article to the reader: the republisher, then the publisher.
+def hands_of(articles: Iterable[Article]) -> dict[str, Hands]:
+    """Return who hands each article to the reader, by its id.
 
     `publisher` is the site the text was taken from and `republished_from` the one that wrote it.
     """
     return {
-        str(a["article_id"]): tuple(str(n) for n in (a["publisher"], a["republished_from"]) if n)
-        for a in articles
+        one.article_id: tuple(name for name in (one.publisher, one.republished_from) if name)
+        for one in articles
     }
 
 
 def resolve(
-    rows: list[dict[str, Any]],
-    cues: list[list[dict[str, Any]]],
-    hands: dict[str, tuple[str, ...]] | None = None,
-) -> list[dict[str, Any]]:
-    """Return the rows of ``suggestions`` for rows of ``statements`` and the cues of each."""
-    readings = [read(row, found) for row, found in zip(rows, cues, strict=True)]
-    out: list[dict[str, Any]] = []
-    for article_id, group in groupby(readings, key=lambda r: str(r.row["article_id"])):
+    statements: Sequence[Statement],
+    cues: Sequence[Sequence[Cue]],
+    hands: dict[str, Hands] | None = None,
+) -> list[Suggestion]:
+    """Return what is suggested for statements, given the cues of each."""
+    everything = [sort_out(one, found) for one, found in zip(statements, cues, strict=True)]
+    out: list[Suggestion] = []
+    for article_id, group in groupby(everything, key=lambda one: one.statement.article_id):
         out += _resolve_article(list(group), (hands or {}).get(article_id, ()))
     return out
 
 
-def _resolve_article(readings: list[Reading], hands: tuple[str, ...]) -> list[dict[str, Any]]:
-    lexicon = load_lexicon(readings[0].row["lang"])
-    article = Memory(lexicon.grammar)
-    out: list[dict[str, Any]] = []
-    for index, reading in enumerate(readings):
-        for cue in reading.cues:
-            if cue["role"] == "mention":
+def _resolve_article(everything: list[Evidence], hands: Hands) -> list[Suggestion]:
+    article = Memory(load_lexicon(everything[0].statement.lang).grammar)
+    out: list[Suggestion] = []
+    for index, evidence in enumerate(everything):
+        for cue in evidence.cues:
+            if cue.role == MENTION:
                 article.meet(cue)
-        found = _label(reading, article, readings[index + 1 : index + 8])
-        subject = reading.first("source", "subject")
-        into = subject["start"] - reading.row["start"] if subject else 0
-        article.tell(subject, found["label"], into)
-        row = suggestion(reading, found, hands)
-        out.append(row)
-        article.before = row
-    _second_look(readings, out, hands, article)
-    return out
+        verdict = _verdict(evidence, article, everything[index + 1 : index + 1 + _AHEAD])
+        subject = evidence.first("source", SUBJECT)
+        into = subject.start - evidence.statement.start if subject else 0
+        article.tell(subject, verdict.label, into)
+        article.before = suggestion(evidence, verdict, hands)
+        out.append(article.before)
+    return _second_look(everything, out, hands, article)
 
 
-def _label(reading: Reading, article: Memory, ahead: list[Reading]) -> dict[str, Any]:
-    """Return label, rule ids, source, cue and chain of a statement."""
-    zone = reading.row["zone"]
-    view = view_of(reading)
-    if zone == "boilerplate" or view.has("meta"):
-        return _unattributed(reading, view)
-    quote = reading.first("quote")
-    main = main_pair(reading)
-    if main is None and quote and quote["role"].startswith("whole"):
-        return _quoted(reading, article, ahead, continued=quote["role"].endswith("continued"))
-    if main is None and zone == "body" and (carried := _carried(reading, article)):
+def _verdict(evidence: Evidence, article: Memory, ahead: list[Evidence]) -> Verdict:
+    """Find out who stands behind a statement."""
+    zone = evidence.statement.zone
+    if zone == "boilerplate" or evidence.first("meta"):
+        return _unattributed(evidence)
+    main = main_attribution(evidence)
+    if main is not None:
+        verdict = _attributed(evidence, main, article)
+        article.quoted = article.speaker
+        return verdict
+    quote = evidence.first("quote")
+    if quote and is_whole(quote.role):
+        return _quoted(evidence, article, ahead, continued=is_continued(quote.role))
+    if zone == "body" and (carried := _carried(evidence, article)):
         return carried
-    if main is None:
-        article.quoted = None
-        return _unattributed(reading, view)
-    found = _attributed(reading, main, article)
-    article.quoted = article.speaker
-    marker = reading.first("cue", "marker")
-    if marker and _doubts(marker, main[0]):
-        found |= {"label": "hearsay", "rules": ("HE-004", *found["rules"]), "cue": marker}
-    return found
+    article.quoted = None
+    return _unattributed(evidence)
 
 
-def _doubts(marker: dict[str, Any], cue: dict[str, Any]) -> bool:
+def _doubts(marker: Cue, cue: Cue) -> bool:
     """Tell whether a hearsay marker is said of the saying itself: the minister reportedly said."""
-    gap = max(marker["start"] - cue["end"], cue["start"] - marker["end"])
-    return bool(cue["start"] >= 0 and gap <= 1 and cue["role"] != "deny")
+    gap = max(marker.start - cue.end, cue.start - marker.end)
+    return cue.start >= 0 and gap <= 1 and cue.role != DENY
 
 
-def _attributed(reading: Reading, main: Pair, article: Memory) -> dict[str, Any]:
-    cue, source, via = main
-    speaker, rules, referent = _speaker_of(reading, main, article)
+def _attributed(evidence: Evidence, main: Attribution, article: Memory) -> Verdict:
+    speaker, rules, referent = _speaker_of(evidence, main, article)
     article.keep(speaker)
-    return {
-        "label": speaker.label, "rules": rules, "source": source, "cue": cue,
-        "referent": referent, "carried": False,
-        "chain": tuple(c["text"] for c in (via,) if c) + ((speaker.words,) if speaker.words else ()),
-        "polarity": "deny" if cue["role"] in {"deny", "decline"} else "affirm",
-    }  # fmt: skip
+    hand = (main.via.text,) if main.via else ()
+    verdict = Verdict(
+        speaker.label,
+        rules,
+        source=main.source,
+        cue=main.cue,
+        referent=referent,
+        chain=hand + ((speaker.words,) if speaker.words else ()),
+        polarity="deny" if main.cue.role in {DENY, DECLINE} else "affirm",
+    )
+    marker = evidence.first("cue", MARKER)
+    if marker and _doubts(marker, main.cue):
+        told = (SAID_BY_NOBODY.id, *rules)
+        return replace(verdict, label=SAID_BY_NOBODY.label, rules=told, cue=marker)
+    return verdict
 
 
 def _speaker_of(
-    reading: Reading, main: Pair, article: Memory
+    evidence: Evidence, main: Attribution, article: Memory
 ) -> tuple[Speaker, tuple[str, ...], str]:
-    """Return who speaks in a pair, the ids of the rules that say so, and whom it points back to."""
+    """Return who speaks, the ids of the rules that say so, and whom the words point back to."""
     cue, source, _ = main
-    rule = RULES[cue["rule_id"]]
-    words = source["text"] if source else ""
-    here = reading.first("source", "mention")
+    rule = RULES[cue.rule_id]
+    words = source.text if source else ""
+    here = evidence.first("source", MENTION)
     if rule.label:
-        speaker = Speaker(rule.label, source["role"] if source else "", words, rule.id)
-        known = article.name(words) if rule.id == "NA-003" else None
-        if known and here and known.words == here["text"]:  # said Lena Orsholt, the mayor
+        speaker = Speaker(rule.label, source.role if source else "", words, rule.id)
+        known = article.name(words) if rule.id == PERSON.id else None
+        if known and here and known.words == here.text:  # said Lena Orsholt, the mayor
             return known, (known.rule_id,), ""
         if known and known.label != speaker.label:
-            return known, ("NM-001", known.rule_id), known.words
+            return known, (NAMED_ELSEWHERE.id, known.rule_id), known.words
         return speaker, (rule.id,), ""
     found = article.referent(rule.id, source)
-    if cue["role"] == "second" and here:
+    if cue.role == SECOND and here:
         found = article.met  # the minister defended the plan, saying ...
     if found is None:
         label, fallback = article.unresolved(source)
-        role = source["role"] if source else "elided"
+        role = source.role if source else ELIDED
         return Speaker(label, role, words, fallback), (fallback,), ""
     return found, (rule.id, found.rule_id), found.words
 
 
-def _carried(reading: Reading, article: Memory) -> dict[str, Any] | None:
+def _carried(evidence: Evidence, article: Memory) -> Verdict | None:
     """Carry a label over to a sentence that goes on reporting the same speech."""
-    before = article.before
+    before, one = article.before, evidence.statement
     if (
         before is None
-        or before["paragraph"] != reading.row["paragraph"]
-        or not (before["cue"] or before["carried"])
+        or before.paragraph != one.paragraph
+        or not (before.cue or before.carried)
         or article.speaker is None
     ):
         return None
-    carriers = load_lexicon(reading.row["lang"]).grammar.carriers
-    opening = fold(reading.row["text"][:80]).text.lstrip("\"'«“ ")
+    carriers = load_lexicon(one.lang).grammar.carriers
+    opening = fold(one.text[:_OPENING]).text.lstrip("\"'«“ ")
     if not any(opening.startswith(c) for c in carriers):
         return None
-    return _same(article.speaker, "CA-001")
+    return _same(article.speaker, CARRIED.id)
 
 
-def _same(speaker: Speaker, rule_id: str, *, carried: bool = True) -> dict[str, Any]:
-    return {
-        "label": speaker.label, "rules": (rule_id, speaker.rule_id), "source": None, "cue": None,
-        "referent": speaker.words, "carried": carried, "chain": (speaker.words,),
-        "polarity": "affirm",
-    }  # fmt: skip
+def _same(speaker: Speaker, rule_id: str, *, carried: bool = True) -> Verdict:
+    return Verdict(
+        speaker.label,
+        (rule_id, speaker.rule_id),
+        referent=speaker.words,
+        carried=carried,
+        chain=(speaker.words,),
+    )
 
 
 def _quoted(
-    reading: Reading, article: Memory, ahead: list[Reading], *, continued: bool
-) -> dict[str, Any]:
+    evidence: Evidence, article: Memory, ahead: list[Evidence], *, continued: bool
+) -> Verdict:
     """Label a statement that is nothing but somebody's words."""
     if continued and article.quoted:
-        return _same(article.quoted, "QU-002")
-    paragraph = reading.row["paragraph"]
-    for later in ahead:
-        if later.row["paragraph"] != paragraph:
-            break
-        main = main_pair(later)
-        if main:
-            article.quoted = _speaker_of(later, main, article)[0]
-            return _same(article.quoted, "QU-001", carried=False)
-        quote = later.first("quote")
-        if quote is None or not quote["role"].startswith("whole"):
-            break
-    before = article.before
-    near = before is not None and reading.row["paragraph"] - before["paragraph"] <= 1
-    if article.speaker and near and reading.row["zone"] == "body":
+        return _same(article.quoted, QUOTED_ON.id)
+    if speaker := _named_ahead(evidence, article, ahead):
+        article.quoted = speaker
+        return _same(speaker, QUOTED.id, carried=False)
+    one, before = evidence.statement, article.before
+    near = before is not None and one.paragraph - before.paragraph <= 1
+    if article.speaker and near and one.zone == "body":
         article.quoted = article.speaker
-        same = before is not None and before["paragraph"] == paragraph
-        return _same(article.speaker, "QU-001", carried=same)
+        same = before is not None and before.paragraph == one.paragraph
+        return _same(article.speaker, QUOTED.id, carried=same)
     article.quoted = None
-    return _unattributed(reading, view_of(reading))
+    return _unattributed(evidence)
 
 
-def _unattributed(reading: Reading, view: View) -> dict[str, Any]:
+def _named_ahead(evidence: Evidence, article: Memory, ahead: list[Evidence]) -> Speaker | None:
+    """Return the speaker whom the same paragraph names after more of the quotation."""
+    for later in ahead:
+        if later.statement.paragraph != evidence.statement.paragraph:
+            return None
+        if main := main_attribution(later):
+            return _speaker_of(later, main, article)[0]
+        quote = later.first("quote")
+        if quote is None or not is_whole(quote.role):
+            return None
+    return None
+
+
+def _unattributed(evidence: Evidence) -> Verdict:
+    view = evidence.view()
     rule = next(r for r in STATEMENT_RULES if r.test(view))
-    cue = reading.first("meta") if rule.label == "meta" else None
-    if rule.id == "HE-004":
-        cue = reading.first("cue", "marker")
-    return {
-        "label": rule.label, "rules": (rule.id,), "source": None, "cue": cue, "referent": "",
-        "carried": False, "chain": (),
-        "polarity": "ask" if reading.asks and rule.label == "outlet" else "affirm",
-    }  # fmt: skip
+    cue = evidence.first("meta") if rule.label == "meta" else None
+    if rule is SAID_BY_NOBODY:
+        cue = evidence.first("cue", MARKER)
+    asks = evidence.asks and rule.label == "outlet"
+    return Verdict(rule.label, (rule.id,), cue=cue, polarity="ask" if asks else "affirm")
 
 
 def _second_look(
-    readings: list[Reading], rows: list[dict[str, Any]], hands: tuple[str, ...], article: Memory
-) -> None:
+    everything: list[Evidence], found: list[Suggestion], hands: Hands, article: Memory
+) -> list[Suggestion]:
     """Judge headlines once the body is known: whose quotation, and whether they overstate it."""
-    body = Body([r for r in rows if r["zone"] == "body"])
-    for index, (reading, row) in enumerate(zip(readings, rows, strict=True)):
-        if row["zone"] not in {"headline", "heading"}:
+    body = Body([one for one in found if one.zone == "body"])
+    out = []
+    for evidence, one in zip(everything, found, strict=True):
+        if one.zone not in {"headline", "heading"}:
+            out.append(one)
             continue
-        quote = reading.first("quote")
-        if quote and quote["role"].startswith("whole") and row["rules"] == ("OU-003",):
-            twin = body.twin(row["text"])
-            found = {
-                "label": twin["label"] if twin else "hearsay",
-                "rules": ("HD-001",) if twin else ("HE-004",),
-                "source": None, "cue": None, "referent": twin["text"] if twin else "",
-                "carried": False, "chain": twin["chain"][len(hands) :] if twin else (),
-                "polarity": "affirm",
-            }  # fmt: skip
-            rows[index] = suggestion(reading, found, hands)
-        elif row["rules"] == ("NA-003",) and (known := article.name(row["source"])):
-            main = main_pair(reading)
-            if main and known.label != row["label"]:
-                found = _attributed(reading, main, article)
-                rows[index] = suggestion(reading, found, hands)
-        rows[index]["sensational"] = is_sensational(rows[index], body)
+        verdict = _headline(evidence, one, body, hands, article)
+        judged = suggestion(evidence, verdict, hands) if verdict else one
+        out.append(replace(judged, sensational=is_sensational(judged, body)))
+    return out
+
+
+def _headline(
+    evidence: Evidence, one: Suggestion, body: Body, hands: Hands, article: Memory
+) -> Verdict | None:
+    """Return what the body makes of a headline: a quotation it repeats, a name it tells of."""
+    quote = evidence.first("quote")
+    if quote and is_whole(quote.role) and one.rules == (ASSERTED.id,):
+        twin = body.twin(one.text)
+        if twin is None:
+            return Verdict(SAID_BY_NOBODY.label, (SAID_BY_NOBODY.id,))
+        chain = twin.chain[len(hands) :]
+        return Verdict(twin.label, (REPEATED.id,), referent=twin.text, chain=chain)
+    if one.rules == (PERSON.id,) and (known := article.name(one.source)):
+        main = main_attribution(evidence)
+        if main and known.label != one.label:
+            return _attributed(evidence, main, article)
+    return None

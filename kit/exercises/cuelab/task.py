@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kit.articles.files import article_from_text
 from kit.core.codebook import OFF_RECORD
@@ -137,16 +137,16 @@ class Swapping:
         """Return what the engine reads in a sentence of at most `LONGEST` letters."""
         article = article_from_text(text[:LONGEST], self._lang)
         _, cues, labels = next(iter(explain_each([article])))
-        row: dict[str, Any] = labels[0]
-        hedge = next((cue["text"] for cue in cues if cue["kind"] == "hedge"), "")
-        certainty = "uncertain" if hedge else row["stance"] or "neutral"
-        if row["label"] == "outlet" and not hedge:
+        row = labels[0]
+        hedge = next((cue.text for cue in cues if cue.kind == "hedge"), "")
+        certainty = "uncertain" if hedge else row.stance or "neutral"
+        if row.label == "outlet" and not hedge:
             certainty = "fact"
         say = translator(self._lang)
         return Reading(
-            row["label"], row["stance"], hedge, row["source"], row["cue"],
-            say(CERTAINTIES[certainty]).format(cue=row["cue"]),
-            row[f"why_{self._lang}"], row["rules"][0],
+            row.label, row.stance, hedge, row.source, row.cue,
+            say(CERTAINTIES[certainty]).format(cue=row.cue),
+            row.why(self._lang), row.rules[0],
         )  # fmt: skip
 
     def mark(self, item: str, answer: Answer) -> Mark:

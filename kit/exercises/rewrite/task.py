@@ -14,6 +14,9 @@ from kit.exercises.task import Answer, Mark, text_of
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kit.core.rows import Suggestion
     from kit.lessons.lesson import Lesson
 
 _MOST: Final = 4
@@ -105,7 +108,7 @@ class Rewriting:
         article = article_from_text(text[:LONGEST], self._article_lang or None)
         _, cues, labels = next(iter(explain_each([article])))
         wanted = content_words(row["text"])
-        found = max(labels, key=lambda one: len(content_words(one["text"]) & wanted))
+        found = max(labels, key=lambda one: len(content_words(one.text) & wanted))
         said = content_words(text)
         wanted -= content_words(row["source"])
         enough = min(_ENOUGH, max(1, round(_SHARED * len(wanted))))
@@ -114,8 +117,8 @@ class Rewriting:
         words = {
             "source": row["source"] or (row["chain"][-1] if row["chain"] else ""),
             "hedge": row["hedge_words"] or row["cue"],
-            "cue": found["cue"],
-            "found": next((cue["text"] for cue in cues if cue["kind"] == "hedge"), ""),
+            "cue": found.cue,
+            "found": next((cue.text for cue in cues if cue.kind == "hedge"), ""),
         }
         say = translator(self._lang)
         told = (
@@ -123,7 +126,7 @@ class Rewriting:
             say(SOURCE[source]).format(**words),
             say(CERTAINTY[certainty]).format(**words),
         )
-        return Rewritten(matter, source, certainty, str(found["label"]), told)
+        return Rewritten(matter, source, certainty, found.label, told)
 
     def mark(self, item: str, answer: Answer) -> Mark:
         """Give half a point for the source and half for certainty, if the matter is still told."""
@@ -137,8 +140,8 @@ class Rewriting:
         return Mark(points, 1.0, str(row["text"]), points == 1, " ".join(read.told))
 
     @staticmethod
-    def _source(row: dict[str, Any], found: dict[str, Any], said: frozenset[str]) -> str:
-        wanted, label = row["label"], found["label"]
+    def _source(row: dict[str, Any], found: Suggestion, said: frozenset[str]) -> str:
+        wanted, label = row["label"], found.label
         if wanted in OFF_RECORD:
             if label in OFF_RECORD:
                 return "kept_hidden"
@@ -151,13 +154,13 @@ class Rewriting:
         return "kept" if not names or names & said else "other"
 
     @staticmethod
-    def _certainty(row: dict[str, Any], labels: list[dict[str, Any]], found: dict[str, Any]) -> str:
-        hedged = any(one["hedge"] for one in labels)
+    def _certainty(row: dict[str, Any], labels: Sequence[Suggestion], found: Suggestion) -> str:
+        hedged = any(one.hedge for one in labels)
         if row["hedge"] and not hedged:
             return "hedge_lost"
-        if row["polarity"] == "deny" and found["polarity"] != "deny":
+        if row["polarity"] == "deny" and found.polarity != "deny":
             return "deny_lost"
-        if row["label"] in OFF_RECORD and found["stance"] == "factive":
+        if row["label"] in OFF_RECORD and found.stance == "factive":
             return "factive"
         return (
             "hedge_added" if hedged and not row["hedge"] and row["label"] in ON_RECORD else "kept"

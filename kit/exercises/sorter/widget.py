@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from kit.core.rows import Suggestion
     from kit.exercises.log import AnswerLog
     from kit.lessons.lesson import Lesson
 
@@ -181,21 +182,19 @@ class Sorter(Exercise):
         row = self._suggested.get(item)
         if row is None:
             return ""
-        label = row["label"] if self._task.scheme == "codebook" else student_view(row["label"])
-        why = visible(row[f"why_{self._words.lang}"])
+        label = row.label if self._task.scheme == "codebook" else student_view(row.label)
+        why = visible(row.why(self._words.lang))
         if self._lesson.drafted:
-            return self._words.say("rule_draft", rule=row["rules"][0])
+            return self._words.say("rule_draft", rule=row.rules[0])
         if label == expected:
-            return self._words.say("rule", rule=row["rules"][0], why=why)
-        return self._words.say("engine", answer=self._words.answer(label), rule=row["rules"][0])
+            return self._words.say("rule", rule=row.rules[0], why=why)
+        return self._words.say("engine", answer=self._words.answer(label), rule=row.rules[0])
 
     @cached_property
-    def _suggested(self) -> dict[str, dict[str, Any]]:
+    def _suggested(self) -> dict[str, Suggestion]:
         """The engine's suggestions; made with the first verdict, as nobody needs them before."""
-        rows = (
-            row for found in explain_each(records(self._lesson.articles)) for row in found.labels
-        )
-        return {str(row["statement_id"]): row for row in rows}
+        rows = (row for found in explain_each(self._lesson.article_rows) for row in found.labels)
+        return {row.statement_id: row for row in rows}
 
     @cached_property
     def _key(self) -> dict[str, dict[str, Any]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kit.engine.evidence.speakers import DEEDS, is_known, is_refused, speaker_from, speaker_of
+from kit.engine.evidence.speakers import is_known, is_refused, speaker_from, speaker_of
+from kit.engine.roles import CITE, COLON, DECLINE, DEEDS, DOCUMENT, FINDING, INNER, LEARN, SAY, WEAK
 from kit.engine.sentence.nouns import noun_after
-from kit.engine.sentence.reading import SOURCE_TABLES
+from kit.engine.sentence.sentence import SOURCE_TABLES
 from kit.engine.sentence.source import Source
 from kit.engine.sentence.subjects import in_relative, noun_before, opening_noun, skip_back
 from kit.engine.sentence.verbs import (
@@ -23,7 +23,7 @@ from kit.engine.sentence.verbs import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.engine.sentence.reading import Hit, Sentence
+    from kit.engine.sentence.sentence import Hit, Sentence
 
 _QUOTED: Final = re.compile(r"[«“„\"']")
 _ORIGIN_REACH: Final = 16
@@ -32,11 +32,10 @@ _SIGNED: Final = re.compile(r"[»”\"][-–—]+$")
 _COLON_WORDS: Final = 8
 _COLON_BODY: Final = 4
 _COLON_NAME: Final = 2
-_WEAK: Final = frozenset({"weak", "finding", "inner"})
+_WEAK: Final = frozenset({WEAK, FINDING, INNER})
 
 
-@dataclass(slots=True)
-class Pair:
+class Expression(NamedTuple):
     """A reporting expression and its speaker, as word ranges of a `Sentence`.
 
     Attributes
@@ -65,7 +64,7 @@ class Pair:
     clitic: bool = False
 
 
-def find_pairs(sentence: Sentence, zone: str = "body") -> list[Pair]:
+def find_expressions(sentence: Sentence, zone: str = "body") -> list[Expression]:
     """Return the reporting expressions outside quotations, in the order of the text."""
     found = [
         *_colon(sentence, zone),
@@ -73,35 +72,34 @@ def find_pairs(sentence: Sentence, zone: str = "body") -> list[Pair]:
         *_from_phrases(sentence),
         *_from_verbs(sentence, zone),
     ]
-    found.sort(key=lambda p: (p.cue[0], -p.cue[1]))  # جاء في before جاء
-    out: list[Pair] = []
-    for pair in found:
-        if out and pair.cue[0] < out[-1].cue[1]:
-            continue
-        out.append(pair)
-    if out and out[0].second and all(pair.second for pair in out):
+    found.sort(key=lambda one: (one.cue[0], -one.cue[1]))  # جاء في before جاء
+    out: list[Expression] = []
+    for one in found:
+        if not out or one.cue[0] >= out[-1].cue[1]:
+            out.append(one)
+    if out and all(one.second for one in out) and not sentence.lexicon.grammar.verb_first:
         opening = opening_noun(sentence, out[0].cue[0])
-        if opening[0] < opening[1] and not sentence.lexicon.grammar.verb_first:
-            out[0].source, out[0].second = opening, False  # the minister shrugged, saying ...
+        if opening[0] < opening[1]:  # the minister shrugged, saying ...
+            out[0] = out[0]._replace(source=opening, second=False)
     return out
 
 
-def _from_phrases(sentence: Sentence) -> Iterator[Pair]:
+def _from_phrases(sentence: Sentence) -> Iterator[Expression]:
     for hit in sentence.hits.get("phrases", {}).values():
         kind = hit.word.kind
         if sentence.quoted[hit.first] or kind in {"venue", "published"}:
             continue
         source = (
             noun_after(sentence, speaker_from(sentence, hit.last))
-            if kind != "decline"
+            if kind != DECLINE
             else noun_before(sentence, hit.first)
         )
-        if kind == "decline" or (source[0] < source[1] and _is_someone(sentence, source)):
+        if kind == DECLINE or (source[0] < source[1] and _is_someone(sentence, source)):
             onto = len(hit.word.tokens) > hit.last - hit.first
-            yield Pair(kind, hit.word.stance, (hit.first, hit.last), source, clitic=onto)
+            yield Expression(kind, hit.word.stance, (hit.first, hit.last), source, clitic=onto)
 
 
-def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
+def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Expression]:
     for hit in sentence.hits.get("verbs", {}).values():
         noun = sentence.noun(hit.first)
         if noun and (noun.last > hit.last or noun.word.table == "places"):
@@ -115,17 +113,21 @@ def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Pair]:
         if hit.word.form == "present" and _is_subject(sentence, hit):
             continue
         if hit.word.form == "participle" and not is_progressive(sentence, hit.first):
-            pair = _participle(sentence, hit)
+            found = _participle(sentence, hit)
         else:
-            pair = _finite(sentence, hit, zone)
-        if pair is not None:
-            before = pair.source[0] if pair.source[1] == hit.first else hit.first
-            stepped = skip_back(sentence, hit.first)
-            pair.gloss = is_gloss(sentence, stepped, "glossing", "clause") or is_gloss(
-                sentence, before, "clause"
-            )
-            pair.gloss |= in_relative(sentence, hit.first, aside=True)
-            yield pair
+            found = _finite(sentence, hit, zone)
+        if found is not None:
+            yield found._replace(gloss=_is_gloss(sentence, hit, found.source))
+
+
+def _is_gloss(sentence: Sentence, hit: Hit, source: tuple[int, int]) -> bool:
+    """Tell a verb in a relative or time clause, right before it or before its speaker."""
+    before = source[0] if source[1] == hit.first else hit.first
+    return (
+        is_gloss(sentence, skip_back(sentence, hit.first), "glossing", "clause")
+        or is_gloss(sentence, before, "clause")
+        or in_relative(sentence, hit.first, aside=True)
+    )
 
 
 def _is_shown(sentence: Sentence, hit: Hit, zone: str) -> bool:
@@ -136,27 +138,29 @@ def _is_shown(sentence: Sentence, hit: Hit, zone: str) -> bool:
     if Source(sentence, *subject).is_a("documents"):
         return True
     short = sentence.at(subject[0], "references")
-    if kind == "finding" and short and short.word.kind == "scholars":
+    if kind == FINDING and short and short.word.kind == "scholars":
         return True
-    titled = zone in {"headline", "heading"} and hit.word.form == "present" and kind != "inner"
+    titled = zone in {"headline", "heading"} and hit.word.form == "present" and kind != INNER
     known = sentence.within(*subject, *SOURCE_TABLES)
     return titled and subject[1] == hit.first and any(h.last == hit.first for h in known)
 
 
-def _participle(sentence: Sentence, hit: Hit) -> Pair | None:
-    pair = Pair(hit.word.kind, hit.word.stance, (hit.first, hit.last), (0, 0))
-    if hit.word.kind == "cite":  # citing two officials
-        pair.source = noun_after(sentence, hit.last)
-        return pair if pair.source[0] < pair.source[1] else None
+def _participle(sentence: Sentence, hit: Hit) -> Expression | None:
+    kind, cue = hit.word.kind, (hit.first, hit.last)
+    if kind == CITE:  # citing two officials
+        cited = noun_after(sentence, hit.last)
+        return Expression(kind, hit.word.stance, cue, cited) if cited[0] < cited[1] else None
+    said = kind == SAY and "," in sentence.before[hit.first]  # ..., saying it hurt
+    if not (said or has_complement(sentence, hit)):
+        return None
     own = noun_before(sentence, hit.first)
-    if own[0] > 0 and own[0] < own[1] == hit.first and (
-        sentence.word(own[0] - 1) in sentence.lexicon.grammar.absolute and is_known(sentence, own)
-    ):  # fmt: skip
-        pair.source = own  # with one poster writing
-    else:
-        pair.second = True
-    said = hit.word.kind == "say" and "," in sentence.before[hit.first]  # ..., saying it hurt
-    return pair if said or has_complement(sentence, hit) else None
+    grammar = sentence.lexicon.grammar
+    absolute = own[0] > 0 and own[0] < own[1] == hit.first and (
+        sentence.word(own[0] - 1) in grammar.absolute and is_known(sentence, own)
+    )  # fmt: skip
+    if absolute:  # with one poster writing
+        return Expression(kind, hit.word.stance, cue, own)
+    return Expression(kind, hit.word.stance, cue, (0, 0), second=True)
 
 
 def _is_subject(sentence: Sentence, hit: Hit) -> bool:
@@ -170,32 +174,35 @@ def _is_subject(sentence: Sentence, hit: Hit) -> bool:
     return verb.word.form == "past" or (verb.word.form == "present" and bare and not sure)
 
 
-def _finite(sentence: Sentence, hit: Hit, zone: str) -> Pair | None:
-    kind = hit.word.kind
+def _finite(sentence: Sentence, hit: Hit, zone: str) -> Expression | None:
     speaker = speaker_of(sentence, hit, zone)
-    if speaker is None or _is_nobody(sentence, speaker):
+    if speaker is None or not _reports(sentence, hit, speaker):
         return None
-    if speaker[0] == speaker[1] and hit.first in sentence.hits.get("hedges", {}):
-        return None  # يتوقع أن: it is expected
-    if kind == "document" and not sentence.within(*speaker, "documents"):
-        return None  # laws require, and so do jobs
-    if kind in DEEDS:  # they report only if somebody is there to do them
-        silent = speaker[0] == speaker[1]
-        known = is_known(sentence, speaker) or is_refused(sentence, speaker[1])
-        if hit.first > 0 if silent else not known:
-            return None
-    if is_refused(sentence, speaker[1]):
-        kind = "decline"  # رفضت منى التعليق
-    pair = Pair(kind, hit.word.stance, (hit.first, hit.last), speaker)
-    if kind == "learn":
-        _set_origin(sentence, pair, hit.word.needs)
-        pair.kind = "cite"
-        return (
-            pair if pair.source != speaker else None
-        )  # the paper has learned, and says not from whom
-    if kind == "cite":
-        _set_origin(sentence, pair, hit.word.needs or sentence.lexicon.grammar.origin)
-    return pair
+    kind = DECLINE if is_refused(sentence, speaker[1]) else hit.word.kind  # رفضت منى التعليق
+    found = Expression(kind, hit.word.stance, (hit.first, hit.last), speaker)
+    if kind == LEARN:
+        found = _with_origin(sentence, found, hit.word.needs)
+        # the paper has learned, and may say not from whom
+        return None if found.source == speaker else found._replace(kind=CITE)
+    if kind == CITE:
+        return _with_origin(sentence, found, hit.word.needs or sentence.lexicon.grammar.origin)
+    return found
+
+
+def _reports(sentence: Sentence, hit: Hit, speaker: tuple[int, int]) -> bool:
+    """Tell whether a verb reports what its speaker says: laws require, and so do jobs."""
+    kind, silent = hit.word.kind, speaker[0] == speaker[1]
+    if _is_nobody(sentence, speaker):
+        return False
+    if silent and hit.first in sentence.hits.get("hedges", {}):
+        return False  # يتوقع أن: it is expected
+    if kind == DOCUMENT and not sentence.within(*speaker, "documents"):
+        return False
+    if kind not in DEEDS:
+        return True
+    if silent:
+        return hit.first == 0
+    return is_known(sentence, speaker) or is_refused(sentence, speaker[1])
 
 
 def _is_nobody(sentence: Sentence, speaker: tuple[int, int]) -> bool:
@@ -211,26 +218,24 @@ def _is_someone(sentence: Sentence, source: tuple[int, int]) -> bool:
     return any(sentence.capital[source[0] : source[1]]) or is_known(sentence, source)
 
 
-def _set_origin(sentence: Sentence, pair: Pair, links: tuple[str, ...]) -> None:
-    """Put the quoted one as the source and the quoting one as `via`: نقلت الوكالة عن مصدر."""
-    start = pair.cue[1]
+def _with_origin(sentence: Sentence, found: Expression, links: tuple[str, ...]) -> Expression:
+    """Return the quoted one as the source and the quoting one as `via`: نقلت الوكالة عن مصدر."""
+    start = found.cue[1]
     if sentence.lexicon.grammar.verb_first:
-        for place in range(start, min(len(sentence.words), start + _ORIGIN_REACH)):
-            if is_complementiser(sentence, place):
-                return
-            if sentence.words[place] in links:
-                origin = noun_after(sentence, place + 1)
-                if origin[0] < origin[1] and sentence.within(*origin, *SOURCE_TABLES):
-                    pair.via, pair.source = pair.source, origin
-                return
-        return
+        end = min(len(sentence.words), start + _ORIGIN_REACH)
+        content = next((i for i in range(start, end) if is_complementiser(sentence, i)), end)
+        link = next((i for i in range(start, content) if sentence.words[i] in links), None)
+        if link is None:
+            return found
+        start = link + 1
     origin = noun_after(sentence, start)
     if origin[0] < origin[1] and sentence.within(*origin, *SOURCE_TABLES):
-        pair.via, pair.source = pair.source, origin
+        return found._replace(via=found.source, source=origin)
+    return found
 
 
-def _colon(sentence: Sentence, zone: str) -> Iterator[Pair]:
-    """Yield the pair of "Kremlin: ..."; a headline may name anyone there."""
+def _colon(sentence: Sentence, zone: str) -> Iterator[Expression]:
+    """Yield the found of "Kremlin: ..."; a headline may name anyone there."""
     for place in range(1, min(len(sentence.words), _COLON_WORDS)):
         mark = sentence.before[place]
         if not mark:
@@ -247,15 +252,15 @@ def _colon(sentence: Sentence, zone: str) -> Iterator[Pair]:
             known = [h for h in known if h.last == place]
         short = place <= (_COLON_WORDS if _QUOTED.search(mark) else _COLON_NAME)
         if known or (titled and short and not sentence.at(0, "places")):
-            yield Pair("colon", "neutral", (place, place), (0, place))
+            yield Expression(COLON, "neutral", (place, place), (0, place))
         return
 
 
-def _signature(sentence: Sentence) -> Iterator[Pair]:
-    """Yield the pair of a quotation with a name under it: "..." - Marta Ilves."""
+def _signature(sentence: Sentence) -> Iterator[Expression]:
+    """Yield the found of a quotation with a name under it: "..." - Marta Ilves."""
     count = len(sentence.words)
     for place in range(max(1, count - _SIGNATURE), count):
         if _SIGNED.search(sentence.before[place]):
             if all(sentence.capital[place:]):
-                yield Pair("colon", "neutral", (place, place), (place, count))
+                yield Expression(COLON, "neutral", (place, place), (place, count))
             return
