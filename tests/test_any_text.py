@@ -36,7 +36,7 @@ LANGS = st.sampled_from(["ar", "en", "es", None])
 @settings(max_examples=400)
 def test_any_text_is_explained_without_losing_a_character(text: str, lang: str | None) -> None:
     """Offsets lead back to the words, statements cover all of them, and JSON can hold the result."""
-    if not text.strip() or not article_from_text(text + "x", lang)["text"][:-1].strip():
+    if not text.strip() or not article_from_text(text + "x", lang).text[:-1].strip():
         return
     found = kit.explain(text, lang=lang)
     kept = records(found.articles)[0]["text"]
@@ -61,7 +61,7 @@ def test_any_text_is_explained_without_losing_a_character(text: str, lang: str |
 @settings(max_examples=100)
 def test_the_same_text_is_always_explained_alike(text: str, lang: str | None) -> None:
     """No order of a set, and nothing remembered from another article, shows in the result."""
-    if article_from_text(text + "x", lang)["text"][:-1].strip():
+    if article_from_text(text + "x", lang).text[:-1].strip():
         assert kit.explain(text, lang=lang).to_dict() == kit.explain(text, lang=lang).to_dict()
 
 

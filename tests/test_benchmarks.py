@@ -16,7 +16,7 @@ def test_the_corpus_is_the_same_each_time_and_repeats_no_statement(lang: str) ->
     texts = list(articles(lang, 30))
     assert texts == list(articles(lang, 30))
     assert texts != list(articles(lang, 30, seed=8))
-    rows = [row["text"] for text in texts for row in statements_of(text, lang, "x")]
+    rows = [row.text for text in texts for row in statements_of(text, lang, "x")]
     assert len(rows) > 30 * 10
     assert len(set(rows)) > len(rows) * 0.98  # a short sentence inside a longer one may come back
     assert len(sentences(lang)) > 100

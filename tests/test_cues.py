@@ -12,7 +12,8 @@ import kit
 from kit.articles.statements import statements_of
 from kit.core.codebook import KINDS, STANCES
 from kit.core.errors import FrameError
-from kit.core.frames import check, records
+from kit.core.frames import check, rows_of
+from kit.core.rows import Suggestion
 from kit.engine.evidence.cues import cues_of
 from kit.engine.rules import RULES
 
@@ -42,22 +43,22 @@ def assert_sound(text: str, lang: str) -> None:
     """Hold what must be true of the cues of any text."""
     for row, found in cues(text, lang):
         for cue in found:
-            assert cue["statement_id"] == row["statement_id"]
-            assert cue["kind"] in KINDS
-            assert cue["stance"] in {"", *STANCES}
-            assert cue["rule_id"] in {*RULES, "HG-001", "QU-000"}
-            if cue["start"] < 0:
-                assert (cue["start"], cue["end"], cue["text"]) == (-1, -1, "")
+            assert cue.statement_id == row.statement_id
+            assert cue.kind in KINDS
+            assert cue.stance in {"", *STANCES}
+            assert cue.rule_id in {*RULES, "HG-001", "QU-000"}
+            if cue.start < 0:
+                assert (cue.start, cue.end, cue.text) == (-1, -1, "")
                 continue
-            assert row["start"] <= cue["start"] < cue["end"] <= row["end"]
-            assert text[cue["start"] : cue["end"]] == cue["text"]
-            assert cue["text"].strip()
-        pairs = [c for c in found if c["pair"] >= 0]
-        for number in {c["pair"] for c in pairs}:
-            kinds = [c["kind"] for c in pairs if c["pair"] == number and c["role"] != "via"]
+            assert row.start <= cue.start < cue.end <= row.end
+            assert text[cue.start : cue.end] == cue.text
+            assert cue.text.strip()
+        pairs = [c for c in found if c.pair >= 0]
+        for number in {c.pair for c in pairs}:
+            kinds = [c.kind for c in pairs if c.pair == number and c.role != "via"]
             assert kinds.count("cue") == 1
             assert kinds.count("source") <= 1
-        assert {c["pair"] for c in pairs} == set(range(len({c["pair"] for c in pairs})))
+        assert {c.pair for c in pairs} == set(range(len({c.pair for c in pairs})))
 
 
 @settings(max_examples=150)
@@ -91,10 +92,10 @@ def test_a_text_in_both_languages_gives_sound_labels(words: list[str]) -> None:
         return
     labels = kit.explain(text).labels
     assert len(labels) >= 1
-    for row in records(labels):
-        assert row["why_en"].strip()
-        assert row["why_ar"].strip()
-        assert "{" not in row["why_en"] + row["why_ar"]
+    for row in rows_of(labels, Suggestion):
+        assert row.why_en.strip()
+        assert row.why_ar.strip()
+        assert "{" not in row.why_en + row.why_ar
 
 
 @pytest.mark.parametrize(
@@ -111,16 +112,16 @@ def test_a_text_in_both_languages_gives_sound_labels(words: list[str]) -> None:
 )
 def test_marks_that_nobody_sees_do_not_hide_a_source(text: str, source: str, cue: str) -> None:
     """Control characters, emoji, vowel signs and direction marks neither hide nor move words."""
-    row = records(kit.explain(text).labels)[0]
-    assert (row["source"], row["cue"]) == (source, cue)
-    assert text[row["source_start"] : row["source_end"]] == source
+    row = rows_of(kit.explain(text).labels, Suggestion)[0]
+    assert (row.source, row.cue) == (source, cue)
+    assert text[row.source_start : row.source_end] == source
 
 
 def test_an_emoji_counts_as_one_code_point() -> None:
     """Offsets are code points of the text, also beyond the basic plane and in zwj sequences."""
     text = "👩‍🚒👍🏽 Police said the fire was out."
-    row = records(kit.explain(text).labels)[0]
-    assert row["source_start"] == text.index("Police")
+    row = rows_of(kit.explain(text).labels, Suggestion)[0]
+    assert row.source_start == text.index("Police")
 
 
 @pytest.mark.parametrize(
@@ -133,19 +134,19 @@ def test_an_emoji_counts_as_one_code_point() -> None:
 def test_a_quotation_left_open_goes_on_to_the_end_of_its_paragraph(text: str, lang: str) -> None:
     """Sentences inside it belong to the speaker; the next paragraph does not."""
     after = {"en": "The council met at noon.", "ar": "اجتمع المجلس ظهرا."}[lang]
-    labels = records(kit.explain(f"{text}\n\n{after}\n\n{after}").labels)
-    inside = [r for r in labels if r["paragraph"] == labels[0]["paragraph"]]
-    assert len({r["label"] for r in inside}) == 1
-    assert inside[0]["label"] in {"official", "named"}
-    assert labels[-1]["label"] == "outlet"
+    labels = rows_of(kit.explain(f"{text}\n\n{after}\n\n{after}").labels, Suggestion)
+    inside = [r for r in labels if r.paragraph == labels[0].paragraph]
+    assert len({r.label for r in inside}) == 1
+    assert inside[0].label in {"official", "named"}
+    assert labels[-1].label == "outlet"
 
 
 def test_an_all_caps_text_is_still_attributed() -> None:
     """Wire copy in capitals says who speaks as well."""
-    row = records(kit.explain("POLICE SAID THE ROAD WAS CLOSED.").labels)[0]
-    assert (row["label"], row["source"], row["cue"]) == ("official", "POLICE", "SAID")
-    row = records(kit.explain("INFORMED SOURCES SAID THE ROAD WAS CLOSED.").labels)[0]
-    assert (row["label"], row["source"]) == ("unnamed", "INFORMED SOURCES")
+    row = rows_of(kit.explain("POLICE SAID THE ROAD WAS CLOSED.").labels, Suggestion)[0]
+    assert (row.label, row.source, row.cue) == ("official", "POLICE", "SAID")
+    row = rows_of(kit.explain("INFORMED SOURCES SAID THE ROAD WAS CLOSED.").labels, Suggestion)[0]
+    assert (row.label, row.source) == ("unnamed", "INFORMED SOURCES")
 
 
 @pytest.mark.parametrize(
@@ -160,22 +161,22 @@ def test_an_all_caps_text_is_still_attributed() -> None:
 )
 def test_a_text_without_punctuation_is_one_attributed_statement(text: str, label: str) -> None:
     """Posts and messages leave the full stop away."""
-    rows = records(kit.explain(text).labels)
-    assert [r["label"] for r in rows] == [label]
+    rows = rows_of(kit.explain(text).labels, Suggestion)
+    assert [r.label for r in rows] == [label]
 
 
 @pytest.mark.parametrize("text", [".", "…", "«»", '""', "🚒", "---", "2031", "؟"])
 def test_a_statement_of_marks_alone_has_no_speaker(text: str) -> None:
     """Nothing is said, so nobody has said it."""
-    for row in records(kit.explain(text).labels):
-        assert (row["source"], row["chain"]) == ("", ())
+    for row in rows_of(kit.explain(text).labels, Suggestion):
+        assert (row.source, row.chain) == ("", ())
 
 
 def test_a_very_long_statement_is_read_to_its_end() -> None:
     """A sentence of thousands of words costs no more than its length."""
     text = "the road was closed and " * 3000 + "the bridge was open, police said."
-    row = records(kit.explain(text).labels)[-1]
-    assert (row["label"], row["source"]) == ("official", "police")
+    row = rows_of(kit.explain(text).labels, Suggestion)[-1]
+    assert (row.label, row.source) == ("official", "police")
 
 
 def test_the_frame_of_cues_is_sound_and_says_why() -> None:
@@ -185,15 +186,15 @@ def test_the_frame_of_cues_is_sound_and_says_why() -> None:
     )
     found = check(kit.find_cues(statements), "cues")
     assert len(found) > 3
-    assert (found["why"].str.len() > 0).all()
-    assert set(found["statement_id"]) <= set(statements["statement_id"])
+    assert (found.why.str.len() > 0).all()
+    assert set(found.statement_id) <= set(statements["statement_id"])
 
 
 def test_words_inside_a_quotation_are_no_reporting_expressions() -> None:
     """What a quoted speaker tells of others is part of the content."""
     for _, found in cues('"Sources said it may have been sold," said Marta Ilves.'):
-        assert [c["text"] for c in found if c["kind"] == "cue"] == ["said"]
-        assert [c["text"] for c in found if c["kind"] == "source"] == ["Marta Ilves"]
+        assert [c.text for c in found if c.kind == "cue"] == ["said"]
+        assert [c.text for c in found if c.kind == "source"] == ["Marta Ilves"]
 
 
 def test_another_frame_is_refused() -> None:

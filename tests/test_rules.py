@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -15,10 +16,11 @@ import pytest
 import kit
 from kit.core.codebook import LABELS
 from kit.core.frames import build, records
-from kit.engine.rules import RULES, SOURCE_RULES, STATEMENT_RULES
+from kit.engine.rules import RULE_OF_ROLE, RULES, SOURCE_RULES, STATEMENT_RULES
 from kit.languages.interface import translator
 
 FOLDER = Path(__file__).parent / "cases"
+ROOT = Path(kit.__file__).parent
 LANGUAGES = ("ar", "en", "es")
 TITLE = {"ar": "أخبار اليوم", "en": "News of the day", "es": "Noticias del día"}
 """A headline for texts of several paragraphs that bring none, so that all of them are body."""
@@ -227,3 +229,30 @@ def test_the_reason_of_a_rule_is_a_sentence_in_both_languages(rule_id: str) -> N
         assert told.endswith((".", "؟", "…"))
         assert "{" not in told
     assert re.search(r"[\u0620-\u064a]", arabic)
+
+
+def test_rule_ids_stand_with_the_rules_alone() -> None:
+    """Whoever needs a rule asks for it by name: a misspelt name fails, a misspelt id does not."""
+    home = ROOT / "engine" / "rules"
+    ids = re.compile("|".join(RULES))
+    found = [
+        f"{path.relative_to(ROOT)}: {node.value}"
+        for path in sorted(ROOT.rglob("*.py"))
+        if not path.is_relative_to(home)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and ids.fullmatch(node.value)
+    ]
+    assert found == []
+
+
+def test_every_role_of_a_speaker_is_a_rules() -> None:
+    """What a later pronoun can stand for is told by the rule behind the role."""
+    roles = {rule.role for rule in SOURCE_RULES}
+    assert set(RULE_OF_ROLE) == roles
+    things = {rule.role for rule in SOURCE_RULES if rule.is_thing}
+    assert things == {"reports", "media", "study", "body", "place", "outlet", "document"}
+    assert {rule.role for rule in SOURCE_RULES if rule.is_alone} == {"office", "person"}
+    assert {rule.role for rule in SOURCE_RULES if rule.has_name} == {"office", "person", "body"}
+    assert {rule.role for rule in SOURCE_RULES if rule.hands_on} == {"outlet", "media"}

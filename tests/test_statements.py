@@ -14,7 +14,7 @@ NEWS = "\n ?!.؟…«»“”\"'():-–؛،#*[]"
 
 def split(text: str, lang: str = "en") -> list[tuple[str, str]]:
     """Return zone and text of each statement."""
-    return [(r["zone"], r["text"]) for r in statements_of(text, lang, "x")]
+    return [(r.zone, r.text) for r in statements_of(text, lang, "x")]
 
 
 def test_zones_of_an_english_text_without_marks() -> None:
@@ -118,10 +118,10 @@ def check_cover(text: str, lang: str) -> None:
     """Assert the invariant of offsets."""
     at = 0
     for row in statements_of(text, lang, "x"):
-        assert text[row["start"] : row["end"]] == row["text"]
-        assert row["text"].strip() == row["text"] != ""
-        assert not text[at : row["start"]].strip()
-        at = row["end"]
+        assert text[row.start : row.end] == row.text
+        assert row.text.strip() == row.text != ""
+        assert not text[at : row.start].strip()
+        at = row.end
     assert not text[at:].strip()
 
 
