@@ -13,7 +13,6 @@ import pandas as pd
 
 from kit.core.codebook import LABELS
 from kit.core.errors import KitError
-from kit.core.frames import records
 from kit.core.places import SHIPPED
 from kit.languages.interface import LANGUAGES
 from kit.languages.lexicon import load_lexicon
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 _PARALLEL: Final = ("label", "accept", "carried", "hedge", "polarity", "sensational")
 _PAIRED: Final = ("trap", "label", "difficulty")
 _CODED: Final = ("unit", "coder", "label")
+_ITEM: Final = ["set", "lang", "label", "trap", "difficulty", "pair", "statement"]
 _FORMS: Final = ("form-a", "form-b")
 _READERS: Final = 2
 """Whose readings a key should rest on."""
@@ -123,13 +123,11 @@ def check_kit(folder: str | Path | None = None) -> Inventory:
         load_lesson("", folder=folder)  # says so
     stories = list(_stories(names, folder, findings))
     if folder is not None:
-        empty = pd.DataFrame(columns=["set", "lang", "label", "trap", "difficulty"])
+        empty = pd.DataFrame(columns=_ITEM[:5])
         return Inventory(_story_frame(stories), empty, _coding_frame([]), [], findings)
     sets = list(_sets(findings))
-    items = pd.DataFrame(
-        [row for *_, rows in sets for row in rows],
-        columns=["set", "lang", "label", "trap", "difficulty", "pair", "statement"],
-    )
+    frames = [items[_ITEM] for _, items in sets]
+    items = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_ITEM)
     check_forms(items, findings)
     codings = _coding_frame(list(_codings(findings)))
     check_coded(codings, [*stories, *(lesson for lesson, _ in sets)], findings)
@@ -184,20 +182,20 @@ def check_twins(name: str, one: Lesson, other: Lesson, findings: list[str]) -> N
                 )
 
 
-def _sets(findings: list[str]) -> Iterator[tuple[Lesson, list[dict[str, Any]]]]:
+def _sets(findings: list[str]) -> Iterator[tuple[Lesson, pd.DataFrame]]:
     seen: dict[tuple[str, str], str] = {}
     for name in list_items():
         for lang in LANGUAGES:
             lesson = _try(partial(load_items, name, lang), findings)
             if lesson is None:
                 continue
-            rows = records(item_set(name, lang))
-            yield lesson, rows
-            for row in rows:
-                first = seen.setdefault((lang, row["statement"]), name)
+            items = item_set(name, lang)
+            yield lesson, items
+            for item_id, statement in zip(items["item_id"], items["statement"], strict=True):
+                first = seen.setdefault((lang, statement), name)
                 if first != name:
                     findings.append(
-                        f"{name}: found an item of {first} again ({row['item_id']}), expected each in "
+                        f"{name}: found an item of {first} again ({item_id}), expected each in "
                         "one set; write another one"
                     )
 
@@ -253,8 +251,8 @@ def check_coded(codings: pd.DataFrame, lessons: list[Lesson], findings: list[str
     for lang, unit, label in zip(codings["lang"], codings["unit"], codings["label"], strict=True):
         read.setdefault((lang, unit), set()).add(label)
     for lesson in lessons:
-        for row in records(lesson.key):
-            unit, held = row["statement_id"], {row["label"], *row["accept"]}
+        for entry in lesson.entries:
+            unit, held = entry.statement_id, {entry.label, *entry.accept}
             other = read.pop((lesson.lang, unit), set()) - held
             findings += [
                 f"{unit}: found a reading as {label}, expected {' or '.join(sorted(held))}; "

@@ -127,8 +127,9 @@ def test_readings_that_a_key_does_not_hold_with_are_told() -> None:
         other + "accept it too, or reword the statement and have it read anew",
         "codings.en.tsv: found a reading of gone#1, expected a statement of the kit; drop it",
     ]
-    lesson.key.loc[0, "accept"] = [("meta",)]
-    checks.check_coded(codings.head(2), [lesson], findings := [])
+    accept = [("meta",), *lesson.key["accept"].iloc[1:]]
+    kinder = lesson.with_frames(key=lesson.key.assign(accept=accept))
+    checks.check_coded(codings.head(2), [kinder], findings := [])
     assert findings == []
 
 

@@ -13,18 +13,22 @@ from fsrs import Rating
 
 import kit
 from kit.core.codebook import OFF_RECORD, ON_RECORD, SKILLS, student_view
-from kit.core.frames import build, records
+from kit.core.frames import build
 from kit.exercises.practice import widget as home
-from kit.exercises.practice.plan import cards, draw, history, rating, skill_figures
-from kit.lessons.items import items_lesson
+from kit.exercises.practice.plan import Tried, cards, draw, history, rating, skill_figures
+from kit.lessons.items import bank_items, items_lesson
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kit.core.rows import BankItem
+
 LANGUAGES = ("ar", "en")
 DAY = date(2026, 3, 10)
-ITEMS = kit.item_bank("en")
+ITEMS = bank_items("en")
 BANK = items_lesson(ITEMS, "bank", "en", "")
+KNOWN = {one.item.item_id: one for one in ITEMS}
+FIRST = ITEMS[0].item
 NONE = history(build("answers", []), ITEMS, BANK)
 
 
@@ -35,15 +39,14 @@ def noon(day: date) -> datetime:
 
 def answers(*given: tuple[str, bool, date], confidence: float = 0.75) -> pd.DataFrame:
     """Make answers from (item, right, day)."""
-    known = {row["item_id"]: row for row in records(ITEMS)}
     rows = []
     for at, (name, right, day) in enumerate(given):
-        key = student_view(known[name]["label"])
+        key = student_view(KNOWN[name].entry.label)
         wrong = "official" if key != "official" else "outlet"
         rows.append(
             {
                 "learner_id": "owl-7", "exercise_id": "items-01.en",
-                "statement_id": known[name]["statement_id"], "label": key if right else wrong,
+                "statement_id": KNOWN[name].entry.statement_id, "label": key if right else wrong,
                 "scheme": "student", "given": (), "confidence": confidence,
                 "answered_at": (noon(day) + timedelta(seconds=at)).astimezone(UTC), "text_hash": "",
             }
@@ -51,22 +54,21 @@ def answers(*given: tuple[str, bool, date], confidence: float = 0.75) -> pd.Data
     return build("answers", rows)
 
 
-def past(*given: tuple[str, bool, date]) -> pd.DataFrame:
+def past(*given: tuple[str, bool, date]) -> tuple[Tried, ...]:
     """Return the history of some answers."""
     return history(answers(*given), ITEMS, BANK)
 
 
-def of(names: list[str]) -> list[dict[str, Any]]:
-    """Return the rows of items."""
-    known = {row["item_id"]: row for row in records(ITEMS)}
-    return [known[name] for name in names]
+def of(names: list[str]) -> list[BankItem]:
+    """Return the items of some ids."""
+    return [KNOWN[name] for name in names]
 
 
 @pytest.mark.parametrize("n", [1, 6, 12, 24, 60])
 def test_as_many_are_to_be_doubted_as_trusted(n: int) -> None:
     """Whatever the number, signal and noise differ by one at most, and all items differ."""
     drawn = draw(ITEMS, NONE, "owl-7", DAY, n)
-    labels = [row["label"] for row in of(drawn)]
+    labels = [one.entry.label for one in of(drawn)]
     signal, noise = (sum(label in kind for label in labels) for kind in (OFF_RECORD, ON_RECORD))
     assert len(set(drawn)) == len(drawn) == n
     assert abs(signal - noise) <= 1
@@ -75,8 +77,8 @@ def test_as_many_are_to_be_doubted_as_trusted(n: int) -> None:
 def test_kinds_are_mixed() -> None:
     """No kind of item comes more than twice, and few neighbours train the same skill."""
     rows = of(draw(ITEMS, NONE, "owl-7", DAY, 12))
-    assert max(Counter(row["trap"] for row in rows).values()) <= 2
-    same = sum(one["skill"] == two["skill"] for one, two in pairwise(rows))
+    assert max(Counter(one.item.trap for one in rows).values()) <= 2
+    same = sum(one.item.skill == two.item.skill for one, two in pairwise(rows))
     assert same <= 1
 
 
@@ -105,17 +107,17 @@ def test_items_never_seen_come_before_those_seen() -> None:
 
 def test_practice_leans_to_what_went_wrong() -> None:
     """A skill that failed yesterday gets more room today than one that did not."""
-    rows = records(ITEMS)
     weak, strong = "nameless", "nobody"
-    before = [(r["item_id"], r["skill"] != weak, DAY) for r in rows if r["skill"] in (weak, strong)]
+    own = [one.item for one in ITEMS if one.item.skill in {weak, strong}]
+    before = [(item.item_id, item.skill != weak, DAY) for item in own]
     drawn = draw(ITEMS, past(*before[:40]), "owl-7", DAY + timedelta(days=1), 12)
-    count = Counter(row["skill"] for row in of(drawn))
+    count = Counter(one.item.skill for one in of(drawn))
     assert count[weak] > count[strong]
 
 
 def test_what_is_known_well_returns_later() -> None:
     """Each right answer on its day of return puts the next one further away; a wrong one brings it near."""
-    name, trap = records(ITEMS)[0]["item_id"], records(ITEMS)[0]["trap"]
+    name, trap = FIRST.item_id, FIRST.trap
     given, gaps, day = [], [], DAY
     for _ in range(4):
         given.append((name, True, day))
@@ -132,12 +134,12 @@ def test_what_is_known_well_returns_later() -> None:
     ("right", "confidence", "expected"),
     [
         (False, 1.0, Rating.Again), (True, 0.25, Rating.Hard), (True, 0.5, Rating.Hard),
-        (True, 0.75, Rating.Good), (True, float("nan"), Rating.Good), (True, 1.0, Rating.Easy),
+        (True, 0.75, Rating.Good), (True, None, Rating.Good), (True, 1.0, Rating.Easy),
     ],
 )  # fmt: skip
 def test_an_answer_is_rated_by_outcome_and_certainty(
     right: bool,  # noqa: FBT001
-    confidence: float,
+    confidence: float | None,
     expected: Rating,
 ) -> None:
     """Wrong is forgotten, whatever was felt; right but unsure is hard."""
@@ -146,18 +148,18 @@ def test_an_answer_is_rated_by_outcome_and_certainty(
 
 def test_history_leaves_out_what_is_not_of_the_bank() -> None:
     """Answers to stories, to headlines and to items that are gone say nothing about items."""
-    frame = answers((records(ITEMS)[0]["item_id"], True, DAY))
+    frame = answers((FIRST.item_id, True, DAY))
     strange = frame.assign(statement_id="the-call.en#3")
     gone = frame.assign(statement_id="no-such-item#1")
     found = history(pd.concat([frame, strange, gone], ignore_index=True), ITEMS, BANK)
     assert len(found) == 1
-    assert found["right"].iloc[0]
+    assert found[0].right
 
 
 def test_the_map_by_hand() -> None:
     """Ten answers in one skill, eight right: sure of it. The others are not practised yet."""
-    own = [row for row in records(ITEMS) if row["skill"] == "people"][:10]
-    given = [(row["item_id"], at < 8, DAY) for at, row in enumerate(own)]
+    own = [one.item for one in ITEMS if one.item.skill == "people"][:10]
+    given = [(item.item_id, at < 8, DAY) for at, item in enumerate(own)]
     found = skill_figures(past(*given), DAY).set_index("skill")
     assert list(found.index) == list(SKILLS)
     assert found.loc["people", ["answered", "right", "last", "last_right"]].tolist() == [
@@ -174,7 +176,7 @@ def test_the_map_by_hand() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_map_is_read_in_both_languages(lang: str) -> None:
     """Every skill has its row, its name in the language, and its direction."""
-    shown = kit.skill_map(answers((records(ITEMS)[0]["item_id"], True, DAY)), lang)
+    shown = kit.skill_map(answers((FIRST.item_id, True, DAY)), lang)
     html = shown._repr_html_()
     assert f'lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}"' in html
     assert html.count('<th scope="row">') == len(SKILLS)

@@ -218,6 +218,14 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class BankItem:
+    """An item with the key to the statement that it asks for."""
+
+    item: Item
+    entry: KeyEntry
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One choice of one learner, as the log keeps it.
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from kit.core.errors import AnswerError
-from kit.core.frames import COLUMNS, build, check, records
+from kit.core.frames import build, rows_of
+from kit.core.rows import Answer, Score
 from kit.exercises.log import latest
-from kit.exercises.task import Answer
+from kit.exercises.task import Answer as Given
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
     from kit.exercises.task import Task
 
 
@@ -23,80 +27,99 @@ def score_task(answers: pd.DataFrame, task: Task, lang: str) -> pd.DataFrame:
     ------
     AnswerError
         If an answer is to nothing that the task asks, or is written in another scheme.
+    FrameError
+        If `answers` is not a frame of answers.
     """
-    check(answers, "answers")
-    return score_frame(marked(answers, {task.scheme: task}, lang, complete=False))
+    chosen = rows_of(latest(answers), Answer)
+    return build("scores", scores_of(chosen, {task.scheme: task}, lang, complete=False))
 
 
-def marked(
-    answers: pd.DataFrame, tasks: dict[str, Task], lang: str, *, complete: bool
-) -> list[dict[str, Any]]:
-    """Return a row of ``scores`` for each item that one learner answered, in the task's order."""
-    chosen = {row["statement_id"]: row for row in records(latest(answers))}
+def scores_of(
+    chosen: Sequence[Answer], tasks: Mapping[str, Task], lang: str, *, complete: bool
+) -> list[Score]:
+    """Return a score for each item that one learner answered, in the task's order.
+
+    Parameters
+    ----------
+    chosen
+        One answer an item at most, such as `kit.exercises.log.latest` leaves.
+    tasks
+        What was asked, by scheme: answers may be in two of them.
+    lang
+        Of what is said where there is no answer.
+    complete
+        Also score the items without an answer, in the scheme used last.
+    """
     if not chosen:
         return []
-    for row in chosen.values():
+    for row in chosen:
         _check_answer(row, tasks)
-    # Answers may be in two schemes; what is still open is asked in the last one used.
-    final = max(chosen.values(), key=_moment)
-    task = tasks[final["scheme"]]
-    rows = []
+    by_item = {row.statement_id: row for row in chosen}
+    last = max(chosen, key=_moment)
+    task = tasks[last.scheme]
+    scores = []
     for item in task.items:
-        if item in chosen:
-            row = chosen[item]
-            mark = tasks[row["scheme"]].mark(item, Answer(row["label"], row["given"]))
-            rows.append(row | vars(mark))
+        if item in by_item:
+            row = by_item[item]
+            scores.append(_scored(row, tasks[row.scheme]))
         elif complete:
-            rows.append(_open(final, item, task, lang))
-    return rows
+            scores.append(_open(last, item, task, lang))
+    return scores
 
 
-def _check_answer(row: dict[str, Any], tasks: dict[str, Task]) -> None:
-    name, scheme = row["statement_id"], row["scheme"]
-    if scheme not in tasks:
+def _check_answer(row: Answer, tasks: Mapping[str, Task]) -> None:
+    if row.scheme not in tasks:
         raise AnswerError(
-            f"found an answer of scheme {scheme!r} to {row['exercise_id']}, expected "
+            f"found an answer of scheme {row.scheme!r} to {row.exercise_id}, expected "
             f"{' or '.join(tasks)}; the answers were edited: put them right"
         )
-    items = tasks[scheme].items
-    if name not in items:
+    items = tasks[row.scheme].items
+    if row.statement_id not in items:
         known = f"{items[0]!r} to {items[-1]!r}" if items else "none, as it asks nothing"
         raise AnswerError(
-            f"found an answer to {name!r}, expected {known}; "
+            f"found an answer to {row.statement_id!r}, expected {known}; "
             "the answers or the lesson were edited: put right whichever is wrong"
         )
 
 
-def _open(last: dict[str, Any], item: str, task: Task, lang: str) -> dict[str, Any]:
-    # The reason stays unsaid: it would give the answer away.
-    mark = task.mark(item, Answer())
-    return {
-        "learner_id": last["learner_id"],
-        "exercise_id": last["exercise_id"],
-        "statement_id": item,
-        "label": "",
-        "scheme": task.scheme,
-        "given": (),
-        "confidence": float("nan"),
-        "answered_at": pd.NaT,
-        "expected": mark.expected,
-        "accepted": False,
-        "points": 0.0,
-        "max_points": mark.max_points,
-        "feedback": translator(lang)("Not answered yet: no points."),
-    }
+def _scored(row: Answer, task: Task) -> Score:
+    mark = task.mark(row.statement_id, Given(row.label, row.given))
+    return Score(
+        learner_id=row.learner_id,
+        exercise_id=row.exercise_id,
+        statement_id=row.statement_id,
+        label=row.label,
+        scheme=row.scheme,
+        given=row.given,
+        confidence=row.confidence,
+        answered_at=row.answered_at,
+        expected=mark.expected,
+        accepted=mark.accepted,
+        points=mark.points,
+        max_points=mark.max_points,
+        feedback=mark.feedback,
+    )
 
 
-def _moment(row: dict[str, Any]) -> pd.Timestamp:
-    moment = row["answered_at"]
-    return pd.Timestamp.min.tz_localize("UTC") if moment is pd.NaT else moment
+def _open(last: Answer, item: str, task: Task, lang: str) -> Score:
+    """Score an item without an answer; the reason stays unsaid, as it would give the answer away."""
+    mark = task.mark(item, Given())
+    return Score(
+        learner_id=last.learner_id,
+        exercise_id=last.exercise_id,
+        statement_id=item,
+        label="",
+        scheme=task.scheme,
+        given=(),
+        confidence=None,
+        answered_at=None,
+        expected=mark.expected,
+        accepted=False,
+        points=0.0,
+        max_points=mark.max_points,
+        feedback=translator(lang)("Not answered yet: no points."),
+    )
 
 
-def score_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Make the frame ``scores`` of rows; times may be missing."""
-    if not rows:
-        return build("scores", [])
-    # A column of NaT alone has no time zone to convert from, so the times are made apart.
-    times = pd.to_datetime(pd.Series([row["answered_at"] for row in rows], dtype=object), utc=True)
-    frame = pd.DataFrame(rows).assign(answered_at=times)
-    return frame[list(COLUMNS["scores"])].astype(COLUMNS["scores"])
+def _moment(row: Answer) -> datetime:
+    return row.answered_at or datetime.min.replace(tzinfo=UTC)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any, Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from kit.core.codebook import SCHEMES
 from kit.core.errors import AnswerError, KitWarning, unknown
-from kit.core.frames import build, check
+from kit.core.frames import build, check, rows_of
+from kit.core.rows import Answer, Score
 from kit.exercises.chain.task import Chaining
 from kit.exercises.cuelab.task import Swapping
 from kit.exercises.headline.task import Heading
 from kit.exercises.highlighter.task import Marking
 from kit.exercises.lateral.task import Checking
+from kit.exercises.log import latest
 from kit.exercises.rewrite.task import Rewriting
-from kit.exercises.scores import marked, score_frame
+from kit.exercises.scores import scores_of
 from kit.exercises.sorter.task import Sorting
 from kit.exercises.task import exercise_of
 
@@ -39,9 +42,10 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
     """Score answers against the key of a lesson, whichever exercise on it they are to.
 
     The latest choice of a learner on an item counts. In sorting, any label that the key accepts
-    earns the full point; each exercise's `task` says how the other exercises are marked. Answers to other exercises are left aside; answers to another edition of the
-    article are left aside with a warning (an answer without a `text_hash`, such as one typed in
-    from paper, is taken as given to this edition).
+    earns the full point; each exercise's `task` says how the other exercises are marked. Answers to
+    other lessons are left aside; answers to another edition of the article are left aside with a
+    warning (an answer without a `text_hash`, such as one typed in from paper, is taken as given to
+    this edition).
 
     Parameters
     ----------
@@ -57,7 +61,8 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
     -------
     pandas.DataFrame
         A frame ``scores``: learners in the order in which they first appear, each one's
-        exercises one after the other and their items in order. Its `expected` is in the words of the answer's own scheme.
+        exercises one after the other and their items in order. Its `expected` is in the words of the
+        answer's own scheme.
 
     Raises
     ------
@@ -72,16 +77,18 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
     if answers.empty:
         return build("scores", [])
     ours = _this_edition(_this_lesson(answers, lesson), lesson)
-    rows: list[dict[str, Any]] = []
+    chosen: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for row in rows_of(latest(ours), Answer):
+        chosen[row.learner_id, row.exercise_id].append(row)
+    answered = set(ours["exercise_id"])
+    names = {exercise_of(lesson.exercise_id, name): name for name in TASKS}
+    asked = {one: _tasks(name, lesson) for one, name in names.items() if one in answered}
+    scores: list[Score] = []
     for learner in dict.fromkeys(map(str, ours["learner_id"])):
-        own = ours.loc[ours["learner_id"] == learner]
-        for name in TASKS:
-            exercise = exercise_of(lesson.exercise_id, name)
-            given = own.loc[own["exercise_id"] == exercise]
-            if not given.empty:
-                tasks = _tasks(name, lesson)
-                rows += marked(given, tasks, lesson.lang, complete=complete)
-    return score_frame(rows)
+        for exercise, tasks in asked.items():
+            given = chosen[learner, exercise]
+            scores += scores_of(given, tasks, lesson.lang, complete=complete)
+    return build("scores", scores)
 
 
 def _tasks(name: str, lesson: Lesson) -> dict[str, Task]:

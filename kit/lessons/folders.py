@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kit.articles.files import load_articles
-from kit.articles.statements import split_statements
+from kit.articles.files import walk_articles
+from kit.articles.statements import statements_of
 from kit.core.codebook import ANATOMIES, DESKS, DIFFICULTIES
-from kit.core.errors import LessonError, unknown
-from kit.core.frames import build, rows_of
+from kit.core.errors import ArticleError, LessonError, unknown
 from kit.core.places import folders
-from kit.core.rows import Article, Card, KeyEntry, Statement
+from kit.core.rows import Article, Statement
 from kit.lessons.keys import read_evidence, read_key, read_toml
 from kit.lessons.lesson import Lesson, Story
 
@@ -56,23 +55,28 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
         found = [p.name.split(".")[1] for p in home.glob("article.*.md")]
         kind = f"language of lesson {lesson_id!r}"
         raise LessonError(unknown(kind, lang, found))
-    exercise = f"{lesson_id}.{lang}"
-    articles = load_articles(path).assign(article_id=exercise)
-    statements = split_statements(articles)
-    key = read_key(home / f"key.{lang}.toml", statements)
-    cards = home / f"evidence.{lang}.toml"
-    evidence = read_evidence(cards, statements) if cards.is_file() else build("evidence", [])
-    about = home / "story.toml"
+    article = _read_article(path, f"{lesson_id}.{lang}")
+    cut = statements_of(article.text, article.lang, article.article_id)
+    statements = tuple(Statement(**row) for row in cut)
+    cards, about = home / f"evidence.{lang}.toml", home / "story.toml"
     return Lesson(
-        lesson_id,
-        lang,
-        str(articles["title"].iloc[0]),
-        tuple(rows_of(articles, Article)),
-        tuple(rows_of(statements, Statement)),
-        tuple(rows_of(key, KeyEntry)),
-        tuple(rows_of(evidence, Card)),
+        lesson_id=lesson_id,
+        lang=lang,
+        title=article.title,
+        article_rows=(article,),
+        statement_rows=statements,
+        entries=read_key(home / f"key.{lang}.toml", statements),
+        cards=read_evidence(cards, statements) if cards.is_file() else (),
         story=_read_story(about) if about.is_file() else None,
     )
+
+
+def _read_article(path: Path, exercise: str) -> Article:
+    """Read the article of a lesson; it goes by the name of the exercise, whatever its file says."""
+    found = next(walk_articles(path))
+    if isinstance(found, ArticleError):
+        raise found
+    return Article(**found | {"article_id": exercise})
 
 
 def _read_story(path: Path) -> Story:

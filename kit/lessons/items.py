@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-import pandas as pd
 
 from kit.articles.files import article_from_text
 from kit.articles.statements import statements_of
 from kit.core.codebook import DESKS, DIFFICULTIES, TRAPS, skill_of
 from kit.core.errors import LessonError, unknown
-from kit.core.frames import COLUMNS
+from kit.core.frames import build
 from kit.core.places import folders
-from kit.core.rows import Article, KeyEntry, Statement
+from kit.core.rows import Article, BankItem, Item, Statement
 from kit.languages.interface import LANGUAGES
-from kit.lessons.keys import entries, key_row, read_toml, short
+from kit.lessons.keys import entries, key_entry, read_toml, short
 from kit.lessons.lesson import Lesson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import pandas as pd
 
 _FIELDS: Final = {
     "id", "desk", "trap", "label", "accept", "difficulty", "pair", "carried", "hedge", "polarity",
@@ -66,13 +66,13 @@ def load_items(name: str, lang: str = "en", folder: str | Path | None = None) ->
     LessonError
         If there is no such set or language, or an item is not sound; the message names it.
     """
-    title, rows = _set(name, lang, folder)
-    return items_lesson(_frame(rows), name, lang, title)
+    title, items = _set(name, lang, folder)
+    return items_lesson(items, name, lang, title)
 
 
 def item_set(name: str, lang: str = "en", folder: str | Path | None = None) -> pd.DataFrame:
     """Return one set as a frame, with the columns of `item_bank`; parameters as `load_items`."""
-    return _frame(_set(name, lang, folder)[1])
+    return items_frame(_set(name, lang, folder)[1])
 
 
 def item_bank(lang: str = "en", folder: str | Path | None = None) -> pd.DataFrame:
@@ -89,53 +89,59 @@ def item_bank(lang: str = "en", folder: str | Path | None = None) -> pd.DataFram
     LessonError
         As `load_items`; also if two sets hold items of one id.
     """
-    rows: list[dict[str, Any]] = []
+    return items_frame(bank_items(lang, folder))
+
+
+def bank_items(lang: str = "en", folder: str | Path | None = None) -> tuple[BankItem, ...]:
+    """Return what `item_bank` makes a frame of."""
+    bank: dict[str, BankItem] = {}
     for name in list_items(folder):
-        if not name.startswith("form-"):
-            rows += _set(name, lang, folder)[1]
-    ids = pd.Series([row["item_id"] for row in rows], dtype=str)
-    if ids.duplicated().any():
-        twice = ids[ids.duplicated()].iloc[0]
-        raise LessonError(f"found two items {twice!r} in the bank, expected one; rename the other")
-    return _frame(rows)
+        for one in () if name.startswith("form-") else _set(name, lang, folder)[1]:
+            twin = bank.setdefault(one.item.item_id, one)
+            if twin is not one:
+                raise LessonError(
+                    f"found two items {one.item.item_id!r} in the bank, expected one; "
+                    "rename the other"
+                )
+    return tuple(bank.values())
+
+
+def items_frame(items: Sequence[BankItem]) -> pd.DataFrame:
+    """Return items as a frame: the columns of ``items`` and, beside them, those of ``key``."""
+    rows = build("items", (one.item for one in items))
+    return rows.join(build("key", (one.entry for one in items)))
 
 
 def items_lesson(
-    items: pd.DataFrame, name: str, lang: str, title: str, edition: str = ""
+    items: Iterable[BankItem], name: str, lang: str, title: str, edition: str = ""
 ) -> Lesson:
     """Make a lesson of items, in their order.
 
     Parameters
     ----------
     items
-        Rows of `item_bank`.
+        Such as `bank_items` returns.
     name, lang, title
         Of the lesson.
     edition
         What tells editions of the texts apart; made from the items' own texts if empty.
     """
-    articles: list[dict[str, Any]] = []
-    statements: list[dict[str, Any]] = []
-    key: list[dict[str, Any]] = []
-    for row in items.to_dict("records"):
-        item = {str(k): v for k, v in row.items()}
-        article, cut = _cut(item)
-        articles.append(article)
-        statements += cut
-        key.append({column: item[column] for column in COLUMNS["key"]})
+    chosen = tuple(items)
+    cut = [_cut(one.item) for one in chosen]
     return Lesson(
         lesson_id=name,
         lang=lang,
         title=title,
-        article_rows=tuple(Article(**row) for row in articles),
-        statement_rows=tuple(Statement(**row) for row in statements),
-        entries=tuple(KeyEntry(**row) for row in key),
+        article_rows=tuple(article for article, _ in cut),
+        statement_rows=tuple(row for _, statements in cut for row in statements),
+        entries=tuple(one.entry for one in chosen),
         single=True,
         edition=edition,
     )
 
 
-def _set(name: str, lang: str, folder: str | Path | None) -> tuple[str, list[dict[str, Any]]]:
+def _set(name: str, lang: str, folder: str | Path | None) -> tuple[str, tuple[BankItem, ...]]:
+    """Return the title of a set, and its items."""
     if lang not in LANGUAGES:
         raise LessonError(unknown("language of items", lang, LANGUAGES))
     if folder is not None and not Path(folder).is_dir():
@@ -147,10 +153,10 @@ def _set(name: str, lang: str, folder: str | Path | None) -> tuple[str, list[dic
     titles = read_toml(path, "a set of items").get("title")
     if not (isinstance(titles, dict) and isinstance(titles.get(lang), str)):
         raise LessonError(f"{path}: found title = {titles!r}, expected an .ar and an .en")
-    return titles[lang], list(_items(path, lang))
+    return titles[lang], tuple(_items(path, lang))
 
 
-def _items(path: Path, lang: str) -> Iterator[dict[str, Any]]:
+def _items(path: Path, lang: str) -> Iterator[BankItem]:
     seen: set[str] = set()
     for position, entry in enumerate(entries(path, "item", _FIELDS), start=1):
         name = entry.get("id")
@@ -158,10 +164,11 @@ def _items(path: Path, lang: str) -> Iterator[dict[str, Any]]:
         if not isinstance(name, str) or not name.strip() or "#" in name or name in seen:
             raise LessonError(f"{where}: found id = {name!r}, expected a name of its own without #")
         seen.add(name)
-        yield _item(where, entry, lang) | {"set": path.stem}
+        yield _bank_item(where, entry, _checked(where, entry, lang), path.stem, lang)
 
 
-def _item(where: str, entry: dict[str, Any], lang: str) -> dict[str, Any]:
+def _checked(where: str, entry: dict[str, Any], lang: str) -> dict[str, Any]:
+    """Return the table of an item's texts in a language, once its fields are known to be sound."""
     told = entry.get(lang)
     if not isinstance(told, dict):
         raise LessonError(f"{where}: found no [item.{lang}], expected its text; add it")
@@ -174,21 +181,37 @@ def _item(where: str, entry: dict[str, Any], lang: str) -> dict[str, Any]:
     for field in ("text", "statement"):
         if not isinstance(told.get(field), str):
             raise LessonError(f"{where}: found {field} = {told.get(field)!r}, expected a text")
-    item = {
-        "item_id": entry["id"], "lang": lang, "desk": entry["desk"], "trap": entry["trap"],
-        "difficulty": entry["difficulty"], "pair": int(entry.get("pair", 0)),
-        "title": str(told.get("title", "")), "text": told["text"], "statement": told["statement"],
-    }  # fmt: skip
-    found = [row["statement_id"] for row in _cut(item)[1] if row["text"] == told["statement"]]
+    return told
+
+
+def _bank_item(
+    where: str, entry: dict[str, Any], told: dict[str, Any], set_name: str, lang: str
+) -> BankItem:
+    item = Item(
+        item_id=entry["id"],
+        lang=lang,
+        set=set_name,
+        desk=entry["desk"],
+        trap=entry["trap"],
+        skill="",  # the key has the label that tells it
+        difficulty=entry["difficulty"],
+        pair=int(entry.get("pair", 0)),
+        title=str(told.get("title", "")),
+        text=told["text"],
+        statement=told["statement"],
+    )
+    found = [row.statement_id for row in _cut(item)[1] if row.text == item.statement]
     if len(found) != 1:
         raise LessonError(
-            f"{where}: found {short(told['statement'])} {len(found)} times among its statements, "
+            f"{where}: found {short(item.statement)} {len(found)} times among its statements, "
             "expected once; copy it whole from the text"
         )
-    keyed = {field: entry[field] for field in _KEYED if field in entry}
-    marked = {f: told[f] for f in ("source", "cue", "hedge_words", "chain") if f in told}
-    row = key_row(where, keyed | marked, found[0], told["statement"])
-    return item | {"skill": skill_of(entry["trap"], str(row["label"]))} | row
+    keyed: dict[str, Any] = {field: entry[field] for field in _KEYED if field in entry}
+    marked: dict[str, Any] = {
+        f: told[f] for f in ("source", "cue", "hedge_words", "chain") if f in told
+    }
+    key = key_entry(where, keyed | marked, found[0], item.statement)
+    return BankItem(replace(item, skill=skill_of(item.trap, key.label)), key)
 
 
 def _among(where: str, field: str, found: object, known: Iterable[object]) -> None:
@@ -197,24 +220,22 @@ def _among(where: str, field: str, found: object, known: Iterable[object]) -> No
         raise LessonError(f"{where}: {unknown(field, found, map(str, names))}")
 
 
-def _cut(item: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _cut(item: Item) -> tuple[Article, tuple[Statement, ...]]:
     """Return an item as an article of a few lines, and its statements."""
-    name, lang, title = str(item["item_id"]), str(item["lang"]), str(item["title"])
-    text = f"{title}\n\n{item['text']}" if title else str(item["text"])
+    name, title = item.item_id, item.title
+    text = f"{title}\n\n{item.text}" if title else item.text
     lead = "" if title else f"{_NEUTRAL}\n\n"
-    rows = [
-        asdict(replace(row, start=row.start - len(lead), end=row.end - len(lead)))
-        for row in statements_of(lead + text, lang, name)
-        if row.start >= len(lead)
-    ]
-    article = asdict(article_from_text(text, lang)) | {
-        "article_id": name, "title": title, "licence": "CC BY 4.0", "constructed": True,
-    }  # fmt: skip
-    return article, [
-        row | {"statement_id": f"{name}#{place}"} for place, row in enumerate(rows, start=1)
-    ]
-
-
-def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    columns = COLUMNS["items"] | COLUMNS["key"]
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    cut = statements_of(lead + text, item.lang, name)
+    rows = [row for row in cut if row.start >= len(lead)]
+    article = article_from_text(text, item.lang)
+    return replace(
+        article, article_id=name, title=title, licence="CC BY 4.0", constructed=True
+    ), tuple(
+        replace(
+            row,
+            statement_id=f"{name}#{place}",
+            start=row.start - len(lead),
+            end=row.end - len(lead),
+        )
+        for place, row in enumerate(rows, start=1)
+    )

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.codebook import DROPPED, FINDINGS, LABELS, POLARITIES, RELATIONS
 from kit.core.errors import LessonError, unknown
-from kit.core.frames import build
+from kit.core.rows import Card, KeyEntry
 from kit.languages.interface import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    import pandas as pd
+    from kit.core.rows import Statement
 
 SCHEMA: Final = 1
 _KEY_FIELDS: Final = {
@@ -35,7 +36,7 @@ _CARD_FIELDS: Final = {
 }  # fmt: skip
 
 
-def read_key(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
+def read_key(path: Path, statements: Sequence[Statement]) -> tuple[KeyEntry, ...]:
     """Read an answer key and hold it against the statements it is for.
 
     Each entry names its statement twice, by position (`at`, from 1) and by its whole text, so
@@ -52,22 +53,20 @@ def read_key(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
             f"{path}: found {len(found)} entries, expected {len(statements)}, one for each "
             "statement; write the missing ones, or bring back the article's own text"
         )
-    rows = []
-    for position, (entry, row) in enumerate(
-        zip(found, statements.itertuples(), strict=True), start=1
-    ):
+    key = []
+    for position, (entry, row) in enumerate(zip(found, statements, strict=True), start=1):
         where = f"{path}: statement {position}"
         if entry.get("at") != position or entry.get("text") != row.text:
             raise LessonError(
                 f"{where}: found at = {entry.get('at')}, text = {short(entry.get('text'))}, "
                 f"expected {short(row.text)}; the article or the key was edited: mend this entry"
             )
-        rows.append(key_row(where, entry, str(row.statement_id), str(row.text)))
-    return build("key", rows)
+        key.append(key_entry(where, entry, row.statement_id, row.text))
+    return tuple(key)
 
 
-def key_row(where: str, entry: dict[str, Any], statement_id: str, text: str) -> dict[str, Any]:
-    """Return a row of the frame ``key``, once the entry is known to fit its statement.
+def key_entry(where: str, entry: dict[str, Any], statement_id: str, text: str) -> KeyEntry:
+    """Return an entry of a key, once what its table says is known to fit its statement.
 
     Raises
     ------
@@ -93,23 +92,22 @@ def key_row(where: str, entry: dict[str, Any], statement_id: str, text: str) -> 
                 f"{where}: found {name} = {short(words)}, expected words as they stand in "
                 f"{short(text)}; copy them from there"
             )
-    told = _told(where, entry)
-    return {
-        "statement_id": statement_id,
-        "label": entry["label"],
-        "accept": accept,
-        "carried": bool(entry.get("carried", False)),
-        "hedge": bool(entry.get("hedge", False)),
-        "polarity": polarity,
-        "sensational": bool(entry.get("sensational", False)),
-        "chain": tuple(entry.get("chain", ())),
-        "source": entry.get("source", ""),
-        "cue": entry.get("cue", ""),
-        "hedge_words": entry.get("hedge_words", ""),
-        "headline": headline,
-        "dropped": tuple(entry.get("dropped", ())),
-        **told,
-    }
+    return KeyEntry(
+        statement_id=statement_id,
+        label=entry["label"],
+        accept=accept,
+        carried=entry.get("carried", False),
+        hedge=entry.get("hedge", False),
+        polarity=polarity,
+        sensational=entry.get("sensational", False),
+        chain=tuple(entry.get("chain", ())),
+        source=entry.get("source", ""),
+        cue=entry.get("cue", ""),
+        hedge_words=entry.get("hedge_words", ""),
+        headline=headline,
+        dropped=tuple(entry.get("dropped", ())),
+        **_told(where, entry),
+    )
 
 
 def _headline(where: str, entry: dict[str, Any]) -> str:
@@ -139,7 +137,7 @@ def _told(where: str, entry: dict[str, Any]) -> dict[str, str]:
     return told
 
 
-def read_evidence(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
+def read_evidence(path: Path, statements: Sequence[Statement]) -> tuple[Card, ...]:
     """Read the evidence cards of a lesson: what others said, and what that does to its claims.
 
     Raises
@@ -147,30 +145,34 @@ def read_evidence(path: Path, statements: pd.DataFrame) -> pd.DataFrame:
     LessonError
         If the file is not TOML, or a card lacks a field, or points to a statement there is not.
     """
-    ids = list(statements["statement_id"])
-    rows: list[dict[str, Any]] = []
+    ids = [row.statement_id for row in statements]
+    found: dict[str, Card] = {}
     for position, entry in enumerate(entries(path, "card", _CARD_FIELDS), start=1):
         where = f"{path}: card {position}"
         _check_card(where, entry, len(ids))
-        if any(row["card_id"] == entry["id"] for row in rows):
+        card = _card(entry, ids)
+        if card.card_id in found:
             raise LessonError(f"{where}: found id {entry['id']!r} twice, expected one of its own")
-        claim = entry.get("claim", next(iter(entry["statements"]), None))
-        rows.append(
-            {
-                "card_id": entry["id"],
-                "publisher": entry["publisher"],
-                "published": str(entry.get("published", "")),
-                "url": entry.get("url", ""),
-                "vouches": entry.get("vouches", ""),
-                "text": entry["text"],
-                "words": entry.get("words", ""),
-                "finding": entry["finding"],
-                "claim": "" if claim is None else ids[claim - 1],
-                "statement_ids": tuple(ids[at - 1] for at in entry["statements"]),
-                "note": entry.get("note", ""),
-            }
-        )
-    return build("evidence", rows)
+        found[card.card_id] = card
+    return tuple(found.values())
+
+
+def _card(entry: dict[str, Any], ids: Sequence[str]) -> Card:
+    """Return a card whose table has been checked; without a claim it is about its first statement."""
+    claim = entry.get("claim", next(iter(entry["statements"]), None))
+    return Card(
+        card_id=str(entry["id"]),
+        publisher=str(entry["publisher"]),
+        published=str(entry.get("published", "")),
+        url=str(entry.get("url", "")),
+        vouches=str(entry.get("vouches", "")),
+        text=str(entry["text"]),
+        words=str(entry.get("words", "")),
+        finding=entry["finding"],
+        claim="" if claim is None else ids[claim - 1],
+        statement_ids=tuple(ids[at - 1] for at in entry["statements"]),
+        note=str(entry.get("note", "")),
+    )
 
 
 def _check_card(where: str, entry: dict[str, Any], statements: int) -> None:

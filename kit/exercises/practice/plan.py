@@ -7,33 +7,33 @@ to any item of a kind is a review of that kind.
 from __future__ import annotations
 
 import glob
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 from fsrs import Card, Rating, Scheduler
 
 from kit.core.codebook import OFF_RECORD, ON_RECORD, SKILLS, TRAPS
 from kit.core.errors import AnswerError
-from kit.core.frames import build, check, records
+from kit.core.frames import rows_of
+from kit.core.rows import Answer
 from kit.exercises.log import AnswerLog, log_path
 from kit.exercises.sorter.task import Sorting
-from kit.exercises.task import Answer
-from kit.measures import is_mastered, mastery
+from kit.exercises.task import Answer as Given
+from kit.measures import WINDOW, is_mastered, mastery
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
+    from kit.core.rows import BankItem
     from kit.lessons.lesson import Lesson
 
 PREFIX: Final = "practice-"
-_HISTORY: Final = {
-    "exercise_id": "str", "item_id": "str", "trap": "str", "skill": "str", "label": "str", "right": "bool",
-    "confidence": "float64", "answered_at": "datetime64[us, UTC]",
-}  # fmt: skip
 _MOST: Final = 2
 """Items of one kind in one practice; more would be a block, and blocks teach less than mixtures."""
 _SHARES: Final = (("signal", 3), ("noise", 3), ("voice", 2))
@@ -44,7 +44,21 @@ _UNTRIED: Final = 0.5
 """How weak a skill counts that has never been tried: less than one that keeps going wrong."""
 
 
-def history(answers: pd.DataFrame, items: pd.DataFrame, bank: Lesson) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One answer to an item of the bank; `label` is the key's, `answered_at` is UTC."""
+
+    exercise_id: str
+    item_id: str
+    trap: str
+    skill: str
+    label: str
+    right: bool
+    confidence: float | None
+    answered_at: datetime
+
+
+def history(answers: pd.DataFrame, items: Iterable[BankItem], bank: Lesson) -> tuple[Tried, ...]:
     """Return what was answered to items of the bank, the oldest first.
 
     Parameters
@@ -52,39 +66,41 @@ def history(answers: pd.DataFrame, items: pd.DataFrame, bank: Lesson) -> pd.Data
     answers
         One learner's answers to any exercises; those to statements outside the bank are left out.
     items
-        The frame `kit.item_bank` gives.
+        What `kit.lessons.items.bank_items` gives.
     bank
         The same items as a lesson, whose key decides.
 
-    Returns
-    -------
-    pandas.DataFrame
-        ``exercise_id, item_id, trap, skill, label`` (of the key), ``right, confidence, answered_at``.
+    Raises
+    ------
+    FrameError
+        If `answers` is not a frame of answers.
     """
-    check(answers, "answers")
-    known = {row["item_id"]: row for row in records(items)}
+    known = {one.item.item_id: one for one in items}
     tasks = {scheme: Sorting(bank, scheme) for scheme in ("student", "codebook")}
-    rows = []
-    for row in records(answers):
-        item = known.get(str(row["statement_id"]).partition("#")[0])
-        if item is None or row["scheme"] not in tasks or row["answered_at"] is pd.NaT:
+    tried = []
+    for row in rows_of(answers, Answer):
+        one = known.get(row.statement_id.partition("#")[0])
+        if one is None or row.scheme not in tasks or row.answered_at is None:
             continue
-        mark = tasks[row["scheme"]].mark(item["statement_id"], Answer(row["label"]))
-        rows.append(
-            {name: item[name] for name in ("item_id", "trap", "skill", "label")}
-            | {
-                "exercise_id": row["exercise_id"],
-                "right": mark.accepted,
-                "confidence": row["confidence"],
-                "answered_at": row["answered_at"],
-            }
+        mark = tasks[row.scheme].mark(one.entry.statement_id, Given(row.label))
+        tried.append(
+            Tried(
+                exercise_id=row.exercise_id,
+                item_id=one.item.item_id,
+                trap=one.item.trap,
+                skill=one.item.skill,
+                label=one.entry.label,
+                right=mark.accepted,
+                confidence=row.confidence,
+                answered_at=row.answered_at,
+            )
         )
-    frame = pd.DataFrame(rows, columns=list(_HISTORY))
-    frame["answered_at"] = pd.to_datetime(frame["answered_at"], utc=True)
-    return frame.astype(_HISTORY).sort_values("answered_at", kind="stable", ignore_index=True)
+    return tuple(sorted(tried, key=lambda one: one.answered_at))
 
 
-def learner_history(learner: str, folder: Path, items: pd.DataFrame, bank: Lesson) -> pd.DataFrame:
+def learner_history(
+    learner: str, folder: Path, items: Sequence[BankItem], bank: Lesson
+) -> tuple[Tried, ...]:
     """Return the `history` of a learner from all logs under ``answers/`` in a folder.
 
     A log that cannot be read is left out: practice goes on with what is known.
@@ -96,20 +112,22 @@ def learner_history(learner: str, folder: Path, items: pd.DataFrame, bank: Lesso
             frames.append(AnswerLog(path).read())
         except AnswerError:
             continue
-    answers = pd.concat(frames, ignore_index=True) if frames else build("answers", [])
+    if not frames:
+        return ()
+    answers = pd.concat(frames, ignore_index=True)
     return history(answers.loc[answers["learner_id"] == learner], items, bank)
 
 
-def rating(right: bool, confidence: float) -> Rating:  # noqa: FBT001  (the outcome itself)
+def rating(right: bool, confidence: float | None) -> Rating:  # noqa: FBT001  (the outcome itself)
     """Return what an answer says about memory: wrong, right but unsure, right, right and certain."""
     if not right:
         return Rating.Again
-    if confidence <= 0.5:  # noqa: PLR2004  (guessing or unsure; NaN is neither)
+    if confidence is not None and confidence <= 0.5:  # noqa: PLR2004  (guessing or unsure)
         return Rating.Hard
     return Rating.Easy if confidence == 1 else Rating.Good
 
 
-def cards(past: pd.DataFrame) -> dict[str, Card]:
+def cards(past: Iterable[Tried]) -> dict[str, Card]:
     """Return a card of FSRS for each kind of item, as the answers in `history` have left it.
 
     References
@@ -119,11 +137,10 @@ def cards(past: pd.DataFrame) -> dict[str, Card]:
     """
     planner = scheduler()
     made: dict[str, Card] = {}
-    for row in records(past):
-        name = row["trap"]
-        card = made.get(name) or Card(card_id=list(TRAPS).index(name))
-        moment = row["answered_at"].to_pydatetime()
-        made[name], _ = planner.review_card(card, rating(row["right"], row["confidence"]), moment)
+    for row in past:
+        card = made.get(row.trap) or Card(card_id=list(TRAPS).index(row.trap))
+        given = rating(row.right, row.confidence)
+        made[row.trap], _ = planner.review_card(card, given, row.answered_at)
     return made
 
 
@@ -133,7 +150,7 @@ def scheduler() -> Scheduler:
 
 
 def draw(
-    items: pd.DataFrame, past: pd.DataFrame, learner: str, day: date, n: int = 12
+    items: Iterable[BankItem], past: Iterable[Tried], learner: str, day: date, n: int = 12
 ) -> list[str]:
     """Return the ids of the items to practise on one day, in order.
 
@@ -145,47 +162,63 @@ def draw(
     Parameters
     ----------
     items
-        The frame `kit.item_bank` gives.
+        What `kit.lessons.items.bank_items` gives.
     past
         The learner's `history` up to that day, without what today's practice has brought so far.
     learner, day, n
         Whose, when (the learner's own calendar), and how many at most.
     """
-    days = [moment.to_pydatetime().astimezone().date() for moment in past["answered_at"]]
-    today = set(past.loc[[one == day for one in days], "item_id"])
-    before = past.loc[[one < day for one in days]]
+    dated = [(row.answered_at.astimezone().date(), row) for row in past]
+    today = {row.item_id for own, row in dated if own == day}
+    before = [row for own, row in dated if own < day]
     wanted = _wanted(before, day)
-    seen = {
-        str(name): moment for name, moment in before.groupby("item_id")["answered_at"].max().items()
-    }
+    seen = {row.item_id: row.answered_at for row in before}  # the oldest come first: the last stays
 
-    def order(row: dict[str, Any]) -> tuple[Any, ...]:
-        lot = sha256(f"{learner}|{day}|{row['item_id']}".encode()).hexdigest()
-        last = seen.get(row["item_id"])
-        return (-wanted(row), last is not None, last or datetime.min.replace(tzinfo=UTC), lot)
+    def order(one: BankItem) -> tuple[float, bool, datetime, str]:
+        name = one.item.item_id
+        lot = sha256(f"{learner}|{day}|{name}".encode()).hexdigest()
+        return (-wanted(one), name in seen, seen.get(name, datetime.min.replace(tzinfo=UTC)), lot)
 
-    rest = sorted((row for row in records(items) if row["item_id"] not in today), key=order)
+    rest = sorted((one for one in items if one.item.item_id not in today), key=order)
+    return [one.item.item_id for one in _mixed(_taken(rest, n))]
+
+
+def _taken(rest: Sequence[BankItem], n: int) -> list[BankItem]:
+    """Take `n` items from the front, as many of each side as `_quotas` says, no kind too often."""
     quota = _quotas(n)
-    taken: list[dict[str, Any]] = []
+    taken: list[BankItem] = []
+    traps: Counter[str] = Counter()
     for most in (_MOST, n):  # a small bank may have to give more of one kind
-        for row in rest:
-            kind, same = _kind(row["label"]), sum(t["trap"] == row["trap"] for t in taken)
-            if quota[kind] and same < most and row not in taken:
-                quota[kind] -= 1
-                taken.append(row)
-    taken += [row for row in rest if row not in taken][: max(0, n - len(taken))]
-    return [row["item_id"] for row in _mixed(taken)]
+        for one in rest:
+            side, trap = _side(one), one.item.trap
+            if quota[side] and traps[trap] < most and one not in taken:
+                quota[side] -= 1
+                traps[trap] += 1
+                taken.append(one)
+    return taken + [one for one in rest if one not in taken][: max(0, n - len(taken))]
 
 
-def _wanted(before: pd.DataFrame, day: date) -> Any:  # noqa: ANN401  (a function of a row)
+def _wanted(before: Sequence[Tried], day: date) -> Callable[[BankItem], float]:
+    """Return how much an item is wanted: how far its kind is forgotten, and its skill weak."""
     made, planner = cards(before), scheduler()
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     lost = {name: 1 - planner.get_card_retrievability(card, noon) for name, card in made.items()}
-    weak = {
-        str(skill): 1 - (rows["right"].tail(10).sum() + 1) / (min(10, len(rows)) + 2)
-        for skill, rows in before.groupby("skill")
-    }
-    return lambda row: round(lost.get(row["trap"], _NEW) + weak.get(row["skill"], _UNTRIED), 6)
+    weak = {skill: _weakness(rights) for skill, rights in _by_skill(before).items()}
+    return lambda one: round(lost.get(one.item.trap, _NEW) + weak.get(one.item.skill, _UNTRIED), 6)
+
+
+def _weakness(rights: Sequence[bool]) -> float:
+    """Return 1 less the part that was right of the last ten, as if one of two more had been."""
+    last = rights[-WINDOW:]
+    return 1 - (sum(last) + 1) / (len(last) + 2)
+
+
+def _by_skill(past: Iterable[Tried]) -> dict[str, list[bool]]:
+    """Return for each skill whether its answers were right, the oldest first."""
+    found: defaultdict[str, list[bool]] = defaultdict(list)
+    for row in past:
+        found[row.skill].append(row.right)
+    return found
 
 
 def _quotas(n: int) -> dict[str, int]:
@@ -195,33 +228,35 @@ def _quotas(n: int) -> dict[str, int]:
     return {"signal": signal, "noise": n - voice - signal, "voice": voice}
 
 
-def _kind(label: str) -> str:
+def _side(one: BankItem) -> str:
+    """Tell whether an item is to be doubted, to be trusted, or the outlet's own voice."""
+    label = one.entry.label
     return "signal" if label in OFF_RECORD else "noise" if label in ON_RECORD else "voice"
 
 
-def _mixed(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _mixed(items: Iterable[BankItem]) -> list[BankItem]:
     """Order items so that neighbours differ in what is right and in skill, where that can be had."""
-    left = list(rows)
-    mixed: list[dict[str, Any]] = []
+    left = list(items)
+    mixed: list[BankItem] = []
     while left:
-        last = mixed[-1] if mixed else None
-
-        def near(row: dict[str, Any], last: dict[str, Any] | None = last) -> tuple[int, int]:
-            if last is None:
-                return (0, 0)
-            group = [other for other in left if other["skill"] == row["skill"]]
-            return (
-                (row["skill"] == last["skill"]) + (_kind(row["label"]) == _kind(last["label"])),
-                -len(group),
-            )
-
-        chosen = min(left, key=near)
+        chosen = _unlike(mixed[-1], left) if mixed else left[0]
         left.remove(chosen)
         mixed.append(chosen)
     return mixed
 
 
-def skill_figures(past: pd.DataFrame, day: date) -> pd.DataFrame:
+def _unlike(last: BankItem, left: Sequence[BankItem]) -> BankItem:
+    """Return the first item least like the last; of those, one whose skill has most items left."""
+    many = Counter(one.item.skill for one in left)
+
+    def near(one: BankItem) -> tuple[int, int]:
+        alike = (one.item.skill == last.item.skill) + (_side(one) == _side(last))
+        return alike, -many[one.item.skill]
+
+    return min(left, key=near)
+
+
+def skill_figures(past: Sequence[Tried], day: date) -> pd.DataFrame:
     """Return how a learner stands in each skill.
 
     Parameters
@@ -238,17 +273,17 @@ def skill_figures(past: pd.DataFrame, day: date) -> pd.DataFrame:
         and ``last_right`` (of the last ten), ``mastered``, and ``due``: the day on which a kind of
         this skill should be practised again, NaT where none has been.
     """
-    made = cards(past)
+    made, rights = cards(past), _by_skill(past)
     rows = []
     for skill in SKILLS:
-        own = past.loc[past["skill"] == skill]
-        last = mastery([bool(right) for right in own["right"]])
-        due = [made[name].due for name in own["trap"].unique()]
+        own = rights.get(skill, [])
+        last = mastery(own)
+        due = [made[name].due for name in {row.trap for row in past if row.skill == skill}]
         rows.append(
             {
                 "skill": skill,
                 "answered": len(own),
-                "right": int(own["right"].sum()),
+                "right": sum(own),
                 "last": last.whole,
                 "last_right": last.part,
                 "mastered": is_mastered(last),

@@ -12,7 +12,7 @@ from kit.core.frames import records
 from kit.core.text import direction
 from kit.exercises.practice.plan import history, skill_figures
 from kit.languages.interface import check_language, day, number, translator
-from kit.lessons.items import item_bank, items_lesson
+from kit.lessons.items import bank_items, items_lesson
 from kit.measures import WINDOW
 from kit.show.reports import STYLE
 
@@ -109,6 +109,6 @@ def skill_map(answers: pd.DataFrame, lang: str = "en", bank: str | Path | None =
     KitError
         If the interface does not speak `lang`.
     """
-    items = item_bank(check_language(lang), bank)
+    items = bank_items(check_language(lang), bank)
     past = history(answers, items, items_lesson(items, "bank", lang, ""))
     return SkillMap(skill_figures(past, datetime.now().astimezone().date()), lang)

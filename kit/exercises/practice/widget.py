@@ -14,13 +14,12 @@ from kit.exercises.practice.plan import PREFIX, draw, learner_history, skill_fig
 from kit.exercises.practice.skills import SkillMap
 from kit.exercises.sorter.widget import Sorter
 from kit.languages.interface import check_language, number, translator
-from kit.lessons.items import item_bank, items_lesson
+from kit.lessons.items import bank_items, items_lesson
 from kit.show.pages import sheet
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from kit.core.codebook import Scheme
+    from kit.exercises.practice.plan import Tried
 
 _MOST: Final = 60
 
@@ -74,17 +73,19 @@ class Practice(Sorter):
         check_language(lang)
         if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= _MOST:
             raise AnswerError(f"found n = {n!r}, expected a number of items from 1 to {_MOST}")
-        self._items = item_bank(lang, bank)
+        self._items = bank_items(lang, bank)
         self._bank = items_lesson(self._items, "bank", lang, "")
         self._day = datetime.now().astimezone().date()
         self._folder = Path.cwd() if folder is None else Path(folder)
         name = default_learner() if learner is None else str(learner)
         session = f"{PREFIX}{self._day.isoformat()}"
         past = self._past(name)
-        here = past["exercise_id"] == f"{session}.{lang}"
-        drawn = draw(self._items, past.loc[~here], name, self._day, n)
-        begun = [item for item in dict.fromkeys(past.loc[here, "item_id"]) if item not in drawn]
-        chosen = self._items.set_index("item_id", drop=False).loc[[*begun, *drawn]]
+        here = [row for row in past if row.exercise_id == f"{session}.{lang}"]
+        before = [row for row in past if row.exercise_id != f"{session}.{lang}"]
+        drawn = draw(self._items, before, name, self._day, n)
+        begun = [item for item in dict.fromkeys(row.item_id for row in here) if item not in drawn]
+        known = {one.item.item_id: one for one in self._items}
+        chosen = [known[item] for item in (*begun, *drawn)]
         log = AnswerLog(log_path(f"{session}.{lang}", name, self._folder))
         title = translator(lang)("Practice")
         lesson = items_lesson(chosen, session, lang, title, edition=self._bank.text)
@@ -107,6 +108,6 @@ class Practice(Sorter):
         """How the learner stands in each skill, all answers to items counted up to now."""
         return SkillMap(skill_figures(self._past(self._learner), self._day), self._words.lang)
 
-    def _past(self, learner: str) -> pd.DataFrame:
+    def _past(self, learner: str) -> tuple[Tried, ...]:
         """Return what this learner has answered to items, in whatever exercise and language."""
         return learner_history(learner, self._folder, self._items, self._bank)
