@@ -25,6 +25,7 @@ from kit.languages.interface import LANGUAGES, number, translator
 from kit.languages.tables import languages
 from kit.languages.telling import experimental
 from kit.show.explanation import SCHEMA, Explanation
+from kit.show.html import render
 from kit.show.tables import STYLE, face_of
 
 if TYPE_CHECKING:
@@ -194,17 +195,11 @@ def _write(found: Iterable[Explanation], how: Format, width: int | None) -> None
         _write_csv(found)
     elif how is Format.html:
         for place, table in enumerate(t for one in found for t in one.tables()):
-            print(table if place else _PAGE + STYLE + table)
+            print(table if place else f"{render('head.html')}{STYLE}{table}")
     else:
         for one in found:
             for each in one.found:
                 _print_table(each.article, each.labels, width)
-
-
-_PAGE = (
-    '<!doctype html><meta charset="utf-8"><title>Who said so?</title>'
-    '<meta name="viewport" content="width=device-width">'
-)
 
 
 def _write_json(found: Iterable[Explanation]) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kit.articles.files import walk_articles
 from kit.articles.statements import statements_of
 from kit.core.codebook import ANATOMIES, DESKS, DIFFICULTIES
 from kit.core.errors import ArticleError, LessonError, unknown
 from kit.core.places import folders
-from kit.core.rows import Article, Statement
 from kit.lessons.keys import read_evidence, read_key, read_toml
 from kit.lessons.lesson import Lesson, Story
+
+if TYPE_CHECKING:
+    from kit.core.rows import Article
 
 
 def lesson_folders(folder: str | Path | None = None) -> list[Path]:
@@ -56,8 +60,7 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
         kind = f"language of lesson {lesson_id!r}"
         raise LessonError(unknown(kind, lang, found))
     article = _read_article(path, f"{lesson_id}.{lang}")
-    cut = statements_of(article.text, article.lang, article.article_id)
-    statements = tuple(Statement(**row) for row in cut)
+    statements = tuple(statements_of(article.text, article.lang, article.article_id))
     cards, about = home / f"evidence.{lang}.toml", home / "story.toml"
     return Lesson(
         lesson_id=lesson_id,
@@ -76,7 +79,7 @@ def _read_article(path: Path, exercise: str) -> Article:
     found = next(walk_articles(path))
     if isinstance(found, ArticleError):
         raise found
-    return Article(**found | {"article_id": exercise})
+    return replace(found, article_id=exercise)
 
 
 def _read_story(path: Path) -> Story:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import CHOICES, LABELS, LOOKS
 from kit.core.errors import LessonError, unknown
 from kit.core.text import direction, visible
 from kit.languages.interface import LANGUAGES, number, translator
+from kit.show.html import made, read_style, render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markupsafe import Markup
+
     from kit.core.codebook import Scheme
+    from kit.core.rows import Statement
     from kit.lessons.lesson import Lesson
 
-START: Final = 'style="text-align:start"'
-"""Jupyter sets paragraphs flush left in either direction, and drops styles it does not trust."""
 _SCHEMES: Final = {"student": CHOICES, "codebook": LABELS}
 SAID: Final = {
     "name": "Name",
@@ -30,7 +32,6 @@ SAID: Final = {
     "ask": "Who stands behind each statement?",
     "ticket": "Before you leave: what do we know for certain, and who told us?",
 }
-_LINE: Final = "_" * 60
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,13 @@ class Worksheet:
             If the file cannot be written.
         """
         place = Path(path)
-        page = _PAGE.format(
-            lang=self.lang, dir=direction(self.lang), title=escape(self.lesson_id), body=self.html
+        page = render(
+            "page-worksheet.html",
+            lang=self.lang,
+            dir=direction(self.lang),
+            title=self.lesson_id,
+            style=made(read_style("page.css")),
+            body=made(self.html),
         )
         try:
             place.write_text(page, encoding="utf-8")
@@ -94,80 +100,51 @@ def worksheet(lesson: Lesson, scheme: Scheme = "student") -> Worksheet:
         raise LessonError(unknown("scheme", scheme, _SCHEMES))
     face = lesson.lang if lesson.lang in LANGUAGES else "en"
     say = translator(face)
-    marks = [LOOKS[label] for label in _SCHEMES[scheme]]
-    legend = "".join(
-        f"<li>{look.mark} <strong>{escape(say(look.name))}</strong>: {escape(say(look.gloss))}</li>"
-        for look in marks
-    )
-    row = "&emsp;".join(look.mark for look in marks)
-    rows = "".join(
-        f'<tr><th scope="row">{number(place, face)}</th><td>{row}</td><td>{"_" * 24}</td></tr>'
-        for place in range(1, len(lesson.key) + 1)
-    )
-    heads = "".join(
-        f'<th scope="col">{escape(say(SAID[name]))}</th>' for name in ("place", "circle", "words")
-    )
+    said = {name: say(words) for name, words in SAID.items()}
+    looks = [
+        {"mark": look.mark, "name": say(look.name), "gloss": say(look.gloss)}
+        for look in (LOOKS[label] for label in _SCHEMES[scheme])
+    ]
+    places = [number(place, face) for place in range(1, len(lesson.entries) + 1)]
     parts = [
-        f"<p {START}>{escape(say(SAID['name']))}: {'_' * 20} {escape(say(SAID['date']))}: {'_' * 12}</p>",
+        render("learner.html", said=said),
         *numbered(lesson, face),
-        f"<p {START}><strong>{escape(say(SAID['ask']))}</strong></p>",
-        f"<ul>{legend}</ul>",
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",
-        f"<p {START}><strong>{escape(say(SAID['ticket']))}</strong></p>",
-        f"<p {START}>{_LINE}</p>" * 2,
+        render("worksheet.html", said=said, looks=looks, places=places),
     ]
     return Worksheet(lesson.lesson_id, face, sheet(lesson.title, parts, face))
 
 
-def sheet(title: str, parts: Sequence[str], lang: str) -> str:
+def sheet(title: str, parts: Sequence[Markup], lang: str) -> str:
     """Return a page of HTML parts under a title, in the direction of its language."""
-    head = f"<h3>{escape(visible(title))}</h3>"
-    return f'<div lang="{lang}" dir="{direction(lang)}">{head}{"".join(parts)}</div>'
+    return str(
+        render("sheet.html", title=visible(title), parts=parts, lang=lang, dir=direction(lang))
+    )
 
 
-def numbered(lesson: Lesson, face: str) -> list[str]:
+def numbered(lesson: Lesson, face: str) -> list[Markup]:
     """Return the paragraphs of a lesson, what is to be judged numbered as `face` writes numbers.
 
     Of single statements the one that is asked for stands out among its lines.
     """
-    places = {str(name): place for place, name in enumerate(lesson.key["statement_id"], start=1)}
-
-    def shown(row: Any) -> str:  # noqa: ANN401  (a row of statements)
-        words = f"<bdi>{escape(visible(str(row.text)))}</bdi>"
-        place = places.get(str(row.statement_id))
-        if place is None:
-            return words
-        strong = f"<strong>{words}</strong>" if lesson.single else words
-        return f"<sup>{number(place, face)}</sup>&nbsp;{strong}"
-
+    places = {
+        entry.statement_id: number(place, face)
+        for place, entry in enumerate(lesson.entries, start=1)
+    }
+    by = attrgetter("article_id" if lesson.single else "paragraph")
+    blocks: dict[object, dict[int, list[Statement]]] = {}
+    for row in lesson.statement_rows:
+        blocks.setdefault(by(row), {}).setdefault(row.paragraph, []).append(row)
     parts = []
-    for _, mates in lesson.statements.groupby(
-        "article_id" if lesson.single else "paragraph", sort=False
-    ):
-        lines = [
-            " ".join(map(shown, one.itertuples()))
-            for _, one in mates.groupby("paragraph", sort=False)
+    for lines in blocks.values():
+        lang = next(iter(lines.values()))[0].lang
+        shown = [
+            [{"text": visible(r.text), "place": places.get(r.statement_id, "")} for r in line]
+            for line in lines.values()
         ]
-        parts.append(paragraph("<br>".join(lines), str(mates["lang"].iloc[0])))
+        parts.append(paragraph(render("lines.html", lines=shown, strong=lesson.single), lang))
     return parts
 
 
-def paragraph(html: str, lang: str) -> str:
+def paragraph(html: str, lang: str) -> Markup:
     """Return a paragraph in the direction of its language."""
-    return f'<p lang="{escape(lang)}" dir="{direction(lang)}" {START}>{html}</p>'
-
-
-_PAGE: Final = """<!doctype html>
-<html lang="{lang}" dir="{dir}">
-<meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-@page {{ size: A4; margin: 18mm }}
-body {{ font: 12pt/1.7 "Noto Naskh Arabic", "Noto Sans", sans-serif; max-width: 44em; margin: auto; color: #000; background: #fff }}
-table {{ border-collapse: collapse; width: 100% }}
-th, td {{ border: 1px solid #888; padding: .3em .6em; text-align: start }}
-tr, p {{ break-inside: avoid }}
-</style>
-{body}
-</html>
-"""
+    return render("paragraph.html", html=made(html), lang=lang, dir=direction(lang))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -18,6 +17,7 @@ from kit.core.codebook import LOOKS, PAPER
 from kit.core.errors import FrameError, unknown
 from kit.core.text import direction
 from kit.languages.interface import number, translator
+from kit.show.html import render
 from kit.show.strips import Block, Strip, describe, describe_sourcing, read_strips
 
 if TYPE_CHECKING:
@@ -77,15 +77,14 @@ class SourcingFigure(Figure):
         display(bundle, metadata={"image/png": about}, raw=True)  # type: ignore[no-untyped-call]
         # JupyterLab drops an image's alt, so the words also stand under it for everyone.
         summary = translator(self.lang)("This picture in words")
-        told = "".join(
-            f'<p dir="auto" style="text-align:start">{escape(line)}</p>'
-            for line in self.alt.splitlines()
+        fold = render(
+            "fold.html",
+            lang=self.lang,
+            dir=direction(self.lang),
+            summary=summary,
+            lines=self.alt.splitlines(),
         )
-        fold = (
-            f'<details lang="{self.lang}" dir="{direction(self.lang)}"><summary>{escape(summary)}</summary>'
-            f"{told}</details>"
-        )
-        words = {"text/html": fold, "text/plain": summary}
+        words = {"text/html": str(fold), "text/plain": summary}
         display(words, raw=True)  # type: ignore[no-untyped-call]
         plt.close(self)
 

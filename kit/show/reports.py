@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
-from typing import TYPE_CHECKING, Final, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.frames import check
@@ -12,9 +12,11 @@ from kit.core.text import direction
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.measures import Share, accuracy, answered, confusion, doubted, trusted
 from kit.show.advice import next_step
+from kit.show.html import render
 
 if TYPE_CHECKING:
     import pandas as pd
+    from markupsafe import Markup
 
 _SHOWN: Final = 5
 
@@ -83,22 +85,20 @@ class Report:
 
     def _repr_html_(self) -> str:
         say = translator(self.lang)
-        body = [f'<p class="kit-title">{escape(self._title())}</p>']
-        if self.right.whole:
-            rows = "".join(
-                f"<dt>{escape(name)}</dt><dd><b>{escape(value)}</b>"
-                f"{f'<small>{escape(note)}</small>' if note else ''}</dd>"
-                for name, value, note in self._figures()
-            )
-            body += [f"<dl>{rows}</dl>", self._table()]
-            if self.again:
-                body += [f"<p>{escape(say('Worth another look'))}: {escape(self._again())}</p>"]
-        head = f"<b>{escape(say('Practise next'))}:</b> " if self.right.whole else ""
-        body += [f'<p class="kit-next">{head}{escape(self.next_step)}</p>']
-        return (
-            f'<section class="kit-report" lang="{self.lang}" dir="{direction(self.lang)}">{STYLE}'
-            f"{''.join(body)}</section>"
+        html = render(
+            "report.html",
+            lang=self.lang,
+            dir=direction(self.lang),
+            style=report_style(),
+            say=say,
+            title=self._title(),
+            begun=bool(self.right.whole),
+            figures=self._figures() if self.right.whole else (),
+            table=self._table() if self.right.whole else "",
+            again=self._again() if self.again else "",
+            next_step=self.next_step,
         )
+        return str(html)
 
     def _title(self) -> str:
         say = translator(self.lang)
@@ -154,31 +154,31 @@ class Report:
         names = say(", ").join(name(statement_id) for statement_id, _ in self.again)
         return say("statements {numbers}").format(numbers=names)
 
-    def _table(self) -> str:
+    def _table(self) -> Markup:
         say = translator(self.lang)
-
-        def label(word: str, scope: str) -> str:
-            return (
-                f'<th scope="{scope}" class="kit-{word}"><span aria-hidden="true">'
-                f"{LOOKS[word].mark}</span> {escape(say(LOOKS[word].name))}</th>"
-            )
-
-        def cell(expected: str, given: str, times: int) -> str:
-            kind = "kit-none" if not times else "kit-right" if expected == given else "kit-wrong"
-            return f'<td class="{kind}">{number(times, self.lang)}</td>'
-
         words = [str(word) for word in self.confusion.index]
-        head = "".join(label(word, "col") for word in words)
-        rows = "".join(
-            f"<tr>{label(word, 'row')}{''.join(map(cell, [word] * len(words), words, times))}</tr>"
-            for word, times in zip(words, self.confusion.to_numpy().tolist(), strict=True)
+        rows = [
+            (
+                word,
+                [
+                    (_cell(word, given, n), number(n, self.lang))
+                    for given, n in zip(words, row, strict=True)
+                ],
+            )
+            for word, row in zip(words, self.confusion.to_numpy().tolist(), strict=True)
+        ]
+        return render(
+            "confusion.html",
+            caption=say("What was answered (columns) where the key says (rows)"),
+            looks=LOOKS,
+            say=say,
+            words=words,
+            rows=rows,
         )
-        caption = say("What was answered (columns) where the key says (rows)")
-        return (
-            f'<div class="kit-wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
-            f"<table><caption>{escape(caption)}</caption><thead><tr><td></td>{head}</tr></thead>"
-            f"<tbody>{rows}</tbody></table></div>"
-        )
+
+
+def _cell(expected: str, given: str, times: int) -> str:
+    return "none" if not times else "right" if expected == given else "wrong"
 
 
 def report(scores: pd.DataFrame, lang: str | None = None) -> Report:
@@ -253,39 +253,8 @@ def _again(given: pd.DataFrame) -> tuple[tuple[str, Share], ...]:
     return tuple(sorted(wrong, key=lambda item: -item[1].rate)[:_SHOWN])
 
 
-def _colours(theme: Literal["light", "dark"]) -> str:
-    return "".join(f"--kit-{name}:{getattr(look, theme)};" for name, look in LOOKS.items())
-
-
-STYLE: Final = (
-    "<style>"
-    f".kit-report{{{_colours('light')}color:var(--jp-content-font-color1,#1c2430);"
-    f"background:var(--jp-layout-color0,{PAPER['light']});padding:.75em 1em;line-height:1.55;"
-    "max-width:52em;font-size:15px;margin-inline-end:auto}"
-    ".kit-report[lang=ar]{font-size:17px;line-height:1.8}"
-    # Jupyter says so on its body when its theme is dark; elsewhere the page stays light.
-    f'[data-jp-theme-light="false"] .kit-report{{{_colours("dark")}}}'
-    # Jupyter sets paragraphs flush left and cells flush right, in either direction.
-    ".kit-report.kit-report p{text-align:start}"
-    ".kit-report .kit-title{font-weight:600;margin:0 0 .5em;unicode-bidi:plaintext;"
-    "text-align:start}"
-    ".kit-report dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1em;margin:0}"
-    ".kit-report dt,.kit-report dd{margin:0;float:none;width:auto}"
-    ".kit-report dd small{display:block;font-size:.87em;"
-    "color:var(--jp-content-font-color2,#5b6470)}"
-    ".kit-report .kit-wide{overflow-x:auto;margin:.75em 0}"
-    ".kit-report table{border-collapse:collapse;font-size:inherit;margin:0}"
-    ".kit-report caption{text-align:start;padding:.3em 0;"
-    "color:var(--jp-content-font-color2,#5b6470)}"
-    ".kit-report.kit-report th,.kit-report.kit-report td{border:1px solid var(--jp-border-color2,#d9dee5);"
-    "padding:.35em .7em;text-align:center;background:none;color:inherit;white-space:nowrap}"
-    ".kit-report thead th{white-space:normal}.kit-report.kit-report tbody th{text-align:start}"
-    ".kit-report .kit-right{font-weight:600;"
-    "outline:2px solid var(--jp-border-color1,#5b6470);outline-offset:-3px}"
-    ".kit-report .kit-wrong{font-weight:700;text-decoration:underline}"
-    ".kit-report .kit-none{color:var(--jp-content-font-color2,#5b6470)}"
-    ".kit-report .kit-next{border-inline-start:5px solid var(--kit-official);"
-    "background:var(--jp-layout-color2,#f5f7fa);padding:.6em .9em;margin:.75em 0 0}"
-    + "".join(f".kit-report th.kit-{name} span{{color:var(--kit-{name})}}" for name in LOOKS)
-    + "</style>"
-)
+@cache
+def report_style() -> Markup:
+    """Return the style of a report, which has the colours of the marks."""
+    css = render("report.css", looks=LOOKS, paper=PAPER)
+    return render("style.html", css=css)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from kit.core.text import visible
-from kit.show.pages import START, numbered, sheet
+from kit.show.html import render
+from kit.show.pages import numbered, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from kit.exercises.frame.wording import Words
     from kit.lessons.lesson import Lesson
@@ -23,8 +25,6 @@ def printed(lesson: Lesson, words: Words, ask: str, notes: Sequence[str]) -> str
     return sheet(lesson.title, [*numbered(lesson, words.lang), *question(ask, notes)], words.lang)
 
 
-def question(ask: str, notes: Sequence[str]) -> list[str]:
+def question(ask: str, notes: Sequence[str]) -> list[Markup]:
     """Return what is asked, and a list of what may be answered."""
-    listed = "".join(f"<li>{escape(visible(note))}</li>" for note in notes)
-    asked = f"<p {START}><strong>{escape(visible(ask))}</strong></p>"
-    return [asked, f"<ul>{listed}</ul>"] if notes else [asked]
+    return [render("question.html", ask=visible(ask), notes=[visible(note) for note in notes])]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.codebook import SKILLS
@@ -14,7 +13,8 @@ from kit.exercises.practice.plan import history, skill_figures
 from kit.languages.interface import check_language, day, number, translator
 from kit.lessons.items import bank_items, items_lesson
 from kit.measures import WINDOW
-from kit.show.reports import STYLE
+from kit.show.html import render
+from kit.show.reports import report_style
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,20 +50,16 @@ class SkillMap:
 
     def _repr_html_(self) -> str:
         say = translator(self.lang)
-        head = "".join(f'<th scope="col">{escape(say(name))}</th>' for name in HEADS)
-        rows = "".join(
-            f'<tr><th scope="row">{escape(row["name"])}</th>'
-            f'<td><span aria-hidden="true">{row["bar"]}</span> {escape(row["last"])}</td>'
-            f"<td>{escape(row['state'])}</td><td>{escape(row['due'])}</td></tr>"
-            for row in self._rows()
+        html = render(
+            "skills.html",
+            lang=self.lang,
+            dir=direction(self.lang),
+            style=report_style(),
+            title=say("Map of skills"),
+            heads=[say(name) for name in HEADS],
+            rows=self._rows(),
         )
-        title = escape(say("Map of skills"))
-        return (
-            f'<section class="kit-report" lang="{self.lang}" dir="{direction(self.lang)}">{STYLE}'
-            f'<p class="kit-title">{title}</p><div class="kit-wide" tabindex="0" role="region" '
-            f'aria-label="{title}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>'
-            "</table></div></section>"
-        )
+        return str(html)
 
     def _rows(self) -> list[dict[str, Any]]:
         say = translator(self.lang)
