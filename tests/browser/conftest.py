@@ -1,5 +1,7 @@
 """What a browser test asks for: a browser, a server, a page of its own, a notebook open in it.
 
+``bare`` shows the widgets of some cells on a page without Jupyter: what does not test Jupyter itself
+is tested there, in a folder of its own, which ``desk`` names.
 ``lab`` is one JupyterLab server for all tests, in a folder of its own. ``notebook`` opens a
 notebook in a fresh browser context and gives a `Notebook`: act in its page, then ask the kernel
 with `Notebook.value` what Python made of it.
@@ -12,6 +14,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from bare import Bare
 from harness import PATIENCE, Lab, Notebook, chromium, serve
 
 if TYPE_CHECKING:
@@ -44,6 +47,27 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     context.set_default_timeout(PATIENCE * 1000)
     yield context
     context.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty folder, in which the test runs; a disk that it filled has room again after it."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def bare(context: BrowserContext, desk: Path) -> Iterator[Callable[..., Bare]]:  # noqa: ARG001
+    """Give a function that opens an empty page for some code cells; `Bare.run_all` runs them."""
+    opened: list[Bare] = []
+
+    def start(*cells: str) -> Bare:
+        opened.append(Bare(context.new_page(), *cells))
+        opened[-1].open()
+        return opened[-1]
+
+    yield start
+    assert [error for book in opened for error in book.errors] == []
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from harness import Front, Lab, Notebook, serve
 from playwright.sync_api import expect
-from test_sorter import LABELS, RIGHT, cell, tab_into
+from sorting import LABELS, RIGHT, cell, tab_into
 
 from kit.exercises.frame.wording import Words
 
