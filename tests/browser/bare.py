@@ -174,6 +174,7 @@ class Bare:
         """Change to the light or the dark theme, by the attribute that JupyterLab sets."""
         light = str(name == "Light").lower()
         self.page.evaluate("light => { document.body.dataset.jpThemeLight = light; }", light)
+        self.page.wait_for_function("() => !document.getAnimations().length")  # colours glide over
 
     def value(self, expression: str) -> Any:  # noqa: ANN401  (whatever the expression gives)
         """Return the value of a Python expression where the cells ran."""

@@ -9,6 +9,7 @@ with `Notebook.value` what Python made of it.
 
 from __future__ import annotations
 
+import resource
 import shutil
 import time
 from typing import TYPE_CHECKING
@@ -50,10 +51,12 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give an empty folder, in which the test runs; a disk that it filled has room again after it."""
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    room = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield tmp_path
+    resource.setrlimit(resource.RLIMIT_FSIZE, room)
 
 
 @pytest.fixture

@@ -112,6 +112,7 @@ def test_a_full_disk_and_then_a_new_kernel(bare: Start, desk: Path) -> None:
     book.value(LIMIT.format(to=log_of(desk, "full-killed").stat().st_size))
     answer(book, "official")
     unsaved(book, 2)
+    book.value(LIMIT.format(to=-1))  # a new kernel would be a new process, without this limit
     book.restart()
     saved(book, 1)
     bring_back(book, 1)
