@@ -33,8 +33,8 @@ def stated(page: str, target: str) -> int:
 
 
 def off(told: float, took: float) -> bool:
-    """Return whether a figure is off by more than half of what was measured."""
-    return abs(told - took) > took / 2
+    """Return whether what was measured is off the figure by more than half of it."""
+    return abs(told - took) > told / 2
 
 
 def main(target: str, seconds: str) -> int:

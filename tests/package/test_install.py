@@ -69,18 +69,25 @@ def test_all_that_teaches_is_there_and_sound(bin_folder: Path, tmp_path: Path) -
     assert done.stdout.endswith("all sound\n")
 
 
-def test_a_lesson_is_loaded_drawn_from_the_bank_and_scored(
+def test_a_lesson_is_loaded_and_scored_and_the_bank_is_there(
     bin_folder: Path, tmp_path: Path
 ) -> None:
     """Lessons, items and scores need no page and no plot."""
     code = """
+import json
 import kit
 lesson = kit.load_lesson("the-call", lang="ar")
-items = kit.item_bank("en")
-print(len(lesson.statements), len(items.statements))
+key = lesson.key.iloc[0]
+line = {"schema": 1, "learner_id": "owl", "exercise_id": lesson.exercise_id, "statement_id": key["statement_id"],
+    "label": key["label"], "scheme": "codebook", "confidence": None, "answered_at": "2025-03-05T08:00:00+00:00",
+    "text_hash": lesson.text_hash}
+with open("owl.jsonl", "w") as log:
+    log.write(json.dumps(line) + "\\n")
+scores = kit.score(kit.read_answers("owl.jsonl"), lesson)
+print(len(lesson.statements), len(kit.item_bank("en")), float(scores["points"].sum()))
 """
     done = run(bin_folder / "python", "-c", code, at=tmp_path)
     assert done.returncode == 0, done.stderr
-    statements, items = map(int, done.stdout.split())
-    assert statements == 17
-    assert items >= 64
+    statements, items, points = done.stdout.split()
+    assert (statements, points) == ("17", "1.0")
+    assert int(items) >= 64
