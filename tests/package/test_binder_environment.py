@@ -42,7 +42,15 @@ def test_a_clean_environment_from_these_files_runs_a_lesson(tmp_path: Path) -> N
     venv = tmp_path / "venv"
     subprocess.run([binder_python(), "-m", "venv", str(venv)], check=True)
     python = venv / "bin" / "python"
-    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-compile",
+        "--disable-pip-version-check",
+    ]
     subprocess.run([*install, "-r", str(BINDER / "requirements.txt")], check=True)
     got = subprocess.run(
         [str(python), "-m", "pip", "freeze"], capture_output=True, text=True, check=True
