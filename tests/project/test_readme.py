@@ -18,7 +18,7 @@ from kit.cli import app
 from kit.core.codebook import LOOKS
 from kit.languages.interface import translator
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 READMES = {"en": ROOT / "README.md", "ar": ROOT / "README.ar.md"}
 GUIDE = ROOT / "CONTRIBUTING.md"
 PAGES = (*READMES.values(), GUIDE, ROOT / "CHANGELOG.md")

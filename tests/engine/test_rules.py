@@ -18,7 +18,7 @@ from kit.core.frames import build, records
 from kit.engine.rules import RULES, SOURCE_RULES, STATEMENT_RULES
 from kit.languages.interface import translator
 
-FOLDER = Path(__file__).parent / "cases"
+FOLDER = Path(__file__).parents[1] / "cases"
 LANGUAGES = ("ar", "en", "es")
 TITLE = {"ar": "أخبار اليوم", "en": "News of the day", "es": "Noticias del día"}
 """A headline for texts of several paragraphs that bring none, so that all of them are body."""
