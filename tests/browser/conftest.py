@@ -73,8 +73,17 @@ def bare(context: BrowserContext, desk: Path) -> Iterator[Callable[..., Bare]]: 
     assert [error for book in opened for error in book.errors] == []
 
 
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """Give one browser context to all notebooks: it loads JupyterLab once, and learners differ."""
+    context = browser.new_context(viewport={"width": 1200, "height": 950})
+    context.set_default_timeout(PATIENCE * 1000)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def notebook(lab: Lab, context: BrowserContext) -> Iterator[Callable[..., Notebook]]:
+def notebook(lab: Lab, visitor: BrowserContext) -> Iterator[Callable[..., Notebook]]:
     """Give a function that writes a notebook of code cells (or takes a file), and opens it."""
     opened: list[Notebook] = []
 
@@ -84,11 +93,13 @@ def notebook(lab: Lab, context: BrowserContext) -> Iterator[Callable[..., Notebo
         else:
             name = f"test-{time.monotonic_ns()}.ipynb"
             shutil.copyfile(file, lab.folder / name)
-        found = Notebook(lab, context.new_page(), name)
-        found.open()
+        found = Notebook(lab, visitor.new_page(), name)
         opened.append(found)
+        found.open()
         return found
 
     yield start
+    for page in visitor.pages:
+        page.close()
     for book in opened:
         lab.stop(book.name)

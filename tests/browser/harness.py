@@ -153,7 +153,6 @@ class Notebook:
         """Save, restart the kernel, load the page anew and run all cells: tomorrow's session."""
         self.save()
         self.lab.api(f"kernels/{self.lab.kernel(self.name)}/restart", "POST")
-        self.page.reload()
         self.open()
         self.command("notebook:clear-all-cell-outputs")
         self.widget.wait_for(state="detached")

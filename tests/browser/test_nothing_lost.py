@@ -404,3 +404,24 @@ def test_a_lost_disk_is_made_good_from_the_browser(bare: Start, desk: Path) -> N
     expect(book.widget.locator(".notice")).to_have_text(Words("ar").say("restored", n=1))
     assert book.value("repr(sorter.answers.to_dict('list'))") == before
     assert (desk / "answers" / "harbour.ar" / "binder.jsonl").is_file()
+
+
+def test_answers_saved_to_a_file_are_brought_back(bare: Start, desk: Path) -> None:
+    """With neither log nor browser left, the file that a learner has saved holds all answers."""
+    book = bare(cell("en", "filed"))
+    book.run_all()
+    for label in LABELS[:2]:
+        answer(book, label)
+    with book.page.expect_download() as download:
+        book.widget.get_by_role("button", name=WORDS.fixed()["save"], exact=True).click()
+    file = desk / download.value.suggested_filename
+    download.value.save_as(file)
+    assert file.name == "harbour.en.filed.jsonl"
+    shutil.rmtree(desk / "answers")
+    book.page.evaluate("localStorage.clear()")
+    book.restart()
+    saved(book, 0)
+    book.widget.locator("input[type=file]").set_input_files(file)
+    expect(book.widget.locator(".notice")).to_contain_text(WORDS.say("restored", n=2))
+    assert answered(book) == LABELS[:2]
+    assert logged(desk, "filed") == list(zip(IDS, LABELS[:2], strict=False))

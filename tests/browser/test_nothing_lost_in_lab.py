@@ -116,12 +116,12 @@ def test_a_choice_not_yet_committed_survives_nothing_but_harms_nothing(notebook:
     assert answered(book) == ["outlet"]
 
 
-def test_one_notebook_in_two_tabs(notebook: Start, lab: Lab, context: BrowserContext) -> None:
+def test_one_notebook_in_two_tabs(notebook: Start, lab: Lab) -> None:
     """What is committed in one tab shows in the other; a statement has one answer."""
     book = notebook(cell("en", "tabs"))
     book.run_all()
     book.save()
-    other = Notebook(lab, context.new_page(), book.name)
+    other = Notebook(lab, book.page.context.new_page(), book.name)
     other.open()
     other.widget.wait_for()
     other.widget.locator(".opt[data-label=named] input").click()

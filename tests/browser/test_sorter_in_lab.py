@@ -69,8 +69,7 @@ def test_no_key_reaches_the_page_before_the_commit(notebook: Start) -> None:
         heard.append(frame.encode() if isinstance(frame, str) else frame)
 
     book.page.on("websocket", lambda socket: socket.on("framereceived", hear))
-    book.page.reload()
-    book.open()
+    book.open()  # anew, with someone listening
     book.run_all()
 
     def held() -> list[bool]:
