@@ -9,7 +9,7 @@ KIT_LAB_ARGS ?=
 BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test check unit notebooks browser outputs bench clean
+.PHONY: help lab test check unit notebooks browser package fuzz outputs bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,7 +20,7 @@ $(VENV)/.made: scripts/make-venv.sh
 	@touch $@
 
 $(VENV)/.lab: pyproject.toml $(VENV)/.made
-	$(PY) -m pip install --quiet --editable .
+	$(PY) -m pip install --quiet --editable '.[lab]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.made
@@ -34,7 +34,7 @@ $(VENV)/.browser: scripts/install-browser.sh $(VENV)/.dev
 lab: $(VENV)/.lab ## open JupyterLab at the first lesson (LESSON_LANG=ar, KIT_LAB_ARGS=--no-browser)
 	$(BIN)/kit lab --lang $(LESSON_LANG) $(KIT_LAB_ARGS)
 
-test: check unit notebooks browser ## run everything, as the continuous integration does
+test: check unit notebooks browser ## run all that a change can break in the project itself
 
 check: $(VENV)/.dev ## style and types
 	$(BIN)/ruff check .
@@ -42,13 +42,19 @@ check: $(VENV)/.dev ## style and types
 	$(BIN)/mypy
 
 unit: $(VENV)/.dev ## tests without a browser
-	$(PY) -m pytest tests --ignore=tests/browser -n 2
+	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/package -n 2
 
 notebooks: $(VENV)/.dev ## run every notebook and compare its stored outputs
 	$(PY) scripts/check_notebooks.py
 
-browser: $(VENV)/.browser ## act in a real browser on a real kernel
-	$(PY) -m pytest tests/browser -n 2 --dist loadfile
+browser: $(VENV)/.browser ## act in a real browser, on a bare page or on a real kernel
+	$(PY) -m pytest tests/browser -n 2 --dist loadgroup
+
+package: $(VENV)/.dev ## build the wheel, install it into clean environments, and what Binder would
+	$(PY) -m pytest tests/package
+
+fuzz: $(VENV)/.dev ## paste in thousands of odd texts
+	HYPOTHESIS_PROFILE=deep $(PY) -m pytest tests --ignore=tests/browser --ignore=tests/package -k any_text -n 2
 
 outputs: $(VENV)/.dev ## run every notebook and store its outputs anew
 	$(PY) scripts/store_outputs.py

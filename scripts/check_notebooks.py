@@ -1,8 +1,8 @@
 """Run every notebook in a copy of its folder and hold its outputs against the stored ones.
 
 nbval does the comparing. The copy keeps the answer logs that a lesson writes out of the project,
-and gives each run the empty desk that a new learner has. One process starts all kernels: two
-may be given the same free port, and then one kernel dies.
+and gives each run the empty desk that a new learner has. Two notebooks run at a time where kernels
+can have sockets of their own (see own_sockets.py).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("notebooks", "exercises")
+TWO = [] if os.name == "nt" else ["-p", "own_sockets", "-n", "2", "--dist", "loadfile"]
 
 
 def main() -> int:
@@ -34,9 +35,11 @@ def main() -> int:
         command = [
             sys.executable, "-m", "pytest", "-c", str(config), "--rootdir", desk, "--nbval",
             "--nbval-sanitize-with", str(ROOT / "tests" / "nbval-sanitize.cfg"),
-            *FOLDERS,
+            *TWO, *FOLDERS,
         ]  # fmt: skip
-        return subprocess.run(command, cwd=desk, env=os.environ, check=False).returncode
+        path = os.pathsep.join(filter(None, [str(ROOT / "scripts"), os.environ.get("PYTHONPATH")]))
+        environment = os.environ | {"PYTHONPATH": path}
+        return subprocess.run(command, cwd=desk, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

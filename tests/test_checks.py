@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from copy import copy
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 
 import kit
 from kit import checks
-from kit.checks import check_kit
+from kit.checks import Inventory, check_kit
 from kit.cli import app
 from kit.core.codebook import LABELS
 from kit.lessons.items import item_set
@@ -20,9 +21,9 @@ from kit.lessons.items import item_set
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_kit_is_sound() -> None:
+def test_the_kit_is_sound(inventory: Inventory) -> None:
     """Nothing is found, and the inventory names stories, items, labels, languages and agreement."""
-    found = check_kit()
+    found = inventory
     assert found.findings == []
     told = "\n".join(found.lines())
     for lang in ("ar", "en"):
@@ -35,16 +36,19 @@ def test_the_kit_is_sound() -> None:
     assert list(found.agreement().columns) == ["all", *LABELS]
 
 
-def test_the_command_prints_the_inventory() -> None:
+def test_the_command_prints_the_inventory(
+    inventory: Inventory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It ends with all sound, and with exit code 0."""
+    monkeypatch.setattr(checks, "check_kit", lambda _folder=None: inventory)
     result = CliRunner().invoke(app, ["check"])
     assert result.exit_code == 0
     assert result.stdout.endswith("all sound\n")
 
 
-def test_the_page_on_the_bank_tells_the_figures_of_the_files() -> None:
+def test_the_page_on_the_bank_tells_the_figures_of_the_files(inventory: Inventory) -> None:
     """Agreement, how much was read twice, and which keys accept more than one label."""
-    found = check_kit()
+    found = inventory
     page = (ROOT / "docs" / "item-bank.md").read_text(encoding="utf-8")
     for name, lang in {"Arabic": "ar", "English": "en"}.items():
         whole, *each = found.agreement().loc[lang]
@@ -133,9 +137,9 @@ def test_readings_that_a_key_does_not_hold_with_are_told() -> None:
     assert findings == []
 
 
-def test_agreement_counts_what_two_have_read() -> None:
+def test_agreement_counts_what_two_have_read(inventory: Inventory) -> None:
     """A statement read once is left out, and the inventory says how many were read twice."""
-    found = check_kit()
+    found = copy(inventory)
     found.codings = pd.DataFrame(
         [
             ("en", "a", "one", "meta"), ("en", "a", "two", "meta"),

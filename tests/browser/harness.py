@@ -153,11 +153,27 @@ class Notebook:
         """Save, restart the kernel, load the page anew and run all cells: tomorrow's session."""
         self.save()
         self.lab.api(f"kernels/{self.lab.kernel(self.name)}/restart", "POST")
-        self.page.reload()
         self.open()
         self.command("notebook:clear-all-cell-outputs")
         self.widget.wait_for(state="detached")
         self.run_all()
+
+    @contextmanager
+    def themed(self, name: str) -> Iterator[None]:
+        """Show the light or the dark theme, and the light one again for the tests that follow."""
+        self.theme(name)
+        try:
+            yield
+        finally:
+            self.theme("Light")
+
+    def theme(self, name: str) -> None:
+        """Change to the light or the dark theme, and wait until it is there."""
+        self.command("apputils:change-theme", {"theme": f"JupyterLab {name}"})
+        light = str(name == "Light").lower()
+        self.page.wait_for_function(
+            "light => document.body.dataset.jpThemeLight === light", arg=light
+        )
 
     def value(self, expression: str) -> Any:  # noqa: ANN401  (whatever the expression gives)
         """Return the value of a Python expression in the kernel; it must have a literal `repr`."""

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe import violations
 from playwright.sync_api import expect
-from test_nothing_lost import NOWHERE
-from test_sorter import LABELS, RIGHT, SEEDS, answered, cell, tab_into
+from sorting import LABELS, RIGHT, answered, cell, nowhere, tab_into
 
 from kit.exercises.frame.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from harness import Notebook
+    from bare import Bare
     from playwright.sync_api import Page
 
-    Start = Callable[..., Notebook]
+    Start = Callable[..., Bare]
 
 SMALL = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
 """A screen of 1280 x 1024 at 400 %."""
@@ -49,13 +48,6 @@ MOVES = """root => {
 """How many parts of a widget are moving or could move."""
 
 
-def theme(book: Notebook, name: str) -> None:
-    """Change to the light or the dark theme, and wait until it is there."""
-    book.command("apputils:change-theme", {"theme": f"JupyterLab {name}"})
-    light = str(name == "Light").lower()
-    book.page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=light)
-
-
 def tree(page: Page) -> list[dict[str, Any]]:
     """Return what assistive technology is given of a page, as Chromium computes it."""
     session = page.context.new_cdp_session(page)
@@ -74,57 +66,50 @@ def tree(page: Page) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", ["Light", "Dark"])
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_axe_finds_nothing(notebook: Start, lang: str, name: str) -> None:
+def test_axe_finds_nothing(bare: Start, lang: str, name: str) -> None:
     """No rule of WCAG 2.2 AA is broken in question, verdict or review, right or wrong."""
-    book = notebook(cell(lang, f"axe-{name}"))
-    theme(book, name)
-    try:
-        book.run_all()
-        widget = book.widget
-        assert violations(book.page) == []
-        for number, label in enumerate(["official", *LABELS[1:]], start=1):
-            chosen = widget.locator(f".opt[data-label={label}] input")
-            chosen.click()
-            if number == 1:
-                widget.locator(".steps input").first.click()
-                expect(widget.locator(".loose")).to_be_visible()
-                assert violations(book.page) == []
-            widget.locator(".go").click()
-            expect(widget.locator(".verdict")).to_be_visible()
-            if number < 3:
-                assert violations(book.page) == []
-            widget.locator(".go").click()
-            expect(widget.locator(".opt, .result").first).to_be_visible()
-        expect(widget.locator(".review li")).to_have_count(5)
-        assert violations(book.page) == []
-    finally:
-        theme(book, "Light")
+    book = bare(cell(lang, f"axe-{name}"))
+    book.theme(name)
+    book.run_all()
+    widget = book.widget
+    assert violations(book.page) == []
+    for number, label in enumerate(["official", *LABELS[1:]], start=1):
+        chosen = widget.locator(f".opt[data-label={label}] input")
+        chosen.click()
+        if number == 1:
+            widget.locator(".steps input").first.click()
+            expect(widget.locator(".loose")).to_be_visible()
+            assert violations(book.page) == []
+        widget.locator(".go").click()
+        expect(widget.locator(".verdict")).to_be_visible()
+        if number < 3:
+            assert violations(book.page) == []
+        widget.locator(".go").click()
+        expect(widget.locator(".opt, .result").first).to_be_visible()
+    expect(widget.locator(".review li")).to_have_count(5)
+    assert violations(book.page) == []
 
 
 @pytest.mark.parametrize("name", ["Light", "Dark"])
-def test_axe_finds_nothing_where_something_went_wrong(notebook: Start, name: str) -> None:
+def test_axe_finds_nothing_where_something_went_wrong(bare: Start, name: str) -> None:
     """What is said of a disk that cannot be written is as readable as all else."""
     log = "/proc/kit/answers.jsonl"
-    book = notebook(NOWHERE.format(seeds=str(SEEDS), learner=f"axe-{name}", log=log))
-    theme(book, name)
-    try:
-        book.run_all()
-        book.widget.locator(".opt input").first.click()
-        book.widget.locator(".go").click()
-        expect(book.widget.locator(".status.bad")).to_be_visible()
-        expect(book.widget.locator(".notice")).not_to_be_empty()
-        assert violations(book.page) == []
-    finally:
-        theme(book, "Light")
+    book = bare(nowhere(f"axe-{name}", log))
+    book.theme(name)
+    book.run_all()
+    book.widget.locator(".opt input").first.click()
+    book.widget.locator(".go").click()
+    expect(book.widget.locator(".status.bad")).to_be_visible()
+    expect(book.widget.locator(".notice")).not_to_be_empty()
+    assert violations(book.page) == []
 
 
 @pytest.mark.parametrize("context", [SMALL], indirect=True, ids=["400%"])
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_a_lesson_by_keyboard_at_400_percent(notebook: Start, lang: str) -> None:
+def test_a_lesson_by_keyboard_at_400_percent(bare: Start, lang: str) -> None:
     """Tab, digits and Enter finish the lesson; what has the focus is in sight, nothing is cut off."""
-    book = notebook(cell(lang, "zoomed"))
+    book = bare(cell(lang, "zoomed"))
     page, widget = book.page, book.widget
-    book.command("application:toggle-left-area")
     book.run_all()
     tab_into(page, widget.locator(".opt input").first)
     for number, label in enumerate(LABELS, start=1):
@@ -151,10 +136,9 @@ def test_a_lesson_by_keyboard_at_400_percent(notebook: Start, lang: str) -> None
     "context", [{"viewport": {"width": 320, "height": 800}}], indirect=True, ids=["320px"]
 )
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_nothing_scrolls_sideways_on_a_phone(notebook: Start, lang: str) -> None:
+def test_nothing_scrolls_sideways_on_a_phone(bare: Start, lang: str) -> None:
     """At 320 pixels question, hint, verdict and review stay inside the widget, and it on the page."""
-    book = notebook(cell(lang, "phone"))
-    book.command("application:toggle-left-area")
+    book = bare(cell(lang, "phone"))
     book.run_all()
     widget = book.widget
     for label in LABELS:
@@ -184,9 +168,9 @@ def test_nothing_scrolls_sideways_on_a_phone(notebook: Start, lang: str) -> None
     indirect=["context"],
     ids=["reduce", "no preference"],
 )
-def test_nothing_moves_for_those_who_want_it_still(notebook: Start, *, still: bool) -> None:
+def test_nothing_moves_for_those_who_want_it_still(bare: Start, *, still: bool) -> None:
     """With reduced motion no transition or animation runs or could run; without, some do."""
-    book = notebook(cell("en", f"still-{still}"))
+    book = bare(cell("en", f"still-{still}"))
     book.run_all()
     widget = book.widget
     assert (widget.evaluate(MOVES) == 0) is still
@@ -198,9 +182,9 @@ def test_nothing_moves_for_those_who_want_it_still(notebook: Start, *, still: bo
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_what_a_screen_reader_is_given(notebook: Start, lang: str) -> None:
+def test_what_a_screen_reader_is_given(bare: Start, lang: str) -> None:
     """Groups, radios, buttons and the live region have roles, names and states; marks have none."""
-    book = notebook(cell(lang, "tree"))
+    book = bare(cell(lang, "tree"))
     book.run_all()
     widget, words = book.widget, Words(lang)
     fixed = words.fixed() | words.asked("sorter")

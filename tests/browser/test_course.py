@@ -14,7 +14,7 @@ from kit.lessons.folders import load_lesson
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Notebook
+    from harness import Notebook
     from playwright.sync_api import Locator
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from kit.lessons.folders import load_lesson
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Notebook
+    from harness import Notebook
 
 ROOT = Path(__file__).parents[2]
 LESSON = ROOT / "notebooks" / "ar" / "01-who-said-so.ipynb"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from harness import Front, Lab, Notebook, serve
 from playwright.sync_api import expect
-from test_sorter import LABELS, RIGHT, cell, tab_into
+from sorting import LABELS, RIGHT, cell, tab_into
 
 from kit.exercises.frame.wording import Words
 
@@ -35,7 +35,10 @@ CONTRAST = """node => {
 """The poorest contrast of the widget's words with its paper."""
 
 
-@pytest.fixture(scope="module", params=get_args(Front))
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(front, marks=pytest.mark.xdist_group(front)) for front in get_args(Front)],
+)
 def front(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Lab]:
@@ -116,6 +119,7 @@ def test_tomorrow_the_lesson_goes_on(front: Lab, page: Page) -> None:
     assert [line["label"] for line in logged(front, "en", learner)] == ["outlet"]
 
 
+@pytest.mark.xdist_group("voila")
 @pytest.mark.parametrize("front", ["voila"], indirect=True)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(

@@ -1,60 +1,20 @@
-"""The Binder configuration, as far as a machine without Docker can hold it to account."""
+"""What Binder does with the project, as far as a machine without Docker can do it."""
 
-import importlib.metadata
 import os
-import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BINDER = ROOT / ".binder"
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PINS = [
     line
     for line in (BINDER / "requirements.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-
-
-def test_every_line_is_one_exact_version_from_the_index() -> None:
-    """That layer is cached by its text; no paths, addresses or index options."""
-    assert [line for line in PINS if not re.fullmatch(r"[A-Za-z0-9._-]+==[\w.!+]+", line)] == []
-
-
-def test_no_package_is_pinned_twice() -> None:
-    """Two versions of one name cannot both be had."""
-    names = [canonicalize_name(line.partition("==")[0]) for line in PINS]
-    assert sorted(names) == sorted(set(names))
-
-
-def test_the_pins_fit_what_the_project_asks_for() -> None:
-    """All dependencies are there, each at a version that is allowed."""
-    pinned = dict(map(pin, PINS))
-    for wanted in map(Requirement, PROJECT["dependencies"]):
-        name = canonicalize_name(wanted.name)
-        assert name in pinned, wanted
-        assert wanted.specifier.contains(pinned[name]), (wanted, pinned[name])
-
-
-def test_the_runtime_is_a_python_the_kit_runs_on() -> None:
-    """`python-3.12` and the like."""
-    version = (BINDER / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
-    assert SpecifierSet(PROJECT["requires-python"]).contains(version)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no executable bit")
-def test_post_build_installs_the_kit_alone() -> None:
-    """It runs as it is, and fetches nothing that the pins have not fetched."""
-    script = BINDER / "postBuild"
-    assert os.access(script, os.X_OK)
-    assert "pip install --no-deps" in script.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="repo2docker runs on POSIX only")
@@ -82,7 +42,15 @@ def test_a_clean_environment_from_these_files_runs_a_lesson(tmp_path: Path) -> N
     venv = tmp_path / "venv"
     subprocess.run([binder_python(), "-m", "venv", str(venv)], check=True)
     python = venv / "bin" / "python"
-    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-compile",
+        "--disable-pip-version-check",
+    ]
     subprocess.run([*install, "-r", str(BINDER / "requirements.txt")], check=True)
     got = subprocess.run(
         [str(python), "-m", "pip", "freeze"], capture_output=True, text=True, check=True
@@ -125,8 +93,3 @@ def binder_python() -> str:
     except FileNotFoundError:
         return sys.executable
     return name if asked.returncode == 0 else sys.executable
-
-
-def test_the_kit_is_installed_as_the_project_it_is() -> None:
-    """The version that runs is the one that pyproject states."""
-    assert importlib.metadata.version("who-said-so") == PROJECT["version"]

@@ -13,11 +13,12 @@ import pytest
 from typer.testing import CliRunner
 
 import kit
+from kit.checks import Inventory
 from kit.cli import app
 from kit.core.codebook import LOOKS
 from kit.languages.interface import translator
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 READMES = {"en": ROOT / "README.md", "ar": ROOT / "README.ar.md"}
 GUIDE = ROOT / "CONTRIBUTING.md"
 PAGES = (*READMES.values(), GUIDE, ROOT / "CHANGELOG.md")
@@ -155,9 +156,12 @@ def test_both_commands_are_shown(lang: str) -> None:
 
 
 @pytest.mark.parametrize(("lang", "line"), KIT_LINES)
-def test_command_runs(lang: str, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_runs(
+    lang: str, line: str, inventory: Inventory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each `kit` command in a README is accepted and ends well; Jupyter itself is not started."""
     opened = []
+    monkeypatch.setattr("kit.checks.check_kit", lambda _folder=None: inventory)
     monkeypatch.setattr("kit.lab.open_lab", lambda *args, **kwargs: opened.append((args, kwargs)))
     monkeypatch.chdir(ROOT)
     _, command, *arguments = shlex.split(line)

@@ -20,7 +20,7 @@ from kit.core.codebook import CHOICES, LOOKS
 from kit.exercises.registry import EXERCISES as ENTRIES
 from kit.languages.interface import LANGUAGES, translator
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 WIDGETS = {*(entry.widget for entry in ENTRIES), "Practice"}
 FOLDERS = ("notebooks", "exercises")
 NOTEBOOKS = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*/*.ipynb"))

@@ -10,7 +10,7 @@ import kit
 from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.frames import check
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 STORIES = sorted(p.name for p in SEEDS.iterdir() if p.is_dir())
 LANGUAGES = ("ar", "en")
 

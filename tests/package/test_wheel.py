@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 import zipfile
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-FOLDERS = ("seeds", "notebooks", "exercises")
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("seeds", "bank", "notebooks", "exercises")
 LOCAL = {"answers", ".ipynb_checkpoints", "__pycache__"}
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Build the wheel where somebody has been learning, and return the files in it."""
-    project = tmp_path_factory.mktemp("wheel") / "project"
-    for folder in ("kit", *FOLDERS):
-        shutil.copytree(ROOT / folder, project / folder, ignore=shutil.ignore_patterns(*LOCAL))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT"):
-        shutil.copy(ROOT / name, project)
-    for left in ("answers/the-call.en/owl.jsonl", ".ipynb_checkpoints/01.ipynb"):
-        path = project / "notebooks" / "en" / left
-        path.parent.mkdir(parents=True)
-        path.write_text("{}", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", str(project / "dist"), str(project)],
-        check=False, capture_output=True, text=True,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    (wheel,) = (project / "dist").glob("*.whl")
+def names(wheel: Path) -> set[str]:
+    """Return the files in the wheel."""
     with zipfile.ZipFile(wheel) as package:
         return set(package.namelist())
 
@@ -48,6 +30,14 @@ def test_stories_and_notebooks_travel_along(names: set[str], folder: str) -> Non
     }
     assert len(kept) >= 2
     assert {name for name in names if name.startswith(f"kit/data/{folder}/")} == kept
+
+
+def test_code_travels_along(names: set[str]) -> None:
+    """Every module of the kit is in the package, the exercises' among them."""
+    code = {p.relative_to(ROOT).as_posix() for p in (ROOT / "kit").rglob("*.py*")}
+    code = {name for name in code if name.endswith((".py", ".pyi"))}
+    assert "kit/exercises/sorter/widget.py" in code
+    assert code - names == set()
 
 
 def test_data_travels_along(names: set[str]) -> None:

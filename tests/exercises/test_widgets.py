@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kit.core.codebook import Scheme
     from kit.lessons.lesson import Lesson
 
-SEEDS = Path(__file__).parent / "browser" / "seeds"
+SEEDS = Path(__file__).parents[1] / "browser" / "seeds"
 RIGHT = ["outlet", "official", "unverified", "named", "unverified"]
 
 

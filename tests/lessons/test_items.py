@@ -15,7 +15,7 @@ from kit.exercises.task import Answer
 from kit.lessons.items import item_set
 
 LANGUAGES = ("ar", "en")
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SETS = sorted(path.stem for path in (ROOT / "bank").glob("*.toml"))
 LESSONS = [name for name in SETS if name.startswith("items-")]
 FORMS = ("form-a", "form-b")

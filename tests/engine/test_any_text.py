@@ -6,7 +6,7 @@ import json
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
@@ -33,7 +33,6 @@ LANGS = st.sampled_from(["ar", "en", "es", None])
 
 
 @given(TEXTS.map("".join), LANGS)
-@settings(max_examples=400)
 def test_any_text_is_explained_without_losing_a_character(text: str, lang: str | None) -> None:
     """Offsets lead back to the words, statements cover all of them, and JSON can hold the result."""
     if not text.strip() or not article_from_text(text + "x", lang).text[:-1].strip():
@@ -58,7 +57,6 @@ def test_any_text_is_explained_without_losing_a_character(text: str, lang: str |
 
 
 @given(TEXTS.map("".join).filter(str.strip), LANGS)
-@settings(max_examples=100)
 def test_the_same_text_is_always_explained_alike(text: str, lang: str | None) -> None:
     """No order of a set, and nothing remembered from another article, shows in the result."""
     if article_from_text(text + "x", lang).text[:-1].strip():
@@ -112,7 +110,7 @@ UNITS = [
 @pytest.mark.parametrize(("unit", "lang"), UNITS, ids=[repr(unit[:24]) for unit, _ in UNITS])
 def test_time_grows_with_length_and_no_faster(unit: str, lang: str) -> None:
     """Four times the line takes about four times as long; sixteen times would be quadratic."""
-    small, large = 15_000, 60_000
+    small, large = 4_000, 16_000
 
     def seconds(size: int) -> float:
         row = article_from_text("x " + (unit * (size // len(unit) + 1))[:size], lang)
@@ -124,7 +122,7 @@ def test_time_grows_with_length_and_no_faster(unit: str, lang: str) -> None:
         return min(times)
 
     seconds(1_000)
-    assert seconds(large) < 10 * max(seconds(small), 0.02)
+    assert seconds(large) < 10 * max(seconds(small), 0.005)
 
 
 def test_a_sentence_of_a_hundred_thousand_words_is_one_statement() -> None:

@@ -19,7 +19,7 @@ from kit.core.frames import build, records
 from kit.engine.rules import RULE_OF_ROLE, RULES, SOURCE_RULES, STATEMENT_RULES
 from kit.languages.interface import translator
 
-FOLDER = Path(__file__).parent / "cases"
+FOLDER = Path(__file__).parents[1] / "cases"
 ROOT = Path(kit.__file__).parent
 LANGUAGES = ("ar", "en", "es")
 TITLE = {"ar": "أخبار اليوم", "en": "News of the day", "es": "Noticias del día"}
