@@ -24,5 +24,14 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever the name stands fo
         from kit.core.errors import unknown  # noqa: PLC0415  (only on the way to an error)
 
         raise AttributeError(f"kit: {unknown('name', name, _names)}")
-    globals()[name] = value = _load(name)
+    try:
+        value = _load(name)
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package in ("", __name__):
+            raise
+        from kit.core.errors import MissingLayer  # noqa: PLC0415  (only on the way to an error)
+
+        raise MissingLayer(f"kit.{name}", package) from error
+    globals()[name] = value
     return value

@@ -9,10 +9,11 @@ import socket
 import subprocess
 import sys
 import webbrowser
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from kit.core.errors import KitError
+from kit.core.errors import KitError, MissingLayer
 from kit.core.places import PACKAGE, SHIPPED
 from kit.languages.interface import check_language
 
@@ -47,8 +48,12 @@ def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True)
     ------
     KitError
         If the language is unknown, the port is taken, or no notebooks are found.
+    MissingLayer
+        If JupyterLab is not installed.
     """
     check_language(lang)
+    if find_spec("jupyterlab") is None:
+        raise MissingLayer("kit lab", "jupyterlab")
     home = find_home(Path.cwd())
     port = _free_port(port)
     browser = browser and _has_browser()

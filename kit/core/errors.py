@@ -33,6 +33,15 @@ class AnswerError(KitError):
     """An answer, or a log of answers, is not one the kit can take."""
 
 
+class MissingLayer(KitError, ImportError):  # noqa: N818  (it names what is missing)
+    """Something of the kit needs a package that is not installed."""
+
+    def __init__(self, who: str, package: str) -> None:
+        super().__init__(
+            f"{who} needs {package}, which is not installed; pip install 'who-said-so[lab]'"
+        )
+
+
 class KitWarning(UserWarning):
     """Something was passed over, and the rest is sound."""
 
