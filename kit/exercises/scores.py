@@ -9,7 +9,7 @@ import pandas as pd
 from kit.core.errors import AnswerError
 from kit.core.frames import COLUMNS, build, check, records
 from kit.exercises.log import latest
-from kit.exercises.task import Answer
+from kit.exercises.task import Choice
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
@@ -44,8 +44,17 @@ def marked(
     for item in task.items:
         if item in chosen:
             row = chosen[item]
-            mark = tasks[row["scheme"]].mark(item, Answer(row["label"], row["given"]))
-            rows.append(row | vars(mark))
+            mark = tasks[row["scheme"]].mark(item, Choice(row["label"], row["given"]))
+            rows.append(
+                row
+                | {
+                    "expected": mark.expected,
+                    "accepted": mark.accepted,
+                    "points": mark.points,
+                    "max_points": mark.max_points,
+                    "feedback": mark.feedback,
+                }
+            )
         elif complete:
             rows.append(_open(final, item, task, lang))
     return rows
@@ -69,7 +78,7 @@ def _check_answer(row: dict[str, Any], tasks: dict[str, Task]) -> None:
 
 def _open(last: dict[str, Any], item: str, task: Task, lang: str) -> dict[str, Any]:
     # The reason stays unsaid: it would give the answer away.
-    mark = task.mark(item, Answer())
+    mark = task.mark(item, Choice())
     return {
         "learner_id": last["learner_id"],
         "exercise_id": last["exercise_id"],

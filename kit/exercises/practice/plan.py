@@ -19,7 +19,7 @@ from kit.core.errors import AnswerError
 from kit.core.frames import build, check, records
 from kit.exercises.log import AnswerLog, log_path
 from kit.exercises.sorter.task import Sorting
-from kit.exercises.task import Answer
+from kit.exercises.task import Choice
 from kit.measures import is_mastered, mastery
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def history(answers: pd.DataFrame, items: pd.DataFrame, bank: Lesson) -> pd.Data
         item = known.get(str(row["statement_id"]).partition("#")[0])
         if item is None or row["scheme"] not in tasks or row["answered_at"] is pd.NaT:
             continue
-        mark = tasks[row["scheme"]].mark(item["statement_id"], Answer(row["label"]))
+        mark = tasks[row["scheme"]].mark(item["statement_id"], Choice(row["label"]))
         rows.append(
             {name: item[name] for name in ("item_id", "trap", "skill", "label")}
             | {
