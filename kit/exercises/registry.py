@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from kit.exercises.task import Task
+    from kit.exercises.frame.face import Face
+    from kit.exercises.task import LessonTask, Task
 
 
 class Entry(NamedTuple):
@@ -17,17 +18,31 @@ class Entry(NamedTuple):
     folder
         Its folder below ``kit/exercises/``.
     task, widget
-        Names of the classes in its ``task.py`` and ``widget.py``; the second is a public name.
+        Names of the classes in its ``task.py`` and ``widget.py``; the second is a public name,
+        and the class in ``face.py`` is called after it.
+    of_one_lesson
+        Whether it can be scored from one lesson alone.
     """
 
     folder: str
     task: str
     widget: str
+    of_one_lesson: bool = True
 
     def load_task(self) -> type[Task]:
         """Return the class of the task; this loads no widget."""
         task: type[Task] = self._load("task", self.task)
         return task
+
+    def load_lesson_task(self) -> type[LessonTask]:
+        """Return the class of a task that one lesson is enough for."""
+        task: type[LessonTask] = self._load("task", self.task)
+        return task
+
+    def load_face(self) -> type[Face]:
+        """Return the class of the face; this loads no widget either."""
+        face: type[Face] = self._load("face", f"{self.widget}Face")
+        return face
 
     def load_widget(self) -> type[Any]:
         """Return the class of the widget."""
@@ -46,5 +61,5 @@ EXERCISES: Final = (
     Entry("lateral", "Checking", "LateralReading"),
     Entry("rewrite", "Rewriting", "Rewrite"),
     Entry("cuelab", "Swapping", "CueLab"),
-    Entry("compare", "Comparing", "Compare"),
+    Entry("compare", "Comparing", "Compare", of_one_lesson=False),  # it needs the other stories too
 )

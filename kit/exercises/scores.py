@@ -9,7 +9,7 @@ from kit.core.errors import AnswerError
 from kit.core.frames import build, rows_of
 from kit.core.rows import Answer, Score
 from kit.exercises.log import latest
-from kit.exercises.task import Answer as Given
+from kit.exercises.task import Choice
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _check_answer(row: Answer, tasks: Mapping[str, Task]) -> None:
 
 
 def _scored(row: Answer, task: Task) -> Score:
-    mark = task.mark(row.statement_id, Given(row.label, row.given))
+    mark = task.mark(row.statement_id, Choice(row.label, row.given))
     return Score(
         learner_id=row.learner_id,
         exercise_id=row.exercise_id,
@@ -103,7 +103,7 @@ def _scored(row: Answer, task: Task) -> Score:
 
 def _open(last: Answer, item: str, task: Task, lang: str) -> Score:
     """Score an item without an answer; the reason stays unsaid, as it would give the answer away."""
-    mark = task.mark(item, Given())
+    mark = task.mark(item, Choice())
     return Score(
         learner_id=last.learner_id,
         exercise_id=last.exercise_id,

@@ -12,13 +12,8 @@ from kit.core.codebook import SCHEMES
 from kit.core.errors import AnswerError, KitWarning, unknown
 from kit.core.frames import build, check, rows_of
 from kit.core.rows import Answer, Score
-from kit.exercises.chain.task import Chaining
-from kit.exercises.cuelab.task import Swapping
-from kit.exercises.headline.task import Heading
-from kit.exercises.highlighter.task import Marking
-from kit.exercises.lateral.task import Checking
 from kit.exercises.log import latest
-from kit.exercises.rewrite.task import Rewriting
+from kit.exercises.registry import EXERCISES
 from kit.exercises.scores import scores_of
 from kit.exercises.sorter.task import Sorting
 from kit.exercises.task import exercise_of
@@ -31,9 +26,9 @@ if TYPE_CHECKING:
     from kit.lessons.lesson import Lesson
 
 TASKS: Final[dict[str, Callable[[Lesson], Task]]] = {
-    "": Sorting, "highlighter": Marking, "headline": Heading, "chain": Chaining,
-    "lateral": Checking, "rewrite": Rewriting, "cuelab": lambda lesson: Swapping(lesson.lang),
-}  # fmt: skip
+    task.name: task.for_lesson
+    for task in (entry.load_lesson_task() for entry in EXERCISES if entry.of_one_lesson)
+}
 """What can be asked of a lesson, by the last part of the exercise's id; sorting has none."""
 _SORTED: Final[tuple[Scheme, ...]] = ("student", "codebook")
 

@@ -25,11 +25,9 @@ from kit.exercises.compare.widget import Compare
 from kit.exercises.cuelab.widget import CueLab
 from kit.exercises.frame.marks import words_of
 from kit.exercises.frame.wording import ASKED, SAID, Words
-from kit.exercises.headline.widget import HeadlineCheck
 from kit.exercises.highlighter.widget import Highlighter
-from kit.exercises.lateral.widget import LateralReading
 from kit.exercises.log import AnswerLog, latest, log_path, read_answers
-from kit.exercises.rewrite.widget import Rewrite
+from kit.exercises.registry import EXERCISES
 from kit.exercises.sorter.widget import Sorter
 from kit.lessons.drafts import draft_lesson
 from kit.lessons.folders import load_lesson
@@ -46,9 +44,8 @@ LESSONS = {
     for lang in ("ar", "en")
 }
 KINDS: dict[str, Callable[..., Exercise]] = {
-    "sorter": Sorter, "highlighter": Highlighter, "cuelab": CueLab, "headline": HeadlineCheck,
-    "chain": ChainBuilder, "lateral": LateralReading, "rewrite": Rewrite, "compare": Compare,
-}  # fmt: skip
+    entry.folder: entry.load_widget() for entry in EXERCISES
+}
 REFUSALS = [name for name, words in SAID.items() if words.endswith("nothing was changed.")]
 START = {"source": "office", "verb": "say", "hedge": "none", "fact": "bridge"}
 NOW = "2025-03-04T09:30:00+00:00"
@@ -122,7 +119,7 @@ def items(widget: Exercise) -> list[str]:
 
 def text_of(widget: Exercise, item: str) -> str:
     """Return the text in which words of an item are marked."""
-    story = widget._lesson  # noqa: SLF001  (the page sees it in pieces)
+    story = widget._face.lesson  # noqa: SLF001  (the page sees it in pieces)
     statements = dict(zip(story.statements["statement_id"], story.statements["text"], strict=True))
     if item in statements:
         return str(statements[item])
@@ -174,7 +171,7 @@ def sent(widget: Exercise) -> str:
 
 def saved(widget: Exercise) -> str:
     """Return a learner's saved file: the lines as the log writes them."""
-    return Path(widget._log.path).read_text(encoding="utf-8")  # noqa: SLF001  (the file itself)
+    return Path(widget._keeping.log.path).read_text(encoding="utf-8")  # noqa: SLF001  (the file itself)
 
 
 def line(widget: Exercise, at: int, **changes: object) -> str:

@@ -25,7 +25,7 @@ from kit.exercises.rewrite.task import Rewriting
 from kit.exercises.scores import score_task
 from kit.exercises.scoring import TASKS, score
 from kit.exercises.sorter.task import Sorting
-from kit.exercises.task import Answer, exercise_of
+from kit.exercises.task import Choice, exercise_of
 from kit.languages.interface import translator
 from kit.lessons.drafts import draft_lesson
 from kit.lessons.folders import load_lesson
@@ -68,7 +68,7 @@ def test_sorting_takes_the_key_and_what_it_accepts(lesson: Lesson) -> None:
         for row in lesson.key.itertuples():
             good = {row.label, *row.accept}
             good = good if scheme == "codebook" else {student_view(label) for label in good}
-            marks = {label: task.mark(row.statement_id, Answer(label)) for label in labels}
+            marks = {label: task.mark(row.statement_id, Choice(label)) for label in labels}
             assert {label for label, mark in marks.items() if mark.points == 1} == good
             assert {mark.max_points for mark in marks.values()} == {1.0}
             reason = getattr(row, f"reason_{lesson.lang}")
@@ -80,7 +80,7 @@ def test_sorting_tells_the_first_label_of_the_key() -> None:
     codebook, student = Sorting(CALL, "codebook"), Sorting(CALL)
     assert codebook.expected("the-call.en#2") == ("meta", ("outlet",))
     assert student.expected("the-call.en#2") == ("outlet", ())
-    assert codebook.mark("the-call.en#2", Answer("outlet")).accepted
+    assert codebook.mark("the-call.en#2", Choice("outlet")).accepted
 
 
 # Marking
@@ -121,14 +121,14 @@ def test_marking_earns_the_mean_of_the_kinds_overlap(
     lesson: Lesson, marks: tuple[Any, ...], points: float
 ) -> None:
     """F1 in words, by kind, as worked out by hand; only all of it is accepted."""
-    mark = Marking(lesson).mark(f"{lesson.exercise_id}#2", Answer("", marks))
+    mark = Marking(lesson).mark(f"{lesson.exercise_id}#2", Choice("", marks))
     assert (mark.points, mark.max_points, mark.accepted) == (points, 1.0, points == 1)
 
 
 def test_marking_says_what_was_right_too_much_and_missed() -> None:
     """Each kind has its line in the language of the lesson, and the key's reason comes last."""
     marks = (("source", 9, 43), ("hedge", 44, 46))
-    mark = Marking(BRIDGE).mark("the-bridge.en#2", Answer("", marks))
+    mark = Marking(BRIDGE).mark("the-bridge.en#2", Choice("", marks))
     *lines, reason = mark.feedback.split(" · ")
     assert lines == [
         "source: right: 4, too many: 1, missed: 2",
@@ -138,7 +138,7 @@ def test_marking_says_what_was_right_too_much_and_missed() -> None:
     assert reason == BRIDGE.key["reason_en"].iloc[1]
     assert mark.expected == "source: The town council of Marsa al-Lawz; cue: announced"
     arabic = Marking(LESSONS["the-bridge", "ar"])
-    mark = arabic.mark("the-bridge.ar#2", Answer("", (("cue", 0, 5), ("source", 6, 11))))
+    mark = arabic.mark("the-bridge.ar#2", Choice("", (("cue", 0, 5), ("source", 6, 11))))
     say = translator("ar")
     right, missed = (say(words).format(n=n) for words, n in (("right: {n}", "١"), ("missed: {n}", "٢")))  # fmt: skip
     assert mark.feedback.split(" · ")[0] == f"{say('source')}: {right}{say(', ')}{missed}"
@@ -149,7 +149,7 @@ def test_where_there_is_nothing_to_mark_leaving_it_alone_is_right(lang: str) -> 
     """A statement without evidence earns its point unmarked, and none once a word is marked."""
     task, item = Marking(LESSONS["the-bridge", lang]), f"the-bridge.{lang}#4"
     assert task.wanted(item) == {}
-    nothing, one = (task.mark(item, Answer("", marks)) for marks in ((), (("source", 0, 3),)))
+    nothing, one = (task.mark(item, Choice("", marks)) for marks in ((), (("source", 0, 3),)))
     assert (nothing.points, nothing.max_points, nothing.accepted) == (1.0, 1.0, True)
     assert (one.points, one.max_points, one.accepted) == (0.0, 1.0, False)
 
@@ -162,7 +162,7 @@ def test_marking_asks_for_the_body_and_the_keys_own_words_earn_all(lesson: Lesso
     assert task.items == tuple(body)
     for item in task.items:
         marks = tuple((kind, *span) for kind, span in task.wanted(item).items())
-        assert task.mark(item, Answer("", marks)).accepted
+        assert task.mark(item, Choice("", marks)).accepted
 
 
 def test_words_beside_each_other_become_one_mark() -> None:
@@ -247,7 +247,7 @@ def test_a_chain_earns_one_minus_its_distance_by_the_longer_length(lang: str) ->
         (other,): 0.0,
         (): 0.0,
     }.items():
-        mark = task.mark(item, Answer("", hands))
+        mark = task.mark(item, Choice("", hands))
         assert (mark.points, mark.max_points, mark.accepted) == (points, 1.0, points == 1)
 
 
@@ -263,10 +263,10 @@ def test_the_weakest_link_is_the_hand_that_nobody_can_ask(lang: str) -> None:
         **{f"{name}#{at}": task.chain(f"{name}#{at}")[1] for at in (7, 10, 11, 12)},
     }  # fmt: skip
     told = say("Weakest link: {hand}. Nobody can ask them, however many hands pass it on.")
-    assert task.mark(f"{name}#7", Answer()).feedback == told.format(hand=weak[f"{name}#7"])
+    assert task.mark(f"{name}#7", Choice()).feedback == told.format(hand=weak[f"{name}#7"])
     told = say("Every hand can be asked. The last one, {hand}, answers for it.")
     last = task.chain(f"{name}#2")[1]
-    assert task.mark(f"{name}#2", Answer()).feedback == told.format(hand=last)
+    assert task.mark(f"{name}#2", Choice()).feedback == told.format(hand=last)
 
 
 def test_chains_are_drawn_towards_the_reader() -> None:
@@ -274,7 +274,7 @@ def test_chains_are_drawn_towards_the_reader() -> None:
     for lang, arrow in (("en", "←"), ("ar", "→")):
         task = Chaining(LESSONS["the-bridge", lang])
         item = task.items[0]
-        assert task.mark(item, Answer()).expected == f" {arrow} ".join(task.chain(item))
+        assert task.mark(item, Choice()).expected == f" {arrow} ".join(task.chain(item))
 
 
 @ALL
@@ -296,7 +296,7 @@ def test_a_relation_earns_a_point_and_beside_asks_nothing(lang: str) -> None:
     task, name = Heading(LESSONS["the-bridge", lang]), f"the-bridge.{lang}"
     assert (task.headline, len(task.items)) == (f"{name}#1", 13)
     found = {
-        (at, relation): task.mark(f"{name}#{at}", Answer(relation))
+        (at, relation): task.mark(f"{name}#{at}", Choice(relation))
         for at, relation in product((2, 3, 5), RELATIONS)
     }
     earned = {key: (mark.points, mark.max_points, mark.accepted) for key, mark in found.items()}
@@ -411,7 +411,7 @@ def test_checking_earns_three_quarters_for_the_finding_and_one_for_the_words(
     task = Checking(BRIDGE)
     at = task.card(NOTICE)["text"].index(words)
     marks = (("source", at, at + len(words)),) if words else ()
-    mark = task.mark(NOTICE, Answer(label, marks))
+    mark = task.mark(NOTICE, Choice(label, marks))
     assert (mark.points, mark.max_points, mark.expected) == (points, 1.0, "confirms")
     assert mark.feedback.endswith(task.card(NOTICE)["note"])
 
@@ -421,7 +421,7 @@ def test_checking_in_arabic_earns_the_same() -> None:
     task, item = Checking(LESSONS["the-bridge", "ar"]), "the-bridge.ar#2|council-notice"
     text = task.card(item)["text"]
     at = text.index("أُغلق جسر الطاحونة")
-    mark = task.mark(item, Answer("confirms", (("source", at, at + len("أُغلق جسر الطاحونة")),)))
+    mark = task.mark(item, Choice("confirms", (("source", at, at + len("أُغلق جسر الطاحونة")),)))
     assert mark.points == 0.917
     say = translator("ar")
     told = say(", ").join(say(w).format(n="٣") for w in ("right: {n}", "missed: {n}"))
@@ -432,8 +432,8 @@ def test_a_card_that_names_no_words_is_decided_by_its_finding() -> None:
     """Where the key marks nothing the finding is the whole point, whatever was marked."""
     bare = Checking(BRIDGE, BRIDGE.evidence.assign(words=""))
     for marks in ((), (("source", 0, 5),)):
-        assert bare.mark(NOTICE, Answer("confirms", marks)).points == 1
-        assert bare.mark(NOTICE, Answer("open", marks)).points == 0
+        assert bare.mark(NOTICE, Choice("confirms", marks)).points == 1
+        assert bare.mark(NOTICE, Choice("open", marks)).points == 0
 
 
 @ALL
@@ -447,7 +447,7 @@ def test_official_and_unconfirmed_is_said_where_it_is_so(lesson: Lesson) -> None
         item for item in task.items
         if task.card(item)["finding"] == "open" and key[task.claim(item)] == "official"
     }  # fmt: skip
-    told = {item for item in task.items if said in task.mark(item, Answer("open")).feedback}
+    told = {item for item in task.items if said in task.mark(item, Choice("open")).feedback}
     assert told == wanted
     names = (
         {f"the-bridge.{lesson.lang}#13|association"} if lesson.lesson_id == "the-bridge" else set()
@@ -466,7 +466,7 @@ def test_each_card_is_held_against_its_claim_in_the_articles_order(lesson: Lesso
     for item in task.items:
         marks = tuple(("source", *span) for span in task.wanted(item).values())
         for finding in FINDINGS:
-            mark = task.mark(item, Answer(finding, marks))
+            mark = task.mark(item, Choice(finding, marks))
             assert mark.points == float(finding == task.card(item)["finding"])
 
 
@@ -538,7 +538,7 @@ def test_an_honest_headline_keeps_matter_source_and_certainty(case: tuple[Any, .
     task = Rewriting(LESSONS[name, lang])
     read = task.read(item, text)
     assert (read.matter, read.source, read.certainty) == (matter, source, certainty)
-    mark = task.mark(item, Answer("", (text,)))
+    mark = task.mark(item, Choice("", (text,)))
     assert (mark.points, mark.max_points, mark.accepted) == (points, 1.0, points == 1)
     assert mark.feedback == " ".join(read.told)
     assert mark.expected == task.matter(item)["text"]
@@ -579,7 +579,7 @@ def test_a_source_that_the_story_does_not_have_is_invented(
     """What the outlet says by itself stays so, or somebody was made up to say it."""
     task, item = Rewriting(only(LESSONS["the-bridge", lang], 4)), f"the-bridge.{lang}#4"
     assert task.read(item, text).source == source
-    assert task.mark(item, Answer("", (text,))).points == (1.0 if source == "kept_outlet" else 0.5)
+    assert task.mark(item, Choice("", (text,))).points == (1.0 if source == "kept_outlet" else 0.5)
 
 
 def test_what_was_kept_and_lost_is_said_with_the_storys_words() -> None:
@@ -616,7 +616,7 @@ def test_the_storys_own_words_are_about_its_matter_and_keep_its_source(lesson: L
 def test_an_empty_headline_earns_nothing_and_is_not_judged(lang: str, given: tuple[str, ...]) -> None:  # fmt: skip
     """Nothing written is nothing to read: no points and no sentences."""
     task = Rewriting(LESSONS["the-bridge", lang])
-    mark = task.mark(task.items[0], Answer("", given))
+    mark = task.mark(task.items[0], Choice("", given))
     assert (mark.points, mark.max_points, mark.accepted, mark.feedback) == (0.0, 1.0, False, "")
 
 
@@ -625,7 +625,7 @@ def test_an_empty_headline_earns_nothing_and_is_not_judged(lang: str, given: tup
 def test_any_text_can_be_read_as_a_headline(text: str, lang: str) -> None:
     """Whatever a learner types earns 0, a half or 1 and is told in sentences."""
     task = Rewriting(LESSONS["the-bridge", lang])
-    mark = task.mark(task.items[0], Answer("", (text,)))
+    mark = task.mark(task.items[0], Choice("", (text,)))
     assert mark.points in {0.0, 0.5, 1.0}
     assert bool(mark.feedback) == bool(text.strip())
 
@@ -694,7 +694,7 @@ def test_each_goal_can_be_reached_and_missed(lang: str, fact: str, goal: str) ->
 
     def points(source: str, verb: str, hedge: str) -> float:
         chosen = {"source": source, "verb": verb, "hedge": hedge, "fact": fact}
-        mark = task.mark(goal, Answer("", (task.compose(chosen),)))
+        mark = task.mark(goal, Choice("", (task.compose(chosen),)))
         assert mark.feedback.strip()
         assert (mark.max_points, mark.accepted) == (1.0, mark.points == 1)
         return mark.points
@@ -748,7 +748,7 @@ def test_any_sentence_of_ones_own_can_be_read(text: str, lang: str) -> None:
         read = task.read(text)
         assert read.label in LABELS
         assert all((read.certainty, read.why, read.rule))
-    assert task.mark("record", Answer("", (text,))).points in {0.0, 1.0}
+    assert task.mark("record", Choice("", (text,))).points in {0.0, 1.0}
 
 
 # Comparing
@@ -763,10 +763,10 @@ def test_the_share_leaves_notes_on_the_text_out(lang: str) -> None:
     bridge, call = LESSONS["the-bridge", lang], LESSONS["the-call", lang]
     task = Comparing([call, bridge])
     assert task.shares == {f"the-call.{lang}": 3 / 15, f"the-bridge.{lang}": 6 / 15}
-    right = task.mark("least", Answer("", (f"the-bridge.{lang}",)))
+    right = task.mark("least", Choice("", (f"the-bridge.{lang}",)))
     assert (right.points, right.expected, right.accepted) == (1.0, f"the-bridge.{lang}", True)
     for picked in ((f"the-call.{lang}",), (), ("the-moon.en",)):
-        assert task.mark("least", Answer("", picked)).points == 0
+        assert task.mark("least", Choice("", picked)).points == 0
 
 
 def test_a_story_of_notes_alone_has_nothing_that_cannot_be_asked() -> None:
@@ -778,7 +778,7 @@ def test_where_stories_lean_alike_each_of_them_is_right() -> None:
     """A tie is decided for whoever picks one of those that share the largest part."""
     task = Comparing([only(BRIDGE, 7, 2), only(CALL, 12, 3), LESSONS["the-call", "ar"]])
     assert list(task.shares.values()) == [0.5, 0.5, 0.2]
-    earned = [task.mark("least", Answer("", (name,))).points for name in task.shares]
+    earned = [task.mark("least", Choice("", (name,))).points for name in task.shares]
     assert earned == [1.0, 1.0, 0.0]
 
 
@@ -987,7 +987,7 @@ def test_every_exercise_can_be_done_on_a_draft(lesson: Lesson) -> None:
         task = make(draft)
         assert bool(task.items) == (name != "lateral")
         for item in task.items:
-            mark = task.mark(item, Answer())
+            mark = task.mark(item, Choice())
             assert 0 <= mark.points <= mark.max_points
 
 

@@ -379,7 +379,7 @@ def _contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-KINDS = ("sorter", "highlighter", "cuelab", "headline", "chain", "lateral", "rewrite", "compare")
+KINDS = tuple(entry.folder for entry in EXERCISES)
 
 
 def test_scripts_and_styles_together_are_small() -> None:

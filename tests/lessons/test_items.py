@@ -11,7 +11,7 @@ import kit
 from kit.core.codebook import LABELS, OFF_RECORD, ON_RECORD, SKILLS, TRAPS
 from kit.core.frames import check, records
 from kit.exercises.sorter.task import Sorting
-from kit.exercises.task import Answer
+from kit.exercises.task import Choice
 from kit.lessons.items import item_set
 
 LANGUAGES = ("ar", "en")
@@ -129,7 +129,7 @@ def test_a_teachers_own_set(mine: Path, lang: str) -> None:
     lesson = kit.load_items("mine", lang, mine)
     assert "mine" in kit.list_items(mine)
     assert lesson.key["statement_id"].tolist() == ["crane#2"]
-    assert Sorting(lesson).mark("crane#2", Answer("unverified")).accepted
+    assert Sorting(lesson).mark("crane#2", Choice("unverified")).accepted
     assert kit.Sorter(lesson, "owl-7", log=mine / "log.jsonl").state["statement"]["zone"] in "1١"
 
 

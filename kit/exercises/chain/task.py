@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from kit.core.codebook import OFF_RECORD
 from kit.core.frames import records
 from kit.core.text import direction
-from kit.exercises.task import Answer, Mark
+from kit.exercises.task import Choice, Mark
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kit.lessons.lesson import Lesson
 
-_MOST: Final = 6
+_MOST_CHAINS: Final = 6
 """More chains than a class can draw in one sitting teach nothing new."""
 
 
@@ -53,8 +53,13 @@ class Chaining:
                 seen.add(row["chain"])
                 self._rows[str(row["statement_id"])] = row
         order = [str(name) for name in lesson.statements["statement_id"] if name in self._rows]
-        self.items = tuple(order[:_MOST])
+        self.items = tuple(order[:_MOST_CHAINS])
         self.hands = tuple(sorted({str(hand) for row in rows for hand in row["chain"]}))
+
+    @classmethod
+    def for_lesson(cls, lesson: Lesson) -> Self:
+        """Return the task as it is asked of a lesson."""
+        return cls(lesson)
 
     def chain(self, item: str) -> tuple[str, ...]:
         """Return the key's chain, the hand nearest to the reader first."""
@@ -68,9 +73,9 @@ class Chaining:
         """Return the hand that no reader can ask, or nothing if all of them can be asked."""
         return self.chain(item)[-1] if self._rows[item]["label"] in OFF_RECORD else ""
 
-    def mark(self, item: str, answer: Answer) -> Mark:
+    def mark(self, item: str, choice: Choice) -> Mark:
         """Give 1 minus the edit distance, divided by the longer chain's length."""
-        chain, given = self.chain(item), tuple(map(str, answer.given))
+        chain, given = self.chain(item), tuple(map(str, choice.given))
         points = 1 - edit_distance(given, chain) / max(len(given), len(chain), 1)
         say = translator(self._lang)
         weakest = self.weakest(item)
@@ -79,4 +84,4 @@ class Chaining:
         else:
             told = say("Every hand can be asked. The last one, {hand}, answers for it.")
         told = told.format(hand=weakest or chain[-1])
-        return Mark(round(points, 3), 1.0, self.drawn(chain), given == chain, told)
+        return Mark(round(points, 3), 1.0, self.drawn(chain), given == chain, (told,))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kit.core.codebook import OFF_RECORD
 from kit.core.frames import records
 from kit.engine.verdict.headlines import content_words
-from kit.exercises.task import Answer, Mark
+from kit.exercises.task import Choice, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +55,9 @@ class Comparing:
                 found.append((other, best))
         return found
 
-    def mark(self, item: str, answer: Answer) -> Mark:  # noqa: ARG002  (there is one item)
+    def mark(self, item: str, choice: Choice) -> Mark:  # noqa: ARG002  (there is one item)
         """Give the point for the largest share, or any of those that share it."""
         most = max(self.shares.values())
         largest = [name for name, share in self.shares.items() if share == most]
-        right = bool(answer.given) and answer.given[0] in largest
-        return Mark(float(right), 1.0, largest[0], right, "")
+        right = bool(choice.given) and choice.given[0] in largest
+        return Mark(float(right), 1.0, largest[0], right)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from kit.articles.files import article_from_text
 from kit.core.codebook import OFF_RECORD
 from kit.core.errors import LessonError, unknown
 from kit.engine.explain import explain_each
-from kit.exercises.task import Answer, Mark, text_of
+from kit.exercises.task import Choice, Mark, text_of
 from kit.languages.formats import Format
 from kit.languages.interface import translator
 from kit.languages.tables import parse_lexicon
@@ -18,10 +18,12 @@ from kit.languages.tables import parse_lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from kit.lessons.lesson import Lesson
+
 _HERE: Final = Path(__file__).parent
 SLOTS: Final = ("source", "verb", "hedge", "fact")
 FORMAT: Final = Format((("slot", "id", "text", "other"),), {"slot": SLOTS})
-LONGEST: Final = 500
+LONGEST_TEXT: Final = 500
 LANGUAGES: Final = ("ar", "en")
 
 CERTAINTIES: Final = {
@@ -34,7 +36,7 @@ CERTAINTIES: Final = {
 }
 
 
-class Reading(NamedTuple):
+class HowItReads(NamedTuple):
     """What the engine reads in a sentence."""
 
     label: str
@@ -51,7 +53,7 @@ class Goal(NamedTuple):
     """A sentence to be made: what is asked, and whether a reading fulfils it."""
 
     ask: str
-    met: Callable[[Reading], bool]
+    met: Callable[[HowItReads], bool]
 
 
 GOALS: Final[Mapping[str, Goal]] = {
@@ -115,6 +117,11 @@ class Swapping:
             self.slots["fact"] = [own]
             self.slots["hedge"] = [row for row in self.slots["hedge"] if row["id"] != "modal"]
 
+    @classmethod
+    def for_lesson(cls, lesson: Lesson) -> Self:
+        """Return the task as it is asked of a lesson."""
+        return cls(lesson.lang)
+
     def compose(self, chosen: Mapping[str, str]) -> str:
         """Return the sentence of a choice from each slot; an unknown choice raises LessonError."""
         picked = {slot: self._pick(slot, chosen.get(slot, "")) for slot in SLOTS}
@@ -133,9 +140,9 @@ class Swapping:
             raise LessonError(unknown(slot, name, rows))
         return rows[name]
 
-    def read(self, text: str) -> Reading:
-        """Return what the engine reads in a sentence of at most `LONGEST` letters."""
-        article = article_from_text(text[:LONGEST], self._lang)
+    def read(self, text: str) -> HowItReads:
+        """Return what the engine reads in a sentence of at most `LONGEST_TEXT` letters."""
+        article = article_from_text(text[:LONGEST_TEXT], self._lang)
         _, cues, labels = next(iter(explain_each([article])))
         row = labels[0]
         hedge = next((cue.text for cue in cues if cue.kind == "hedge"), "")
@@ -143,21 +150,25 @@ class Swapping:
         if row.label == "outlet" and not hedge:
             certainty = "fact"
         say = translator(self._lang)
-        return Reading(
+        return HowItReads(
             row.label, row.stance, hedge, row.source, row.cue,
             say(CERTAINTIES[certainty]).format(cue=row.cue),
             row.why(self._lang), row.rules[0],
         )  # fmt: skip
 
-    def mark(self, item: str, answer: Answer) -> Mark:
+    def goal(self, item: str) -> str:
+        """Return what is asked for, in the language of the sentences."""
+        return translator(self._lang)(GOALS[item].ask)
+
+    def mark(self, item: str, choice: Choice) -> Mark:
         """Give a point if the engine reads the sentence as it was asked for."""
-        text = text_of(answer)
-        ask = translator(self._lang)(GOALS[item].ask)
+        text = text_of(choice)
+        ask = self.goal(item)
         if not text.strip():
-            return Mark(0.0, 1.0, ask, accepted=False, feedback="")
+            return Mark(0.0, 1.0, ask, accepted=False)
         read = self.read(text)
         met = GOALS[item].met(read)
-        return Mark(float(met), 1.0, ask, met, f"{read.why} {read.certainty}")
+        return Mark(float(met), 1.0, ask, met, (read.why, read.certainty), " ")
 
 
 @cache

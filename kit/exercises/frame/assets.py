@@ -8,7 +8,8 @@ from typing import Final
 
 from kit.core.codebook import LOOKS, PAPER
 
-_ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n| // .*$|^[ \t]*/\*\*[\s\S]*?\*/\n", re.MULTILINE)
+_ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/[ \t]*\n", re.MULTILINE)
+"""Indents, and comments that have lines to themselves: within a line, `//` may stand in a string."""
 _FRAME: Final = Path(__file__).parent
 _ROOM: Final = _FRAME.parent
 

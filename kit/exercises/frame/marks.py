@@ -8,16 +8,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.text import Span, visible
-from kit.exercises.frame.keeping import Refused
+from kit.exercises.frame.wishes import Refused
 from kit.languages.interface import number, translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kit.exercises.task import Answer
+    from kit.exercises.frame.contract import Kind, Word
+    from kit.exercises.task import Choice
 
-_MOST: Final = 2_000
-PENS: Final = ("source", "cue", "hedge")
+_MOST_MARKS: Final = 2_000
+PENS: Final[tuple[Kind, ...]] = ("source", "cue", "hedge")
 _SIGNS: Final = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _WORD: Final = re.compile(rf"\w(?:(?:[\w{_SIGNS}'’.\-]|(?<=\d)[:,/٫٬](?=\d))*[\w{_SIGNS}])?")
 NAMES: Final = {"source": "source", "cue": "reporting verb", "hedge": "hedge"}
@@ -65,7 +66,8 @@ def overlap(
     text: str, given: Iterable[tuple[str, int, int]], wanted: Mapping[str, Span]
 ) -> dict[str, Overlap]:
     """Compare marks with the key's, by kind; a kind that neither has is left out."""
-    words, out = words_of(text), {}
+    words = words_of(text)
+    out: dict[str, Overlap] = {}
     marks = [mark for mark in given if isinstance(mark, tuple)]  # an edited log may hold texts
     for kind in PENS:
         own = touched(words, [(a, b) for k, a, b in marks if k == kind])
@@ -89,23 +91,23 @@ def told(found: Mapping[str, Overlap], lang: str) -> list[str]:
     return lines
 
 
-def tokens(text: str) -> list[list[Any]]:
-    """Return a text as words [text, start, end] and what lies between them [text, -1, -1]."""
-    out: list[list[Any]] = []
+def tokens(text: str) -> list[Word]:
+    """Return a text as words (text, start, end) and what lies between them (text, -1, -1)."""
+    out: list[Word] = []
     at = 0
     for word in words_of(text):
         if word.start > at:
-            out.append([visible(text[at : word.start]), -1, -1])
-        out.append([visible(text[word.start : word.end]), word.start, word.end])
+            out.append((visible(text[at : word.start]), -1, -1))
+        out.append((visible(text[word.start : word.end]), word.start, word.end))
         at = word.end
     if at < len(text):
-        out.append([visible(text[at:]), -1, -1])
+        out.append((visible(text[at:]), -1, -1))
     return out
 
 
 def read_marks(text: str, given: object, pens: tuple[str, ...]) -> tuple[Any, ...]:
     """Return marks that a page sent, whole words of a text, or raise `Refused`."""
-    if not isinstance(given, list) or len(given) > _MOST:
+    if not isinstance(given, list) or len(given) > _MOST_MARKS:
         raise Refused("not_choice")
     words: list[Span] = words_of(text)
     chosen: list[tuple[str, int]] = []
@@ -117,8 +119,8 @@ def read_marks(text: str, given: object, pens: tuple[str, ...]) -> tuple[Any, ..
     return marks_of(words, chosen)
 
 
-def quoted(text: str, given: Answer, lang: str) -> str:
-    """Return the words that an answer marks, in quotation marks."""
+def quoted(text: str, choice: Choice, lang: str) -> str:
+    """Return the words that a choice marks, in quotation marks."""
     say = translator(lang)
-    found = [say("“{words}”").format(words=text[a:b]) for _, a, b in given.given]
+    found = [say("“{words}”").format(words=text[a:b]) for _, a, b in choice.given]
     return say(", ").join(found)

@@ -6,7 +6,7 @@ JavaScript counts UTF-16 units and Python code points, so a browser gets words a
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.text import find_words, visible
 
@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kit.core.rows import Statement
+    from kit.exercises.frame.contract import CardPiece, Kind, Piece
 
 _AROUND: Final = 1500
 """Characters of the paragraph shown on each side of a statement."""
 
 
 def passage(
-    text: str, mates: Sequence[Statement], statement_id: str, evidence: dict[str, str] | None = None
-) -> list[dict[str, Any]]:
+    text: str,
+    mates: Sequence[Statement],
+    statement_id: str,
+    evidence: dict[Kind, str] | None = None,
+) -> list[Piece]:
     """Cut the paragraph around one statement into pieces.
 
     Parameters
@@ -53,11 +57,11 @@ def passage(
     return [piece for piece in pieces if piece["text"]]
 
 
-def _piece(text: str) -> dict[str, Any]:
+def _piece(text: str) -> Piece:
     return {"text": visible(text), "now": False, "marks": []}
 
 
-def _marked(text: str, evidence: dict[str, str]) -> list[dict[str, Any]]:
+def _marked(text: str, evidence: dict[Kind, str]) -> list[Piece]:
     spans = {kind: find_words(text, words) for kind, words in evidence.items() if words}
     found = {kind: span for kind, span in spans.items() if span is not None}
     cuts = sorted({0, len(text), *(edge for span in found.values() for edge in span)})
@@ -71,7 +75,7 @@ def _marked(text: str, evidence: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def cut(text: str, spans: Iterable[tuple[int, int]]) -> list[dict[str, Any]]:
+def cut(text: str, spans: Iterable[tuple[int, int]]) -> list[CardPiece]:
     """Cut a text into pieces, those inside one of the spans marked."""
     marks = list(spans)
     edges = sorted({0, len(text), *(edge for span in marks for edge in span)})

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import CHOICES, CONFIDENCES, LABELS, LOOKS, Scheme
 from kit.languages.interface import number, translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from kit.exercises.frame.contract import Option, Step
 
 STEPS: Final = ("guessing", "unsure", "fairly sure", "certain")
 
@@ -221,7 +223,7 @@ class Words:
         """Return the words of one kind of widget."""
         return {name: self._translate(words) for name, words in ASKED[kind].items()}
 
-    def options(self, scheme: Scheme) -> list[dict[str, str]]:
+    def options(self, scheme: Scheme) -> list[Option]:
         """Return the answers to choose from, in order, each with the digit that chooses it."""
         labels = CHOICES if scheme == "student" else LABELS
         return [
@@ -234,7 +236,7 @@ class Words:
             for position, label in enumerate(labels, start=1)
         ]
 
-    def others(self, labels: Mapping[str, str]) -> list[dict[str, str]]:
+    def others(self, labels: Mapping[str, str]) -> list[Option]:
         """Return choices that are no labels: for each, the name of its words in `OTHER`."""
         return [
             {
@@ -251,7 +253,7 @@ class Words:
         told = (map(self._translate, filter(None, OTHER[name])) for name in names)
         return [": ".join(words) for words in told]
 
-    def steps(self) -> list[dict[str, Any]]:
+    def steps(self) -> list[Step]:
         """Return the steps of certainty, from guessing to certain."""
         return [
             {"value": value, "name": self._translate(name)}

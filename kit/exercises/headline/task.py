@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.frames import records
-from kit.exercises.task import Answer, Mark
+from kit.exercises.task import Choice, Mark
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
@@ -53,12 +53,17 @@ class Heading:
         body = [name for name in self._key if zones[name] == "body"]
         self.items = tuple(body if self.headline else ())
 
-    def mark(self, item: str, answer: Answer) -> Mark:
+    @classmethod
+    def for_lesson(cls, lesson: Lesson) -> Self:
+        """Return the task as it is asked of a lesson."""
+        return cls(lesson)
+
+    def mark(self, item: str, choice: Choice) -> Mark:
         """Give a point for the right relation; what is beside the point and was left so asks none."""
         relation = str(self._key[item]["headline"])
-        right = answer.label == relation
-        asks = relation != "beside" or answer.label not in {"", "beside"}
-        return Mark(float(right and asks), float(asks), relation, right, self.why(item))
+        right = choice.label == relation
+        asks = relation != "beside" or choice.label not in {"", "beside"}
+        return Mark(float(right and asks), float(asks), relation, right, (self.why(item),))
 
     def why(self, item: str) -> str:
         """Say why a statement does to the headline what the key says."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from kit.core.frames import records
 from kit.core.text import Span, find_words
 from kit.exercises.frame.marks import Overlap, overlap, told
-from kit.exercises.task import Answer, Mark
+from kit.exercises.task import Choice, Mark
 
 if TYPE_CHECKING:
     from kit.lessons.lesson import Lesson
@@ -33,6 +33,11 @@ class Marking:
         }
         self.items = tuple(self._rows)
 
+    @classmethod
+    def for_lesson(cls, lesson: Lesson) -> Self:
+        """Return the task as it is asked of a lesson."""
+        return cls(lesson)
+
     def wanted(self, item: str) -> dict[str, Span]:
         """Return where the key finds source, reporting words and hedge."""
         row = self._rows[item]
@@ -44,17 +49,17 @@ class Marking:
         """Return the key's reason."""
         return str(self._rows[item][f"reason_{self._lang}"])
 
-    def overlaps(self, item: str, answer: Answer) -> dict[str, Overlap]:
+    def overlaps(self, item: str, choice: Choice) -> dict[str, Overlap]:
         """Return by kind how far the marks agree with the key's."""
-        return overlap(self._rows[item]["text"], answer.given, self.wanted(item))
+        return overlap(self._rows[item]["text"], choice.given, self.wanted(item))
 
-    def mark(self, item: str, answer: Answer) -> Mark:
+    def mark(self, item: str, choice: Choice) -> Mark:
         """Give the mean of the kinds' F1; one point where there was nothing to mark and none was."""
-        found = self.overlaps(item, answer)
+        found = self.overlaps(item, choice)
         points = sum(o.share for o in found.values()) / len(found) if found else 1.0
         row = self._rows[item]
         wanted = "; ".join(
             f"{k}: {row['text'][s.start : s.end]}" for k, s in self.wanted(item).items()
         )
-        lines = [*told(found, self._lang), self.reason(item)]
-        return Mark(round(points, 3), 1.0, wanted, points == 1, " · ".join(lines))
+        lines = (*told(found, self._lang), self.reason(item))
+        return Mark(round(points, 3), 1.0, wanted, points == 1, lines)

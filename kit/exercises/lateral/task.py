@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from kit.core.frames import records
 from kit.core.text import Span, find_words
 from kit.exercises.frame.marks import overlap, told
-from kit.exercises.task import Answer, Mark
+from kit.exercises.task import Choice, Mark
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ class Checking:
         self._labels = dict(zip(lesson.key["statement_id"], lesson.key["label"], strict=True))
         self.items = tuple(self._cards)
 
+    @classmethod
+    def for_lesson(cls, lesson: Lesson) -> Self:
+        """Return the task as it is asked of a lesson."""
+        return cls(lesson)
+
     def claim(self, item: str) -> str:
         """Return the id of the statement that a card is held against."""
         return str(self._cards[item]["claim"])
@@ -61,21 +66,21 @@ class Checking:
         span = find_words(card["text"], card["words"]) if card["words"] else None
         return {"source": span} if span else {}
 
-    def mark(self, item: str, answer: Answer) -> Mark:
+    def mark(self, item: str, choice: Choice) -> Mark:
         """Give three quarters of a point for the finding and one for words that overlap the key's."""
         card, wanted = self._cards[item], self.wanted(item)
-        right = answer.label == card["finding"]
+        right = choice.label == card["finding"]
         share = _WORDS if wanted else 0.0
         points, lines = (1 - share) * right, []
-        if wanted and answer.given:
-            found = overlap(card["text"], answer.given, wanted)
+        if wanted and choice.given:
+            found = overlap(card["text"], choice.given, wanted)
             points += share * found["source"].share * right
             lines = [line.partition(": ")[2] for line in told(found, self._lang)]
             lines = [translator(self._lang)("Words: {told}").format(told=line) for line in lines]
         lines += [card["note"]] if card["note"] else []
         lines += [self._same_as_true(item)] if card["finding"] == "open" else []
         points = round(float(points), 3)
-        return Mark(points, 1.0, card["finding"], right, " · ".join(filter(None, lines)))
+        return Mark(points, 1.0, card["finding"], right, tuple(filter(None, lines)))
 
     def _same_as_true(self, item: str) -> str:
         if self._labels.get(self.claim(item)) != "official":

@@ -22,7 +22,7 @@ from kit.core.frames import rows_of
 from kit.core.rows import Answer
 from kit.exercises.log import AnswerLog, log_path
 from kit.exercises.sorter.task import Sorting
-from kit.exercises.task import Answer as Given
+from kit.exercises.task import Choice
 from kit.measures import WINDOW, is_mastered, mastery
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def history(answers: pd.DataFrame, items: Iterable[BankItem], bank: Lesson) -> t
         one = known.get(row.statement_id.partition("#")[0])
         if one is None or row.scheme not in tasks or row.answered_at is None:
             continue
-        mark = tasks[row.scheme].mark(one.entry.statement_id, Given(row.label))
+        mark = tasks[row.scheme].mark(one.entry.statement_id, Choice(row.label))
         tried.append(
             Tried(
                 exercise_id=row.exercise_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.errors import AnswerError
 from kit.exercises.frame.learner import default_learner
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kit.core.codebook import Scheme
     from kit.exercises.practice.plan import Tried
 
-_MOST: Final = 60
+_MOST_A_DAY: Final = 60
 
 
 class Practice(Sorter):
@@ -71,8 +71,10 @@ class Practice(Sorter):
         bank: str | Path | None = None,
     ) -> None:
         check_language(lang)
-        if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= _MOST:
-            raise AnswerError(f"found n = {n!r}, expected a number of items from 1 to {_MOST}")
+        if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= _MOST_A_DAY:
+            raise AnswerError(
+                f"found n = {n!r}, expected a number of items from 1 to {_MOST_A_DAY}"
+            )
         self._items = bank_items(lang, bank)
         self._bank = items_lesson(self._items, "bank", lang, "")
         self._day = datetime.now().astimezone().date()
@@ -93,20 +95,29 @@ class Practice(Sorter):
 
     def __repr__(self) -> str:
         """Say the same on every day, so that a notebook's stored output can be compared."""
-        done = f"{len(self._given)} of {len(self._order)}"
-        return f"Practice({self._lesson.lang!r}, answered={done})"
+        return f"Practice({self._face.words.lang!r}, answered={self._progress()})"
 
-    def _printed(self) -> str:
-        words = self._words
-        say = translator(words.lang)
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401  (as anywidget has it)
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if data is not None:
+            data["text/html"] = self._notice()
+        return bundle
+
+    def _notice(self) -> str:
+        """Return what stands where no script runs: not the day's items, which change."""
+        lang = self._face.words.lang
+        say = translator(lang)
         told = say("{n} items are drawn for each day. Run this box to get those of today.")
-        told = told.format(n=number(len(self._order), words.lang))
-        return sheet(say("Practice"), question(told, ()), words.lang)
+        told = told.format(n=number(len(self._face.items), lang))
+        return sheet(say("Practice"), question(told, ()), lang)
 
     @property
     def map(self) -> SkillMap:
         """How the learner stands in each skill, all answers to items counted up to now."""
-        return SkillMap(skill_figures(self._past(self._learner), self._day), self._words.lang)
+        return SkillMap(
+            skill_figures(self._past(self._keeping.learner), self._day), self._face.words.lang
+        )
 
     def _past(self, learner: str) -> tuple[Tried, ...]:
         """Return what this learner has answered to items, in whatever exercise and language."""

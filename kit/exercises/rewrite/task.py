@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from kit.articles.files import article_from_text
 from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.frames import records
 from kit.engine.explain import explain_each
 from kit.engine.verdict.headlines import content_words
-from kit.exercises.task import Answer, Mark, text_of
+from kit.exercises.task import Choice, Mark, text_of
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from kit.core.rows import Suggestion
     from kit.lessons.lesson import Lesson
 
-_MOST: Final = 4
-_SHARED: Final = 0.25
+_MOST_ITEMS: Final = 4
+_SHARED_PART: Final = 0.25
 """How many of a statement's longer words a headline must repeat to be about it."""
-_ENOUGH: Final = 2
-LONGEST: Final = 500
+_ENOUGH_WORDS: Final = 2
+LONGEST_TEXT: Final = 500
 
 SOURCE: Final = {
     "kept": "Source kept: {source}.",
@@ -94,9 +94,14 @@ class Rewriting:
             self._matters[str(head["statement_id"])] = about[0]
         tempting = [row for row in body if row["label"] in OFF_RECORD or row["hedge"]] or body
         for row in tempting:
-            if len(self._matters) < _MOST and row not in self._matters.values():
+            if len(self._matters) < _MOST_ITEMS and row not in self._matters.values():
                 self._matters[str(row["statement_id"])] = row
         self.items = tuple(name for name in texts if name in self._matters)
+
+    @classmethod
+    def for_lesson(cls, lesson: Lesson) -> Self:
+        """Return the task as it is asked of a lesson."""
+        return cls(lesson)
 
     def matter(self, item: str) -> dict[str, Any]:
         """Return the statement whose news is to be told: a row of the key with its text."""
@@ -105,13 +110,13 @@ class Rewriting:
     def read(self, item: str, text: str) -> Rewritten:
         """Let the engine read a rewritten sentence and hold it against the story's own."""
         row = self._matters[item]
-        article = article_from_text(text[:LONGEST], self._article_lang or None)
+        article = article_from_text(text[:LONGEST_TEXT], self._article_lang or None)
         _, cues, labels = next(iter(explain_each([article])))
         wanted = content_words(row["text"])
         found = max(labels, key=lambda one: len(content_words(one.text) & wanted))
         said = content_words(text)
         wanted -= content_words(row["source"])
-        enough = min(_ENOUGH, max(1, round(_SHARED * len(wanted))))
+        enough = min(_ENOUGH_WORDS, max(1, round(_SHARED_PART * len(wanted))))
         matter = "kept" if len(said & wanted) >= enough else "lost"
         source, certainty = self._source(row, found, said), self._certainty(row, labels, found)
         words = {
@@ -128,16 +133,16 @@ class Rewriting:
         )
         return Rewritten(matter, source, certainty, found.label, told)
 
-    def mark(self, item: str, answer: Answer) -> Mark:
+    def mark(self, item: str, choice: Choice) -> Mark:
         """Give half a point for the source and half for certainty, if the matter is still told."""
-        text = text_of(answer)
+        text = text_of(choice)
         row = self._matters[item]
         if not text.strip():
-            return Mark(0.0, 1.0, str(row["text"]), accepted=False, feedback="")
+            return Mark(0.0, 1.0, str(row["text"]), accepted=False)
         read = self.read(item, text)
         matter, source, certainty = read.kept
         points = matter * (0.5 * source + 0.5 * certainty)
-        return Mark(points, 1.0, str(row["text"]), points == 1, " ".join(read.told))
+        return Mark(points, 1.0, str(row["text"]), points == 1, read.told, " ")
 
     @staticmethod
     def _source(row: dict[str, Any], found: Suggestion, said: frozenset[str]) -> str:

@@ -1,0 +1,172 @@
+"""How stories are compared: strip under strip, and one question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from kit.core.codebook import student_view
+from kit.core.text import direction, visible
+from kit.exercises.frame import contract
+from kit.exercises.frame.face import Answered, Face
+from kit.exercises.frame.printed import question
+from kit.exercises.frame.wishes import Refused
+from kit.exercises.task import Choice
+from kit.languages.interface import number
+from kit.show.pages import numbered, paragraph, sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markupsafe import Markup
+
+    from kit.exercises.compare.task import Comparing
+    from kit.exercises.frame.wishes import Sent
+    from kit.lessons.lesson import Lesson
+
+
+class Block(contract.Text):
+    """A statement in a story's strip.
+
+    ``label`` and ``name`` are the key's; ``size`` is its width; ``alike`` are the places (story,
+    statement) of what the other stories say on the same matter.
+    """
+
+    label: str
+    name: str
+    number: str
+    size: int
+    alike: list[tuple[int, int]]
+
+
+class Story(TypedDict):
+    """A story; ``share`` says how much of it is not on the record."""
+
+    title: str
+    lang: str
+    dir: contract.Direction
+    share: str
+    blocks: list[Block]
+
+
+class CompareFixed(TypedDict):
+    """The stories, and the same as answers to choose from."""
+
+    stories: list[Story]
+    options: list[contract.Option]
+
+
+class CompareFace(Face):
+    """Two to five stories on one event.
+
+    Parameters
+    ----------
+    lesson, task
+        The stories as one lesson without statements, and what is asked.
+    lessons
+        The stories.
+    """
+
+    kind = "compare"
+    adds = contract.Adds(CompareFixed)
+    task: Comparing
+
+    def __init__(self, lesson: Lesson, task: Comparing, lessons: Sequence[Lesson]) -> None:
+        super().__init__(lesson, task)
+        self._lessons = lessons
+
+    def printed(self) -> str:
+        """Return the stories and the question as HTML without scripts."""
+        lang = self.words.lang
+        parts: list[Markup] = []
+        for lesson in self._lessons:
+            parts += question(self._title(lesson), [])
+            parts += numbered(lesson, lang)
+        parts.append(paragraph("", lang))
+        ask = question(self.ask_words["ask"], [self._title(one) for one in self._lessons])
+        return sheet(self.lesson.title, [*parts, *ask], lang)
+
+    def _title(self, lesson: Lesson) -> str:
+        publisher = lesson.article_rows[0].publisher
+        return f"{publisher}: {lesson.title}" if publisher and not lesson.drafted else lesson.title
+
+    def fixed(self) -> CompareFixed:
+        """Return the stories."""
+        options: list[contract.Option] = [
+            {
+                "label": one.exercise_id,
+                "name": visible(self._title(one)),
+                "digit": number(at, self.words.lang),
+            }
+            for at, one in enumerate(self._lessons, start=1)
+        ]
+        return {
+            "stories": [self._story(at) for at in range(len(self._lessons))],
+            "options": options,
+        }
+
+    def _share(self, lesson: Lesson) -> int:
+        """Return the part that is not on the record, in percent."""
+        return round(100 * self.task.shares[lesson.exercise_id])
+
+    def _story(self, at: int) -> Story:
+        lesson = self._lessons[at]
+        share = number(self._share(lesson), self.words.lang)
+        return {
+            "title": visible(self._title(lesson)),
+            "lang": lesson.lang,
+            "dir": direction(lesson.lang),
+            "share": self.ask_words["share"].format(share=share),
+            "blocks": [self._block(at, place) for place in range(len(lesson.statement_rows))],
+        }
+
+    def _block(self, at: int, place: int) -> Block:
+        lesson = self._lessons[at]
+        row, label = lesson.statement_rows[place], lesson.entries[place].label
+        return {
+            "text": visible(row.text),
+            "lang": row.lang,
+            "dir": direction(row.lang),
+            "label": student_view(label),
+            "name": self.words.answer(label),
+            "number": number(place + 1, self.words.lang),
+            "size": len(row.text),
+            "alike": self.task.alike(at, place),
+        }
+
+    def ask(self, item: str) -> contract.Part:
+        """Return nothing: the strips show all."""
+        del item
+        return {}
+
+    def read(self, sent: Sent) -> Choice:
+        """Return the story picked."""
+        picked = sent.texts(1)
+        if len(picked) != 1 or picked[0] not in self.task.shares:
+            raise Refused("not_choice")
+        return Choice("", tuple(picked))
+
+    def choices(self, item: str) -> Iterator[Choice]:
+        """Yield the stories."""
+        del item
+        yield from (Choice("", (name,)) for name in self.task.shares)
+
+    def tell(self, answered: Answered) -> contract.Part:
+        """Return the share of each story."""
+        say, mark = self.words.say, answered.mark
+        lines = [
+            say("least", title=self._title(one), share=self._share(one)) for one in self._lessons
+        ]
+        head = say("least_right" if mark.accepted else "least_wrong")
+        return {"verdict": self.verdict(mark, head, lines)}
+
+    def answer_in_words(self, item: str, choice: Choice) -> str:
+        """Return the story's title."""
+        del item
+        titles = {one.exercise_id: self._title(one) for one in self._lessons}
+        return titles.get(str(choice.given[0]), "")
+
+    def line(self, item: str) -> contract.Text:
+        """Return the question."""
+        del item
+        lang = self.words.lang
+        return {"text": self.ask_words["ask"], "lang": lang, "dir": direction(lang)}

@@ -1,0 +1,79 @@
+"""How marking looks: a statement word by word, and the key's evidence in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from kit.core.text import visible
+from kit.exercises.frame import contract
+from kit.exercises.frame.face import Answered, StoryFace
+from kit.exercises.frame.marks import PENS, quoted, read_marks, tokens, told
+from kit.exercises.highlighter.task import Marking
+from kit.exercises.task import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kit.exercises.frame.wishes import Sent
+
+
+class HighlighterAsk(TypedDict):
+    """The statement, and its words one by one."""
+
+    statement: contract.Statement
+    tokens: list[contract.Word]
+
+
+class HighlighterTold(TypedDict):
+    """The statement with the key's evidence marked, and the kinds that are."""
+
+    statement: contract.Statement
+    legend: list[contract.Kind]
+
+
+class HighlighterFace(StoryFace):
+    """Marking words in the statements of an article's body."""
+
+    kind = "highlighter"
+    adds = contract.Adds(ask=HighlighterAsk, verdict=HighlighterTold)
+    task_type = Marking
+    task: Marking
+
+    def print_notes(self) -> Sequence[str]:
+        """Return the kinds of words to mark."""
+        words = self.words.fixed()
+        return [words[kind] for kind in PENS]
+
+    def hints(self, item: str) -> tuple[str, ...]:
+        """Return the key's hint."""
+        return self.key_hints(item)
+
+    def ask(self, item: str) -> HighlighterAsk:
+        """Return the statement and its words."""
+        return {"statement": self.statement(item), "tokens": tokens(self.rows[item].text)}
+
+    def read(self, sent: Sent) -> Choice:
+        """Return the words marked."""
+        return Choice("", read_marks(self.rows[sent.item].text, sent.fields.get("given"), PENS))
+
+    def tell(self, answered: Answered) -> contract.Part:
+        """Return the statement with the key's evidence, and which part was earned how."""
+        item, mark, say = answered.item, answered.mark, self.words.say
+        text, wanted = self.rows[item].text, self.task.wanted(item)
+        evidence: dict[contract.Kind, str] = {
+            kind: text[wanted[kind].start : wanted[kind].end] for kind in PENS if kind in wanted
+        }
+        own = self.answer_in_words(item, answered.choice) or say("no_source")
+        lines = told(self.task.overlaps(item, answered.choice), self.words.lang)
+        verdict = self.verdict(mark, self.part_head(mark), lines)
+        verdict["own_said"] = say("own", answer=visible(own))
+        verdict["reason"] = visible(self.task.reason(item))
+        return {
+            "statement": self.statement(item, evidence),
+            "legend": list(evidence),
+            "verdict": verdict,
+        }
+
+    def answer_in_words(self, item: str, choice: Choice) -> str:
+        """Return the words marked, in quotation marks."""
+        return quoted(self.rows[item].text, choice, self.words.lang)
