@@ -168,12 +168,12 @@ def test_actions_are_those_that_scripts_send() -> None:
     ("source", "read"),
     [
         ('say("a // b");\n', 'say("a // b");\n'),
-        ('  const a = "/* no */"; // why\n', 'const a = "/* no */"; // why\n'),
+        ('  const a = "/* no */"; // why\n', 'const a = "/* no */";\n'),
         ("// gone\n/** gone\n * too */\nconst a = `x // y`;\n", "const a = `x // y`;\n"),
     ],
 )
 def test_comments_are_taken_out_of_no_string(source: str, read: str, tmp_path: Path) -> None:
-    """Only comments with lines to themselves go, so that a string is sent as it stands."""
+    """Comments go, and a string is sent as it stands."""
     (tmp_path / "face.js").write_text(source, encoding="utf-8")
     assert _read(tmp_path / "face.js") == read
 

@@ -10,6 +10,7 @@ from kit.articles.files import article_from_text
 from kit.core.codebook import OFF_RECORD
 from kit.core.errors import LessonError, unknown
 from kit.engine.explain import explain_each
+from kit.exercises.frame.words import messages
 from kit.exercises.task import Choice, Mark, text_of
 from kit.languages.formats import Format
 from kit.languages.interface import translator
@@ -26,14 +27,7 @@ FORMAT: Final = Format((("slot", "id", "text", "other"),), {"slot": SLOTS})
 LONGEST_TEXT: Final = 500
 LANGUAGES: Final = ("ar", "en")
 
-CERTAINTIES: Final = {
-    "fact": "put as fact, in the outlet's own voice",
-    "uncertain": "put as uncertain",
-    "factive": "put as fact: “{cue}” takes its content for granted",
-    "assertive": "put with stress: “{cue}” says how firmly it was said, and proves nothing",
-    "doubting": "kept at a distance: with “{cue}” the outlet does not stand by it",
-    "neutral": "passed on as said, no more and no less",
-}
+CERTAINTIES: Final = messages("cuelab", "certainty")
 
 
 class HowItReads(NamedTuple):
@@ -58,23 +52,23 @@ class Goal(NamedTuple):
 
 GOALS: Final[Mapping[str, Goal]] = {
     "record": Goal(
-        "Put it on the record: a body speaks for itself, and nothing is uncertain.",
+        messages("cuelab", "goals")["record"],
         lambda r: r.label == "official" and not r.hedge and r.stance != "doubting",
     ),
     "hidden": Goal(
-        "Let nobody be asked, and make it sound like settled fact all the same.",
+        messages("cuelab", "goals")["hidden"],
         lambda r: r.label in OFF_RECORD and r.stance == "factive" and not r.hedge,
     ),
     "distance": Goal(
-        "Keep a source that can be asked, and let the outlet keep its distance from it.",
+        messages("cuelab", "goals")["distance"],
         lambda r: r.label in {"official", "named"} and r.stance == "doubting",
     ),
     "hedged": Goal(
-        "Let a body speak on the record and leave the matter uncertain.",
+        messages("cuelab", "goals")["hedged"],
         lambda r: r.label == "official" and bool(r.hedge),
     ),
     "voice": Goal(
-        "Take every source away: now the outlet says it by itself.",
+        messages("cuelab", "goals")["voice"],
         lambda r: r.label == "outlet" and not r.hedge,
     ),
 }

@@ -9,7 +9,9 @@ from typing import Final
 from kit.core.codebook import LOOKS, PAPER
 
 _ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/[ \t]*\n", re.MULTILINE)
-"""Indents, and comments that have lines to themselves: within a line, `//` may stand in a string."""
+"""Indents, and comments that have lines to themselves."""
+_TAIL: Final = re.compile(r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\\n])*`)| // .*$""", re.MULTILINE)
+"""A comment at the end of a line; strings are found first, as `//` may stand in one."""
 _FRAME: Final = Path(__file__).parent
 _ROOM: Final = _FRAME.parent
 
@@ -79,4 +81,5 @@ def _colours(theme: str) -> str:
 
 def _read(path: Path) -> str:
     """Return a file without indents and comments: every widget carries what is shared."""
-    return _ASIDE.sub("", path.read_text(encoding="utf-8"))
+    text = _ASIDE.sub("", path.read_text(encoding="utf-8"))
+    return _TAIL.sub(lambda found: found[1] or "", text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.text import Span, visible
 from kit.exercises.frame.wishes import Refused
+from kit.exercises.frame.words import messages
 from kit.languages.interface import number, translator
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _MOST_MARKS: Final = 2_000
 PENS: Final[tuple[Kind, ...]] = ("source", "cue", "hedge")
 _SIGNS: Final = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _WORD: Final = re.compile(rf"\w(?:(?:[\w{_SIGNS}'’.\-]|(?<=\d)[:,/٫٬](?=\d))*[\w{_SIGNS}])?")
-NAMES: Final = {"source": "source", "cue": "reporting verb", "hedge": "hedge"}
+PEN_NAMES: Final = messages("frame", "pens")
 
 
 def words_of(text: str) -> list[Span]:
@@ -87,7 +88,7 @@ def told(found: Mapping[str, Overlap], lang: str) -> list[str]:
             parts.append(say("too many: {n}").format(n=number(one.extra, lang)))
         if one.missed:
             parts.append(say("missed: {n}").format(n=number(one.missed, lang)))
-        lines.append(f"{say(NAMES[kind])}: {say(', ').join(parts)}")
+        lines.append(f"{say(PEN_NAMES[kind])}: {say(', ').join(parts)}")
     return lines
 
 

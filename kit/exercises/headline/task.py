@@ -6,31 +6,15 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.frames import records
+from kit.exercises.frame.words import messages
 from kit.exercises.task import Choice, Mark
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
     from kit.lessons.lesson import Lesson
 
-WHY: Final = {
-    "supports": "It says what the headline says, and {source} stands behind it.",
-    "supports_source": "It says what the headline says, but only from {source}: nobody we could ask.",
-    "supports_nobody": "It says what the headline says, and nobody stands behind it.",
-    "supports_outlet": "It says what the headline says, in the outlet's own voice.",
-    "weakens_hedge": "It puts as uncertain (“{hedge}”) what the headline puts as news.",
-    "weakens_source": "The same matter, but only from {source}: nobody we could ask.",
-    "weakens": "It takes something away from what the headline says.",
-    "open": "It speaks of what the headline raises and settles nothing.",
-    "open_source": "It speaks of what the headline raises, but only from {source}: nobody we could ask.",
-    "beside": "It says nothing about the headline's matter.",
-}
-DROPPED: Final = {
-    "attribution": "Attribution: below, somebody stands behind the news; the headline names nobody.",
-    "hedge": "Hedge: below it is “{hedge}”; the headline has no such word.",
-    "certainty": "Certainty: the headline brings up what the body has only from {source}.",
-    "answer": "An answer: the headline asks, and nothing on the record below answers all of it.",
-    "nothing": "Nothing was dropped: who says it, and how sure it is, can be read in the headline.",
-}
+WHY: Final = messages("headline", "why")
+LEFT_OUT: Final = messages("headline", "left_out")
 
 
 class Heading:
@@ -105,7 +89,7 @@ class Heading:
             found = {name: row for name, row in found.items() if name in head["dropped"]}
         if not found:
             found["nothing"] = head
-        return {name: self._fill(DROPPED[name], row) for name, row in found.items()}
+        return {name: self._fill(LEFT_OUT[name], row) for name, row in found.items()}
 
     def _fill(self, message: str, row: dict[str, Any]) -> str:
         say = translator(self._lang)

@@ -10,6 +10,7 @@ from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.frames import records
 from kit.engine.explain import explain_each
 from kit.engine.verdict.headlines import content_words
+from kit.exercises.frame.words import messages
 from kit.exercises.task import Choice, Mark, text_of
 from kit.languages.interface import translator
 
@@ -25,27 +26,9 @@ _SHARED_PART: Final = 0.25
 _ENOUGH_WORDS: Final = 2
 LONGEST_TEXT: Final = 500
 
-SOURCE: Final = {
-    "kept": "Source kept: {source}.",
-    "kept_hidden": "Source kept: a reader sees that nobody we could ask is behind it.",
-    "kept_outlet": "Nobody is quoted, as in the story.",
-    "lost": "Source lost: in the story it is {source}; here nobody is given.",
-    "raised": "Source changed: in the story nobody can be asked; here it sounds as if somebody could.",
-    "hidden": "Source changed: in the story it is {source}; here nobody could be asked.",
-    "other": "Source changed: in the story it is {source}.",
-    "invented": "Source invented: in the story the outlet says it itself.",
-}
-CERTAINTY: Final = {
-    "kept": "Certainty kept.",
-    "hedge_lost": "Certainty changed: the story says “{hedge}”; here it is put as settled.",
-    "hedge_added": "Certainty changed: “{found}” makes it less sure than it was said.",
-    "factive": "Certainty changed: “{cue}” puts as fact what nobody answers for.",
-    "deny_lost": "Certainty changed: in the story this is denied.",
-}
-MATTER: Final = {
-    "kept": "It tells the same matter.",
-    "lost": "It does not tell the matter of the statement any more.",
-}
+SOURCE: Final = messages("rewrite", "source")
+CERTAINTY: Final = messages("rewrite", "certainty")
+MATTER: Final = messages("rewrite", "matter")
 
 
 @dataclass(frozen=True)

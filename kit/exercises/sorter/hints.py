@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from kit.exercises.frame.words import messages
 from kit.languages.interface import translator
 
-WHERE: Final = {
-    "before": "Look at the sentence before it. Put “the source said that” in front of this one: is the sense still the same?",
-    "body": "Look at the lines below the headline. Does it repeat one of them, and whose?",
-    "start": "Look at the beginning: which words there stand for someone who speaks?",
-    "middle": "Look at the middle: which words there stand for someone who speaks?",
-    "end": "Look at the end: which words there stand for someone who speaks?",
-    "verb": "Look at the verb: does it say that somebody says something? Does anyone belong to it?",
-    "all": "Go through it word by word and look for a verb of saying. Look at the sentence before it as well.",
-}
-RULES: Final = {
-    "official": "The rule: whoever speaks for a body, by office and on its matters, is official; whoever speaks only for themselves is a named source.",
-    "named": "The rule: whoever speaks for a body, by office and on its matters, is official; whoever speaks only for themselves is a named source.",
-    "unnamed": "The rule: ring the newsroom. If it can give neither a name nor a body that answers for this, it is not on the record.",
-    "hearsay": "The rule: ring the newsroom. If it can give neither a name nor a body that answers for this, it is not on the record.",
-    "outlet": "The rule: if there is no word of saying and nothing is carried on from before, the outlet itself speaks. Only a guess at what has happened is not on the record.",
-    "meta": "The rule: what speaks of the page, such as a correction, a picture line or a note, comes from the outlet itself.",
-}
+WHERE: Final = messages("sorter", "where")
+LABEL_RULES: Final = messages("sorter", "label_rules")
 _THIRD: Final = 3
 
 
@@ -39,7 +25,10 @@ def hints(key: dict[str, Any], statement: dict[str, Any], lang: str) -> tuple[st
     say = translator(lang)
     question = str(key[f"hint_{lang}"])
     return tuple(
-        filter(None, (question, say(WHERE[_place(key, statement)]), say(RULES[str(key["label"])])))
+        filter(
+            None,
+            (question, say(WHERE[_place(key, statement)]), say(LABEL_RULES[str(key["label"])])),
+        )
     )
 
 

@@ -1,0 +1,58 @@
+"""The words of an exercise, as data: a file ``words.tsv`` in its folder, and one in the frame's."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kit.core.errors import LexiconError, unknown
+from kit.languages.tables import parse_lexicon
+
+_ROOM: Final = Path(__file__).parent.parent
+
+
+class Messages(dict[str, str]):
+    """English messages by name; an unknown name is told with its file and the nearest one."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.where = where
+
+    def __missing__(self, name: str) -> str:
+        """Say which name was meant."""
+        raise LexiconError(f"{self.where}: {unknown('message', name, self)}")
+
+
+@cache
+def tables(folder: str) -> dict[str, Messages]:
+    """Return the tables of ``<folder>/words.tsv``: columns table, name, message.
+
+    Raises
+    ------
+    LexiconError
+        If a line has another number of fields or a name comes twice; names file and line.
+    """
+    path = _ROOM / folder / "words.tsv"
+    where = f"{folder}/words.tsv"
+    found: dict[str, Messages] = {}
+    for row in parse_lexicon(path.read_text(encoding="utf-8"), where):
+        table = found.setdefault(row["table"], Messages(f"{where}, table {row['table']}"))
+        if row["name"] in table:
+            raise LexiconError(f"{where}: found {row['table']} {row['name']} twice; take one out")
+        table[row["name"]] = row["message"]
+    return found
+
+
+def messages(folder: str, table: str) -> Messages:
+    """Return one table of an exercise's words.
+
+    Raises
+    ------
+    LexiconError
+        If there is no such table; names the nearest one.
+    """
+    known = tables(folder)
+    if table not in known:
+        raise LexiconError(f"{folder}/words.tsv: {unknown('table of words', table, known)}")
+    return known[table]
