@@ -1,52 +1,63 @@
-"""Tables of what the kit says, in English, beside the code that says it; `kit.po` has the Arabic."""
+"""What the kit says, in English, as data: a file ``words.tsv`` in each room that speaks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import Final
 
-from kit.core.errors import LexiconError
+from kit.core.errors import LexiconError, unknown
+from kit.core.places import PACKAGE
+from kit.languages.tables import parse_lexicon
 
-if TYPE_CHECKING:
-    from pathlib import Path
+_NAME: Final = "words.tsv"
 
 
-def read_messages(path: Path) -> dict[str, str]:
-    """Read a table of messages: on each line a name, a tab, and an English sentence.
+class Messages(dict[str, str]):
+    """English messages by name; an unknown name is told with its file and the nearest one."""
 
-    Lines that begin with ``#`` and empty lines are passed over. The order is that of the file.
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.where = where
 
-    Returns
-    -------
-    dict
-        From name to sentence.
+    def __missing__(self, name: str) -> str:
+        """Say which name was meant."""
+        raise LexiconError(f"{self.where}: {unknown('message', name, self)}")
+
+
+@cache
+def tables(folder: str) -> dict[str, Messages]:
+    """Return the tables of ``words.tsv`` in a folder: columns table, name, message.
+
+    Parameters
+    ----------
+    folder
+        Below ``kit/``, such as ``"exercises/sorter"``.
 
     Raises
     ------
     LexiconError
-        If there is no such table, or a line is not a name and a sentence, or a name stands twice;
-        names file, line and reason.
+        If a line has another number of fields or a name comes twice; names file and line.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(
-            f"{path}: found no readable table ({error}), expected messages in UTF-8"
-        ) from error
-    messages: dict[str, str] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        fields = [field.strip() for field in line.split("\t")]
-        if len(fields) != 2 or not all(fields):  # noqa: PLR2004  (a name and a sentence)
-            raise LexiconError(
-                f"{path}:{number}: found {line!r}, expected a name, one tab and a sentence"
-            )
-        name, sentence = fields
-        if name in messages:
-            raise LexiconError(
-                f"{path}:{number}: found a second {name!r}, expected each name once; rename one"
-            )
-        messages[name] = sentence
-    if not messages:
-        raise LexiconError(f"{path}: found no messages, expected a name and a sentence on a line")
-    return messages
+    path = PACKAGE / folder / _NAME
+    where = f"{folder}/{_NAME}"
+    found: dict[str, Messages] = {}
+    for row in parse_lexicon(path.read_text(encoding="utf-8"), where):
+        table = found.setdefault(row["table"], Messages(f"{where}, table {row['table']}"))
+        if row["name"] in table:
+            raise LexiconError(f"{where}: found {row['table']} {row['name']} twice; take one out")
+        table[row["name"]] = row["message"]
+    return found
+
+
+def messages(folder: str, table: str) -> Messages:
+    """Return one table of a room's words.
+
+    Raises
+    ------
+    LexiconError
+        If there is no such table; names the nearest one.
+    """
+    known = tables(folder)
+    if table not in known:
+        raise LexiconError(f"{folder}/{_NAME}: {unknown('table of words', table, known)}")
+    return known[table]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import OFF_RECORD, ON_RECORD
+from kit.languages.messages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -13,33 +14,8 @@ if TYPE_CHECKING:
 
 ENOUGH: Final = 6
 """With fewer answers than this, one slip would decide what the report says."""
-# Each weakness, in the order in which a tie is decided, and what helps against it.
-ADVICE: Final = {
-    "trust": (
-        "Before you trust a statement, look for who vouches for it: if you could not ring that "
-        "person or open that document, it is not on the record."
-    ),
-    "doubt": (
-        "Doubt has an address too: where a body speaks for itself or a person is named, answer "
-        "with that source, even if what it says may still be wrong."
-    ),
-    "voice": (
-        "Look for a word of saying (said, announced, according to): where there is none, the "
-        "outlet is speaking for itself."
-    ),
-    "source": (
-        "Look once more for a word of saying, in the statement or just before it: someone else "
-        "is speaking, and the outlet passes it on."
-    ),
-    "office": (
-        "Ask whether the person speaks for a body: a spokesperson or an office makes it "
-        "official, a name alone makes it a named source."
-    ),
-    "kind": (
-        "Look at the two kinds side by side: an unnamed source is people we cannot identify, "
-        "hearsay has no people at all, and a note on the text is not about the world."
-    ),
-}
+ADVICE: Final = messages("show", "advice")
+"""Each weakness, in the order in which a tie is decided, and what helps against it."""
 
 
 def weakness(expected: str, given: str) -> str:

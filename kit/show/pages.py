@@ -11,6 +11,7 @@ from kit.core.codebook import CHOICES, LABELS, LOOKS
 from kit.core.errors import LessonError, unknown
 from kit.core.text import direction, visible
 from kit.languages.interface import LANGUAGES, number, translator
+from kit.languages.messages import messages
 from kit.show.html import made, read_style, render
 
 if TYPE_CHECKING:
@@ -23,15 +24,7 @@ if TYPE_CHECKING:
     from kit.lessons.lesson import Lesson
 
 _SCHEMES: Final = {"student": CHOICES, "codebook": LABELS}
-SAID: Final = {
-    "name": "Name",
-    "date": "Date",
-    "place": "No.",
-    "circle": "Circle one",
-    "words": "Which words tell you?",
-    "ask": "Who stands behind each statement?",
-    "ticket": "Before you leave: what do we know for certain, and who told us?",
-}
+SAID: Final = messages("show", "worksheet")
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,11 @@ from kit.exercises.compare.widget import Compare
 from kit.exercises.cuelab.widget import CueLab
 from kit.exercises.frame.marks import words_of
 from kit.exercises.frame.wording import SAID, Words
-from kit.exercises.frame.words import tables
 from kit.exercises.highlighter.widget import Highlighter
 from kit.exercises.log import AnswerLog, latest, log_path, read_answers
 from kit.exercises.registry import EXERCISES
 from kit.exercises.sorter.widget import Sorter
+from kit.languages.messages import tables
 from kit.lessons.drafts import draft_lesson
 from kit.lessons.folders import load_lesson
 
@@ -447,7 +447,7 @@ def test_where_no_script_runs_the_question_is_still_there(case: Case) -> None:
     stories = {"compare": [case.lesson, case.other], "cuelab": []}.get(case.kind, [case.lesson])
     told = [visible(str(text)) for story in stories for text in story.statements["text"]]
     asked = Words(case.lesson.lang).asked(case.kind)["ask"]
-    assert asked in tables(case.kind)["asked"].values() or case.lesson.lang == "ar"
+    assert asked in tables(f"exercises/{case.kind}")["asked"].values() or case.lesson.lang == "ar"
     assert [words for words in [*told, asked] if escape(words) not in page] == []
     assert "<script" not in page.lower()
     hidden = [words for found in secrets(case).values() for words in found]

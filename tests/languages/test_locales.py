@@ -12,11 +12,8 @@ import kit
 from kit.core.codebook import LOOKS, SKILLS
 from kit.engine.rules import RULES
 from kit.exercises.frame import wording
-from kit.exercises.practice import skills
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.languages.tables import parse_lexicon
-from kit.show import pages
-from kit.show.advice import ADVICE
 
 ROOT = Path(kit.__file__).parent
 FIELD = re.compile(r"\{\w+\}")
@@ -94,11 +91,8 @@ def spoken() -> set[str]:
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in ROOT.rglob("*.py")]
     direct = {words for tree in trees for words in said(tree)} - set(wording.SAID)
     looks = {w for look in LOOKS.values() for w in (look.name, look.gloss)}
-    tables = (SKILLS, pages.SAID, skills.STATES)
-    tasks = {words for table in tables for words in table.values()}
-    rules = {r.why for r in RULES.values()} | {*ADVICE.values()}
-    rules |= {*skills.HEADS}
-    return direct | looks | written() | tasks | rules
+    rules = {r.why for r in RULES.values()}
+    return direct | looks | written() | rules | {*SKILLS.values()}
 
 
 def test_every_message_has_its_arabic() -> None:

@@ -10,10 +10,10 @@ from kit.articles.files import article_from_text
 from kit.core.codebook import OFF_RECORD
 from kit.core.errors import LessonError, unknown
 from kit.engine.explain import explain_each
-from kit.exercises.frame.words import messages
 from kit.exercises.task import Choice, Mark, text_of
 from kit.languages.formats import Format
 from kit.languages.interface import translator
+from kit.languages.messages import messages
 from kit.languages.tables import parse_lexicon
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ FORMAT: Final = Format((("slot", "id", "text", "other"),), {"slot": SLOTS})
 LONGEST_TEXT: Final = 500
 LANGUAGES: Final = ("ar", "en")
 
-CERTAINTIES: Final = messages("cuelab", "certainty")
+CERTAINTIES: Final = messages("exercises/cuelab", "certainty")
 
 
 class HowItReads(NamedTuple):
@@ -52,23 +52,23 @@ class Goal(NamedTuple):
 
 GOALS: Final[Mapping[str, Goal]] = {
     "record": Goal(
-        messages("cuelab", "goals")["record"],
+        messages("exercises/cuelab", "goals")["record"],
         lambda r: r.label == "official" and not r.hedge and r.stance != "doubting",
     ),
     "hidden": Goal(
-        messages("cuelab", "goals")["hidden"],
+        messages("exercises/cuelab", "goals")["hidden"],
         lambda r: r.label in OFF_RECORD and r.stance == "factive" and not r.hedge,
     ),
     "distance": Goal(
-        messages("cuelab", "goals")["distance"],
+        messages("exercises/cuelab", "goals")["distance"],
         lambda r: r.label in {"official", "named"} and r.stance == "doubting",
     ),
     "hedged": Goal(
-        messages("cuelab", "goals")["hedged"],
+        messages("exercises/cuelab", "goals")["hedged"],
         lambda r: r.label == "official" and bool(r.hedge),
     ),
     "voice": Goal(
-        messages("cuelab", "goals")["voice"],
+        messages("exercises/cuelab", "goals")["voice"],
         lambda r: r.label == "outlet" and not r.hedge,
     ),
 }

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.text import Span, visible
 from kit.exercises.frame.wishes import Refused
-from kit.exercises.frame.words import messages
 from kit.languages.interface import number, translator
+from kit.languages.messages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ _MOST_MARKS: Final = 2_000
 PENS: Final[tuple[Kind, ...]] = ("source", "cue", "hedge")
 _SIGNS: Final = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _WORD: Final = re.compile(rf"\w(?:(?:[\w{_SIGNS}'’.\-]|(?<=\d)[:,/٫٬](?=\d))*[\w{_SIGNS}])?")
-PEN_NAMES: Final = messages("frame", "pens")
+PEN_NAMES: Final = messages("exercises/frame", "pens")
 
 
 def words_of(text: str) -> list[Span]:

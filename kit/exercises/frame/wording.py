@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import CHOICES, CONFIDENCES, LABELS, LOOKS, Scheme
-from kit.exercises.frame.words import messages
 from kit.languages.interface import number, translator
+from kit.languages.messages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from kit.exercises.frame.contract import Option, Step
 
 
-FIXED: Final = messages("frame", "fixed")
+FIXED: Final = messages("exercises/frame", "fixed")
 """Sent to every widget once; never holds anything of a key."""
 
 
-NAMES: Final = messages("frame", "names")
-MEANINGS: Final = messages("frame", "meanings")
+NAMES: Final = messages("exercises/frame", "names")
+MEANINGS: Final = messages("exercises/frame", "meanings")
 """Relations to a headline, and findings: a word, and what it means."""
 
-ZONES: Final = messages("frame", "zones")
+ZONES: Final = messages("exercises/frame", "zones")
 """Zones are named where print would show them; naming a note as one would give its answer away."""
 
-SAID: Final = messages("frame", "said")
+SAID: Final = messages("exercises/frame", "said")
 """Said by Python as things happen."""
 
 
@@ -61,7 +61,10 @@ class Words:
 
     def asked(self, kind: str) -> dict[str, str]:
         """Return the words of one kind of widget."""
-        return {name: self._translate(words) for name, words in messages(kind, "asked").items()}
+        return {
+            name: self._translate(words)
+            for name, words in messages(f"exercises/{kind}", "asked").items()
+        }
 
     def options(self, scheme: Scheme) -> list[Option]:
         """Return the answers to choose from, in order, each with the digit that chooses it."""
@@ -100,5 +103,7 @@ class Words:
         """Return the steps of certainty, from guessing to certain."""
         return [
             {"value": value, "name": self._translate(name)}
-            for value, name in zip(CONFIDENCES, messages("frame", "steps").values(), strict=True)
+            for value, name in zip(
+                CONFIDENCES, messages("exercises/frame", "steps").values(), strict=True
+            )
         ]

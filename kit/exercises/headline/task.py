@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.frames import records
-from kit.exercises.frame.words import messages
 from kit.exercises.task import Choice, Mark
 from kit.languages.interface import translator
+from kit.languages.messages import messages
 
 if TYPE_CHECKING:
     from kit.lessons.lesson import Lesson
 
-WHY: Final = messages("headline", "why")
-LEFT_OUT: Final = messages("headline", "left_out")
+WHY: Final = messages("exercises/headline", "why")
+LEFT_OUT: Final = messages("exercises/headline", "left_out")
 
 
 class Heading:

@@ -11,6 +11,7 @@ from kit.core.frames import records
 from kit.core.text import direction
 from kit.exercises.practice.plan import history, skill_figures
 from kit.languages.interface import check_language, day, number, translator
+from kit.languages.messages import messages
 from kit.lessons.items import bank_items, items_lesson
 from kit.measures import WINDOW
 from kit.show.html import render
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-HEADS: Final = ("Skill", "Right of the last ten", "So far", "Practise again")
-STATES: Final = {"sure": "sure of it", "begun": "on the way", "new": "not practised yet"}
+HEADS: Final = messages("exercises/practice", "heads")
+STATES: Final = messages("exercises/practice", "states")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class SkillMap:
             dir=direction(self.lang),
             style=report_style(),
             title=say("Map of skills"),
-            heads=[say(name) for name in HEADS],
+            heads=[say(words) for words in HEADS.values()],
             rows=self._rows(),
         )
         return str(html)

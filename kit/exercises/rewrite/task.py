@@ -10,9 +10,9 @@ from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.frames import records
 from kit.engine.explain import explain_each
 from kit.engine.verdict.headlines import content_words
-from kit.exercises.frame.words import messages
 from kit.exercises.task import Choice, Mark, text_of
 from kit.languages.interface import translator
+from kit.languages.messages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +26,9 @@ _SHARED_PART: Final = 0.25
 _ENOUGH_WORDS: Final = 2
 LONGEST_TEXT: Final = 500
 
-SOURCE: Final = messages("rewrite", "source")
-CERTAINTY: Final = messages("rewrite", "certainty")
-MATTER: Final = messages("rewrite", "matter")
+SOURCE: Final = messages("exercises/rewrite", "source")
+CERTAINTY: Final = messages("exercises/rewrite", "certainty")
+MATTER: Final = messages("exercises/rewrite", "matter")
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from kit.exercises.frame.words import messages
 from kit.languages.interface import translator
+from kit.languages.messages import messages
 
-WHERE: Final = messages("sorter", "where")
-LABEL_RULES: Final = messages("sorter", "label_rules")
+WHERE: Final = messages("exercises/sorter", "where")
+LABEL_RULES: Final = messages("exercises/sorter", "label_rules")
 _THIRD: Final = 3
 
 
