@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 import pandas as pd
 
@@ -23,18 +23,21 @@ PER_ROW: Final = 20
 """How many blocks with a mark and a number fit beside each other."""
 MOST_STATEMENTS: Final = 1200
 MOST_ROWS: Final = 40
-_NEEDED: Final = (
-    "article_id",
-    "statement_id",
-    "lang",
-    "zone",
-    "paragraph",
-    "text",
-    "label",
-    "carried",
-)
 _WORDS: Final[dict[str, tuple[str, ...]]] = {"student": CHOICES, "codebook": LABELS}
 _DOUBTED: Final = ("unverified", "unnamed", "hearsay")
+
+
+class _Judged(NamedTuple):
+    """What a strip needs of a suggestion, or of a statement with its key."""
+
+    article_id: str
+    statement_id: str
+    lang: str
+    zone: str
+    paragraph: int
+    text: str
+    label: str
+    carried: bool
 
 
 @dataclass(frozen=True)
@@ -94,12 +97,12 @@ def read_strips(source: pd.DataFrame | Lesson | Sequence[Lesson], scheme: Scheme
             "choose some: frame[frame.article_id.isin([...])]"
         )
     strips = []
-    for article_id, part in frame.groupby("article_id", sort=False):
-        records = cast("list[dict[str, Any]]", part.to_dict("records"))
-        blocks = _blocks(records, scheme)
-        rows = _rows(blocks, MOST_ROWS // articles)
-        name = title or _headline(records) or str(article_id)
-        strips.append(Strip(name, str(records[0]["lang"]), _WORDS[scheme], rows))
+    columns = list(_Judged._fields)
+    for article_id, part in frame[columns].groupby("article_id", sort=False):
+        judged = [_Judged(*row) for row in part.itertuples(index=False, name=None)]
+        rows = _rows(_blocks(judged, scheme), MOST_ROWS // articles)
+        name = title or _headline(judged) or str(article_id)
+        strips.append(Strip(name, judged[0].lang, _WORDS[scheme], rows))
     return strips
 
 
@@ -147,7 +150,7 @@ def describe(strips: list[Strip], lang: str) -> str:
 def _frame(source: pd.DataFrame | Lesson) -> tuple[pd.DataFrame, str]:
     if isinstance(source, pd.DataFrame):
         # Fewer columns than suggestions have will do, such as a key beside its statements.
-        if not set(_NEEDED) <= set(source.columns):
+        if not {*_Judged._fields} <= set(source.columns):
             check(source, "suggestions")
         frame, title = source, ""
     elif hasattr(source, "statements") and hasattr(source, "key"):
@@ -163,23 +166,19 @@ def _frame(source: pd.DataFrame | Lesson) -> tuple[pd.DataFrame, str]:
     return frame, title
 
 
-def _blocks(records: list[dict[str, Any]], scheme: Scheme) -> list[Block]:
-    blocks = []
-    before = None
-    for record in records:
-        label = str(record["label"])
-        blocks.append(
-            Block(
-                number=str(record["statement_id"]).rpartition("#")[2],
-                label=STUDENT_VIEW[label] if scheme == "student" else label,
-                length=len(str(record["text"])),
-                low=record["zone"] in ("headline", "heading"),
-                carried=bool(record["carried"]),
-                opens=record["paragraph"] != before,
-            )
+def _blocks(judged: Sequence[_Judged], scheme: Scheme) -> list[Block]:
+    before = [None, *(row.paragraph for row in judged)]
+    return [
+        Block(
+            number=row.statement_id.rpartition("#")[2],
+            label=STUDENT_VIEW[row.label] if scheme == "student" else row.label,
+            length=len(row.text),
+            low=row.zone in {"headline", "heading"},
+            carried=bool(row.carried),
+            opens=row.paragraph != last,
         )
-        before = record["paragraph"]
-    return blocks
+        for row, last in zip(judged, before, strict=False)
+    ]
 
 
 def _rows(blocks: list[Block], most: int) -> tuple[tuple[Block, ...], ...]:
@@ -198,8 +197,8 @@ def _rows(blocks: list[Block], most: int) -> tuple[tuple[Block, ...], ...]:
     return tuple(tuple(row) for row in rows if row)
 
 
-def _headline(records: list[dict[str, Any]]) -> str:
-    return next((" ".join(str(r["text"]).split()) for r in records if r["zone"] == "headline"), "")
+def _headline(judged: Sequence[_Judged]) -> str:
+    return next((" ".join(row.text.split()) for row in judged if row.zone == "headline"), "")
 
 
 def _told(strip: Strip, lang: str) -> str:
