@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +31,7 @@ _TEXTS: Final = {"title", "text", "statement", "source", "cue", "hedge_words", "
 _KEYED: Final = (
     "label", "accept", "carried", "hedge", "polarity", "sensational", "reason", "hint",
 )  # fmt: skip
+_MARKED: Final = ("source", "cue", "hedge_words", "chain")
 _NEUTRAL: Final = "…"
 """Stands for the headline that an item does not show, so that its first line is read as a body's."""
 
@@ -127,13 +129,14 @@ def items_lesson(
         What tells editions of the texts apart; made from the items' own texts if empty.
     """
     chosen = tuple(items)
-    cut = [_cut(one.item) for one in chosen]
+    asked = (one.item for one in chosen)
+    cut = (_statements(item.item_id, item.lang, item.title, item.text) for item in asked)
     return Lesson(
         lesson_id=name,
         lang=lang,
         title=title,
-        article_rows=tuple(article for article, _ in cut),
-        statement_rows=tuple(row for _, statements in cut for row in statements),
+        article_rows=tuple(_article(one.item) for one in chosen),
+        statement_rows=tuple(chain.from_iterable(cut)),
         entries=tuple(one.entry for one in chosen),
         single=True,
         edition=edition,
@@ -187,31 +190,32 @@ def _checked(where: str, entry: dict[str, Any], lang: str) -> dict[str, Any]:
 def _bank_item(
     where: str, entry: dict[str, Any], told: dict[str, Any], set_name: str, lang: str
 ) -> BankItem:
+    name, title = entry["id"], str(told.get("title", ""))
+    text, statement = told["text"], told["statement"]
+    cut = _statements(name, lang, title, text)
+    found = [row.statement_id for row in cut if row.text == statement]
+    if len(found) != 1:
+        raise LessonError(
+            f"{where}: found {short(statement)} {len(found)} times among its statements, "
+            "expected once; copy it whole from the text"
+        )
+    keyed: dict[str, Any] = {field: entry[field] for field in _KEYED if field in entry}
+    marked: dict[str, Any] = {field: told[field] for field in _MARKED if field in told}
+    key = key_entry(where, keyed | marked, found[0], statement)
     item = Item(
-        item_id=entry["id"],
+        item_id=name,
         lang=lang,
         set=set_name,
         desk=entry["desk"],
         trap=entry["trap"],
-        skill="",  # the key has the label that tells it
+        skill=skill_of(entry["trap"], key.label),
         difficulty=entry["difficulty"],
         pair=int(entry.get("pair", 0)),
-        title=str(told.get("title", "")),
-        text=told["text"],
-        statement=told["statement"],
+        title=title,
+        text=text,
+        statement=statement,
     )
-    found = [row.statement_id for row in _cut(item)[1] if row.text == item.statement]
-    if len(found) != 1:
-        raise LessonError(
-            f"{where}: found {short(item.statement)} {len(found)} times among its statements, "
-            "expected once; copy it whole from the text"
-        )
-    keyed: dict[str, Any] = {field: entry[field] for field in _KEYED if field in entry}
-    marked: dict[str, Any] = {
-        f: told[f] for f in ("source", "cue", "hedge_words", "chain") if f in told
-    }
-    key = key_entry(where, keyed | marked, found[0], item.statement)
-    return BankItem(replace(item, skill=skill_of(item.trap, key.label)), key)
+    return BankItem(item, key)
 
 
 def _among(where: str, field: str, found: object, known: Iterable[object]) -> None:
@@ -220,17 +224,27 @@ def _among(where: str, field: str, found: object, known: Iterable[object]) -> No
         raise LessonError(f"{where}: {unknown(field, found, map(str, names))}")
 
 
-def _cut(item: Item) -> tuple[Article, tuple[Statement, ...]]:
-    """Return an item as an article of a few lines, and its statements."""
-    name, title = item.item_id, item.title
-    text = f"{title}\n\n{item.text}" if title else item.text
-    lead = "" if title else f"{_NEUTRAL}\n\n"
-    cut = statements_of(lead + text, item.lang, name)
-    rows = [row for row in cut if row.start >= len(lead)]
-    article = article_from_text(text, item.lang)
+def _article(item: Item) -> Article:
+    """Return an item as an article of a few lines."""
     return replace(
-        article, article_id=name, title=title, licence="CC BY 4.0", constructed=True
-    ), tuple(
+        article_from_text(_text(item.title, item.text), item.lang),
+        article_id=item.item_id,
+        title=item.title,
+        licence="CC BY 4.0",
+        constructed=True,
+    )
+
+
+def _text(title: str, text: str) -> str:
+    return f"{title}\n\n{text}" if title else text
+
+
+def _statements(name: str, lang: str, title: str, text: str) -> list[Statement]:
+    """Return the statements of an item; its lines are read as a body's, whatever comes first."""
+    lead = "" if title else f"{_NEUTRAL}\n\n"
+    cut = statements_of(lead + _text(title, text), lang, name)
+    rows = [row for row in cut if row.start >= len(lead)]
+    return [
         replace(
             row,
             statement_id=f"{name}#{place}",
@@ -238,4 +252,4 @@ def _cut(item: Item) -> tuple[Article, tuple[Statement, ...]]:
             end=row.end - len(lead),
         )
         for place, row in enumerate(rows, start=1)
-    )
+    ]
