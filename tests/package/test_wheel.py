@@ -42,7 +42,7 @@ def test_code_travels_along(names: set[str]) -> None:
 
 def test_data_travels_along(names: set[str]) -> None:
     """Words, catalogues, scripts, styles and the mark that says the kit is typed."""
-    for kind in (".tsv", ".po", ".js", ".css", ".typed", ".json"):
+    for kind in (".tsv", ".po", ".html", ".js", ".css", ".typed", ".json"):
         data = {p.relative_to(ROOT).as_posix() for p in (ROOT / "kit").rglob(f"*{kind}")}
         assert data, kind
         assert data - names == set()

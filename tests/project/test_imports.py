@@ -104,6 +104,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("sentencex", {"articles/statements"}),
         ("charset_normalizer", {"articles/files"}),
         ("babel", {"languages/interface"}),
+        ("jinja2", {"show/html"}),
     ],
 )
 def test_each_library_has_one_home(library: str, homes: set[str]) -> None:
