@@ -175,7 +175,7 @@ def test_metadata_is_clean(path: Path) -> None:
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch(r"[a-z][a-z-]+", name) for name in ids)
     for cell in book.cells:
-        assert set(cell.metadata) <= {"tags", "jp-MarkdownHeadingCollapsed"}, cell.id
+        assert set(cell.metadata) <= {"tags", "jp-MarkdownHeadingCollapsed", "jupyter"}, cell.id
         assert len(cell.metadata.tags) == 1, cell.id
 
 
