@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import sys
+import warnings
 from enum import StrEnum
 from io import StringIO
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,7 +19,7 @@ from rich.text import Text
 from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
 from kit.core.codebook import LOOKS
-from kit.core.errors import KitError, unknown
+from kit.core.errors import KitError, KitWarning, unknown
 from kit.core.text import direction
 from kit.engine.explain import explain_each
 from kit.languages.interface import LANGUAGES, number, translator
@@ -57,6 +58,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # a Windows console may speak an older one
+    warnings.showwarning = _warn
+    warnings.simplefilter("always", KitWarning)
     try:
         app()
     except KitError as error:
@@ -69,6 +72,25 @@ def main() -> None:
 
 def _complain(error: KitError) -> None:
     print(f"kit: {error}", file=sys.stderr)
+
+
+def _warn(message: Warning | str, *_where: object, **_how: object) -> None:
+    """Say in one line what was passed over, without the line of code that found it."""
+    print(f"kit: {message}", file=sys.stderr)
+
+
+def _columns(pairs: Iterable[str]) -> dict[str, str]:
+    """Return the column of each field, as `--column text=body` says it."""
+    found = {}
+    for pair in pairs:
+        field, sign, column = pair.partition("=")
+        if not sign or not column.strip():
+            raise typer.BadParameter(
+                f"found {pair!r}, expected a field and its column, as in text=body",
+                param_hint="--column",
+            )
+        found[field.strip()] = column.strip()
+    return found
 
 
 def _check_lang(lang: str | None) -> None:
@@ -91,7 +113,7 @@ def _root(
 
 
 @app.command("explain")
-def explain_command(
+def explain_command(  # noqa: PLR0913, PLR0917  (an option each)
     inputs: Annotated[
         list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="Articles; - reads stdin.")
     ],
@@ -101,6 +123,10 @@ def explain_command(
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table,  # noqa: A002  (the option's name)
     encoding: Annotated[str, typer.Option(help="Encoding of the files.")] = "utf-8",
     width: Annotated[int | None, typer.Option(help="Columns of the table.", min=40)] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=COLUMN", help="For CSV and JSON, such as text=body; repeat."),
+    ] = None,
 ) -> None:
     """Show each statement of articles with label, evidence and reason."""
     if lang is not None and lang not in languages():
@@ -108,10 +134,11 @@ def explain_command(
             unknown("language of text", lang, languages()), param_hint="--lang"
         )
     failures = 0
+    columns = _columns(column or [])
 
     def sound() -> Iterator[Article]:
         nonlocal failures
-        for found in _read(inputs, lang, encoding):
+        for found in _read(inputs, lang, encoding, columns):
             if isinstance(found, KitError):
                 _complain(found)
                 failures += 1
@@ -123,7 +150,9 @@ def explain_command(
         raise typer.Exit(1)
 
 
-def _read(inputs: list[str], lang: str | None, encoding: str) -> Iterator[Article | KitError]:
+def _read(
+    inputs: list[str], lang: str | None, encoding: str, columns: dict[str, str]
+) -> Iterator[Article | KitError]:
     if "-" in inputs:
         data = sys.stdin.buffer.read()
         try:
@@ -131,7 +160,7 @@ def _read(inputs: list[str], lang: str | None, encoding: str) -> Iterator[Articl
         except KitError as error:
             yield error
     if paths := [name for name in inputs if name != "-"]:
-        yield from walk_articles(paths, lang=lang, encoding=encoding)
+        yield from walk_articles(paths, lang=lang, encoding=encoding, columns=columns)
 
 
 def _noted(articles: Iterable[Article]) -> Iterator[Article]:

@@ -76,7 +76,7 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
 
 def _read_article(path: Path, exercise: str) -> Article:
     """Read the article of a lesson; it goes by the name of the exercise, whatever its file says."""
-    found = next(walk_articles(path))
+    (found,) = walk_articles(path)
     if isinstance(found, ArticleError):
         raise found
     return replace(found, article_id=exercise)

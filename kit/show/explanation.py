@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from kit.articles.files import article_from_text
+from kit.articles.files import article_from_paste
 from kit.core.codebook import LOOKS
 from kit.core.errors import ArticleError
 from kit.core.frames import build, rows_of
@@ -105,7 +105,7 @@ def explain(article: str | pd.DataFrame, *, lang: str | None = None) -> Explanat
         If the frame is not one of articles.
     """
     if isinstance(article, str):
-        rows = [article_from_text(article, lang)]
+        rows = [article_from_paste(article, lang)]
     elif isinstance(article, pd.DataFrame):
         rows = rows_of(article, Article)
     else:
