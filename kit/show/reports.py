@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.frames import check
+from kit.core.names import tidy_name
 from kit.core.text import direction
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.measures import Share, accuracy, answered, confusion, doubted, trusted
@@ -214,7 +215,7 @@ def report(scores: pd.DataFrame, lang: str | None = None) -> Report:
     return Report(
         lang=lang,
         exercises=exercises,
-        learners=int(scores["learner_id"].nunique()),
+        learners=len({tidy_name(str(name)) for name in scores["learner_id"].unique()}),
         right=right,
         unanswered=len(scores) - len(given),
         accuracy=accuracy(scores),
