@@ -30,6 +30,8 @@ _WITHOUT_CHECKSUM: Final = 1
 """Lines of this schema are read as they are, and belong to the first round."""
 _TEXTS: Final = ("learner_id", "exercise_id", "statement_id", "label", "scheme", "text_hash")
 _GIVEN: Final = 100_000
+_SHORT_LINE: Final = _GIVEN // 6
+"""Bytes of a line that cannot hold too much, even if each letter is written in six."""
 _MOST_TRIES: Final = 1_000_000
 _SHOWN: Final = 60
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -102,7 +104,7 @@ class Columns:
         sound = _is_sound(line, value)
         if not sound and not edited:
             raise ValueError("another checksum than its own, expected a line as it was written")
-        plain = b"\\u" not in line and _is_plain(value)
+        plain = b"\\u" not in line and len(line) <= _SHORT_LINE and _is_plain(value)
         self._take(value if plain else record(value))
         if not sound:
             self.edited.append(len(self) - 1)
@@ -178,7 +180,8 @@ def _is_plain(value: dict[str, Any]) -> bool:
     return (
         texts
         and (value["scheme"], value["label"]) in _PAIRS
-        and value.get("given") == []
+        and type(value.get("given")) is list
+        and all(type(part) is str for part in value["given"])
         and (step is None or (type(step) is float and 0 <= step <= 1))
         and type(value.get("answered_at")) is str
         and all(type(t) is int and 1 <= t <= _MOST_TRIES for t in _tries(value))
