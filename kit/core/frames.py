@@ -67,8 +67,10 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {name: _columns(row) for name, row i
 """Columns and dtypes of each frame, as its rows state them; a frame may hold more.
 
 Columns of dtype ``object`` hold tuples; `confidence` is NaN and `answered_at` NaT where the learner
-left it alone or has not answered.
+left it alone or has not answered. `round` and `attempt` of answers may be left out.
 """
+_LATER: Final[dict[tuple[str, str], object]] = {("answers", "round"): 1, ("answers", "attempt"): 1}
+"""Columns that frames of people's own may lack, and what that means."""
 _AMONG: Final = {
     (name, column): one.allowed
     for name, row in ROWS.items()
@@ -110,6 +112,9 @@ def rows_of(frame: pd.DataFrame, kind: type[R]) -> list[R]:
     check(frame, name)
     columns: list[list[Any]] = []
     for column in COLUMNS[name]:
+        if column not in frame.columns:
+            columns.append([_LATER[name, column]] * len(frame))
+            continue
         values = frame[column].tolist()
         if column == "confidence":
             values = [None if v != v else v for v in values]  # noqa: PLR0124  (NaN is not itself)
@@ -135,13 +140,14 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     if not isinstance(frame, pd.DataFrame):
         raise FrameError(f"{name}: found {type(frame).__name__}, expected a DataFrame of {name}")
     for column in COLUMNS[name]:
-        if column not in frame.columns:
+        if column not in frame.columns and (name, column) not in _LATER:
             raise FrameError(
                 f"{name}: found no column {column!r} (columns: {', '.join(map(str, frame.columns))}); "
                 f"expected {', '.join(COLUMNS[name])}"
             )
     for column, dtype in COLUMNS[name].items():
-        _check_column(frame[column], f"{name}.{column}", dtype, _AMONG.get((name, column)))
+        if column in frame.columns:
+            _check_column(frame[column], f"{name}.{column}", dtype, _AMONG.get((name, column)))
     return frame
 
 

@@ -20,7 +20,7 @@ ROOMS = {
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain"),
 }  # fmt: skip
 """The rooms of the kit and of the engine, in the order in which an article passes through them."""
-SHARED = ("task", "log", "scores", "frame")
+SHARED = ("task", "disk", "lines", "log", "scores", "frame")
 """What the exercises stand on."""
 ABOVE = ("practice", "registry", "scoring")
 """What stands on the exercises."""
