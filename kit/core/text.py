@@ -6,8 +6,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _RTL: Final = frozenset({"ar", "fa", "he", "ur"})
 _ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
@@ -177,7 +180,12 @@ def one_line(text: str) -> str:
 
     Each becomes a sign such as ‹U+001B›, which every font and old code page can write.
     """
-    return _BREAKING.sub(lambda m: f"‹U+{ord(m[0]):04X}›", _HALVES.sub("\ufffd", text))
+    return acting(_HALVES.sub("\ufffd", text), lambda sign: f"‹U+{ord(sign):04X}›")
+
+
+def acting(text: str, shown: Callable[[str], str]) -> str:
+    """Return a text with each sign that acts unseen, or ends a line, written as `shown` writes it."""
+    return _BREAKING.sub(lambda match: shown(match[0]), text)
 
 
 def quoted(value: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.articles.files import MAX_BYTES, walk_articles
@@ -12,7 +11,7 @@ from kit.articles.statements import statements_of
 from kit.core.codebook import ANATOMIES, DESKS, DIFFICULTIES
 from kit.core.errors import ArticleError, LessonError, unknown
 from kit.core.files import open_plain
-from kit.core.places import folders
+from kit.core.places import folders, is_folder
 from kit.core.text import quoted
 from kit.lessons.fields import STORY, among, hold
 from kit.lessons.keys import read_evidence, read_key
@@ -20,6 +19,8 @@ from kit.lessons.lesson import Lesson, Story
 from kit.lessons.toml import read_toml
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kit.core.rows import Article
 
 
@@ -54,10 +55,10 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
     LessonError
         If there is no such lesson or language, or if key or evidence does not fit the article.
     """
-    if folder is not None and not Path(folder).is_dir():
+    if folder is not None and not is_folder(folder):
         raise LessonError(f"{folder}: found no such folder, expected one with lessons in it")
-    places = [f for f in lesson_folders(folder) if lesson_id in os.listdir(f)]  # noqa: PTH208  (names)
-    homes = [f / lesson_id for f in places if (f / lesson_id).is_dir()]
+    places = [place for place in lesson_folders(folder) if lesson_id in _names(place)]
+    homes = [place / lesson_id for place in places if is_folder(place / lesson_id)]
     if not any(any(home.glob("article.*.md")) for home in homes):
         raise LessonError(unknown("lesson", lesson_id, list_lessons(folder)))
     home = homes[0]
@@ -79,6 +80,14 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
         cards=read_evidence(cards, statements) if os.path.lexists(cards) else (),
         story=_read_story(about) if os.path.lexists(about) else None,
     )
+
+
+def _names(folder: Path) -> list[str]:
+    """Return what is in a folder, as it is spelt there."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208  (names, not paths)
+    except OSError:  # it may not be read
+        return []
 
 
 def _read_article(path: Path, exercise: str) -> Article:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.articles.files import article_from_text
@@ -13,7 +12,7 @@ from kit.articles.statements import statements_of
 from kit.core.codebook import DESKS, DIFFICULTIES, TRAPS, skill_of
 from kit.core.errors import LessonError, unknown
 from kit.core.frames import build
-from kit.core.places import folders
+from kit.core.places import folders, is_folder
 from kit.core.rows import Article, BankItem, Item, Statement
 from kit.core.text import quoted
 from kit.languages.interface import LANGUAGES
@@ -24,6 +23,7 @@ from kit.lessons.toml import read_toml, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     import pandas as pd
 
@@ -143,7 +143,7 @@ def _set(name: str, lang: str, folder: str | Path | None) -> tuple[str, tuple[Ba
     """Return the title of a set, and its items."""
     if lang not in LANGUAGES:
         raise LessonError(unknown("language of items", lang, LANGUAGES))
-    if folder is not None and not Path(folder).is_dir():
+    if folder is not None and not is_folder(folder):
         raise LessonError(f"{folder}: found no such folder, expected one with item sets in it")
     homes = (place / f"{name}.toml" for place in bank_folders(folder))
     path = next((path for path in homes if os.path.lexists(path)), None)

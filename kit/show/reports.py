@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.frames import check
-from kit.core.text import direction
+from kit.core.text import direction, one_line
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.measures import Share, accuracy, answered, confusion, doubted, trusted
 from kit.show.advice import next_step
@@ -102,7 +102,7 @@ class Report:
 
     def _title(self) -> str:
         say = translator(self.lang)
-        parts = [say("Report"), *self.exercises]
+        parts = [say("Report"), *map(one_line, self.exercises)]
         if self.learners > 1:
             parts.append(f"{say('Learners')}: {number(self.learners, self.lang)}")
         return " · ".join(parts)
@@ -148,7 +148,7 @@ class Report:
         def name(statement_id: str) -> str:
             exercise, _, position = statement_id.rpartition("#")
             position = number(position, self.lang)
-            return position if len(self.exercises) == 1 else f"{exercise} {position}"
+            return one_line(position if len(self.exercises) == 1 else f"{exercise} {position}")
 
         say = translator(self.lang)
         names = say(", ").join(name(statement_id) for statement_id, _ in self.again)
