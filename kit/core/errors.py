@@ -10,8 +10,8 @@ from kit.core.text import one_line, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LONGEST: Final = 600
-_TAIL: Final = 200
+_LONGEST: Final = 480
+_TAIL: Final = 180
 _LISTED: Final = 240
 _NAMED: Final = 120
 """A longer name is not held against others: that takes long, and no near one is to be found."""
