@@ -16,6 +16,7 @@ _DATE: Final = re.compile(
 )
 _NAME: Final = 200
 _PAIRS: Final = 10_000
+_HANDS: Final = 50
 
 
 class Kind(NamedTuple):
@@ -75,7 +76,11 @@ def _are_texts(value: object) -> bool:
 
 
 def _are_hands(value: object) -> bool:
-    return type(value) is list and all(type(one) is str and one.strip() for one in value)
+    return (
+        type(value) is list
+        and len(value) <= _HANDS
+        and all(type(one) is str and one.strip() for one in value)
+    )
 
 
 TEXT: Final = Kind("a text", _is_text, "put it in quotation marks")
@@ -88,7 +93,7 @@ ADDRESS: Final = Kind(
 )
 TOLD: Final = Kind("an .ar and an .en", _is_told, "write a text for each language")
 TEXTS: Final = Kind("a list of texts", _are_texts, 'write it as ["one", "two"]')
-HANDS: Final = Kind("a list of names", _are_hands, 'write it as ["one", "two"]')
+HANDS: Final = Kind(f"a list of at most {_HANDS} names", _are_hands, 'write it as ["one", "two"]')
 LIST: Final = Kind("a list of numbers", _is_list, "write it as [1, 2]")
 TABLE: Final = Kind("a table", lambda value: type(value) is dict, "write its fields below it")
 NUMBER: Final = Kind("a number", lambda value: type(value) is int, "write one such as 1")

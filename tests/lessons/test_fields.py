@@ -155,9 +155,10 @@ def test_any_value_in_any_field_of_an_item(tmp_path: Path, field: str, value: ob
     ("field", "value", "said"),
     [
         ("key_label", ["named"], "found label = ['named'], expected a text; put it in quotation marks"),
-        ("key_chain", [{"name": "Port"}], "expected a list of names; write it as"),
-        ("key_chain", ["Port", " "], "expected a list of names; write it as"),
-        ("key_chain", "Port", "found chain = 'Port', expected a list of names"),
+        ("key_chain", [{"name": "Port"}], "expected a list of at most 50 names; write it as"),
+        ("key_chain", ["Port", " "], "expected a list of at most 50 names; write it as"),
+        ("key_chain", ["Port"] * 10_000, "expected a list of at most 50 names; write it as"),
+        ("key_chain", "Port", "found chain = 'Port', expected a list of at most 50 names"),
         ("key_accept", {"named": 1}, "expected a list of texts"),
         ("key_dropped", [1], "found dropped = [1], expected a list of texts"),
         ("key_hedge", 1, "found hedge = 1, expected true or false; write one of them"),
