@@ -19,11 +19,13 @@ _NAMED: Final = 120
 
 def _message(words: object) -> object:
     """Return one short line, whatever was quoted: what a file holds may steer no terminal."""
-    if not isinstance(words, str):
-        return words
-    if len(words) > _LONGEST:  # what was found stands at the beginning, the remedy at the end
-        words = f"{words[: _LONGEST - _TAIL]} … {words[-_TAIL:]}"
-    return one_line(words)
+    return _cut(one_line(_cut(words))) if isinstance(words, str) else words
+
+
+def _cut(words: str) -> str:
+    """Keep what was found, at the beginning, and the remedy, at the end."""
+    head = _LONGEST - _TAIL
+    return words if len(words) <= _LONGEST else f"{words[:head]}…{words[1 - _TAIL :]}"
 
 
 class KitError(Exception):

@@ -191,9 +191,10 @@ def acting(text: str, shown: Callable[[str], str]) -> str:
 def quoted(value: object) -> str:
     """Return a value as a message quotes it: as Python writes it, and only its beginning."""
     if isinstance(value, str):
-        return repr(value if len(value) <= _QUOTED else value[:_QUOTED] + "…")
-    try:
-        text = repr(value)
-    except (ValueError, RecursionError):  # more digits, or more depth, than can be written
-        return f"a very long {type(value).__name__}"
-    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
+        text, most = repr(value if len(value) <= _QUOTED else value[:_QUOTED] + "…"), 2 * _QUOTED
+    else:
+        try:
+            text, most = repr(value), _QUOTED
+        except (ValueError, RecursionError):  # more digits, or more depth, than can be written
+            return f"a very long {type(value).__name__}"
+    return text if len(text) <= most else text[:most] + "…"

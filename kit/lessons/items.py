@@ -16,7 +16,7 @@ from kit.core.places import folders, is_folder
 from kit.core.rows import Article, BankItem, Item, Statement
 from kit.core.text import quoted
 from kit.languages.interface import LANGUAGES
-from kit.lessons.fields import ITEM, ITEM_TEXTS, KEYED, MARKED, TOLD, among, hold
+from kit.lessons.fields import ITEM, ITEM_TEXTS, KEYED, MARKED, NAME, TOLD, among, hold
 from kit.lessons.keys import key_entry, short
 from kit.lessons.lesson import Lesson
 from kit.lessons.toml import read_toml, tables
@@ -161,8 +161,8 @@ def _set(name: str, lang: str, folder: str | Path | None) -> tuple[str, tuple[Ba
 def _items(data: dict[str, Any], path: Path, lang: str) -> Iterator[BankItem]:
     seen: set[str] = set()
     for place, entry in tables(data, path, "item"):
-        name = entry.get("id")
-        where = f"{place} ({name if type(name) is str and len(name) <= _SHOWN else quoted(name)})"
+        name: Any = entry.get("id")
+        where = f"{place} ({name if NAME.holds(name) and len(name) <= _SHOWN else quoted(name)})"
         hold(where, entry, ITEM)
         if name is None or "#" in name or name in seen:
             raise LessonError(

@@ -92,9 +92,10 @@ def test_any_text_becomes_one_printable_line(text: str) -> None:
         ("خبر", "'خبر'"), (None, "None"), (True, "True"), ([1, "a"], "[1, 'a']"),
         ("x" * 61, f"'{'x' * 60}…'"), ("\x1b[2J", r"'\x1b[2J'"), ("\u202e", r"'\u202e'"),
         (list(range(100)), "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 1…"),
+        ("\x1b" * 60, "'" + "\\x1b" * 29 + "\\x1…"),
         (10**5_000, "a very long int"), ([10**5_000], "a very long list"),
     ],
-    ids=range(10),
+    ids=range(11),
 )  # fmt: skip
 @pytest.mark.fault("hostile")
 def test_a_message_quotes_the_beginning_of_a_value(value: object, shown: str) -> None:

@@ -49,7 +49,16 @@ ONES = st.one_of(
     st.floats(),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=200),
     st.sampled_from(
-        ["", " ", "\x1b[2J\x1b]0;owned\x07", "\u202e12 dead\u202c", "x" * 5_000, "a\nb"]
+        [
+            "",
+            " ",
+            "\x1b[2J\x1b]0;owned\x07",
+            "\u202e12 dead\u202c",
+            "x" * 5_000,
+            "a\nb",
+            "\x1b" * 99,
+            "\U000e0001" * 99,
+        ]
     ),
     st.dates(date(1, 1, 1)),
     st.datetimes(datetime(1, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001  (hypothesis adds the zone)
