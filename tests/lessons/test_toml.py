@@ -8,6 +8,7 @@ import shutil
 import socket
 import sys
 import time
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,35 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "key.toml"
     path.write_bytes(data)
     told(lambda: read_toml(path, "a key"))
+
+
+PARTS = st.text(alphabet="[]{}\"'#\\.\n ax", max_size=8)
+
+
+@st.composite
+def strings(draw: st.DrawFn) -> str:
+    """Draw a string of one of TOML's four kinds, full of what would be structure outside it."""
+    part, quote = draw(PARTS), draw(st.sampled_from(['"', "'", '"""', "'''"]))
+    if len(quote) == 1:
+        part = part.replace("\n", "")
+    if quote[0] == "'":
+        return quote + part.replace("'", "") + quote
+    ends = draw(st.sampled_from(["", '"', '""'])) if len(quote) > 1 else ""
+    return quote + part.replace("\\", "\\\\").replace('"', '\\"') + ends + quote
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(inside=st.lists(strings(), min_size=1, max_size=4), depth=st.integers(0, 40))
+def test_only_brackets_outside_strings_count(tmp_path: Path, inside: list[str], depth: int) -> None:
+    """Sixteen deep is read as TOML reads it, and seventeen is refused, whatever strings hold."""
+    path = tmp_path / "key.toml"
+    value = "[" * depth + ", ".join(inside if depth else inside[:1]) + "]" * depth
+    body = f"schema = 1 # [[[[[[[[[[[[[[[[[\nx = {value} # ]]]]]]\ny = {inside[0]}\n"
+    path.write_bytes(body.encode())
+    if depth > 16:
+        assert "found brackets more than 16 deep" in told(lambda: read_toml(path, "a key"))
+    else:
+        assert read_toml(path, "a key") == tomllib.loads(body)
 
 
 @pytest.mark.parametrize(
