@@ -9,6 +9,7 @@ import sys
 import warnings
 from enum import StrEnum
 from io import StringIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,7 +21,7 @@ from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
 from kit.core.codebook import LOOKS
 from kit.core.errors import KitError, KitWarning, unknown
-from kit.core.text import direction
+from kit.core.text import acting, direction, one_line, visible
 from kit.engine.explain import explain_each
 from kit.languages.interface import LANGUAGES, number, translator
 from kit.languages.tables import languages
@@ -206,7 +207,7 @@ def check(
     for line in found.lines():
         print(line)
     for finding in found.findings:
-        print(f"kit: {finding}", file=sys.stderr)
+        print(f"kit: {one_line(finding)}", file=sys.stderr)
     if found.findings:
         raise typer.Exit(1)
     print("all sound")
@@ -219,7 +220,7 @@ def _write(found: Iterable[Explanation], how: Format, width: int | None) -> None
     elif how is Format.jsonl:
         for one in found:
             for record in one.records():
-                print(json.dumps(record, ensure_ascii=False))
+                print(_json(record))
     elif how is Format.csv:
         _write_csv(found)
     elif how is Format.html:
@@ -235,12 +236,18 @@ def _write_json(found: Iterable[Explanation]) -> None:
     opened = False
     for one in found:
         for record in one.records():
-            text = json.dumps(record, ensure_ascii=False, indent=1)
+            text = _json(record, indent=1)
             print(",\n" if opened else f'{{"schema": {SCHEMA}, "articles": [\n', end="")
             print(text, end="")
             opened = True
     if opened:
         print("\n]}")
+
+
+def _json(record: dict[str, Any], indent: int | None = None) -> str:
+    """Return JSON in which what would act unseen in a terminal is written as JSON escapes it."""
+    text = json.dumps(record, ensure_ascii=False, indent=indent)
+    return acting(text, lambda sign: sign if sign == "\n" else f"\\u{ord(sign):04x}")
 
 
 def _write_csv(found: Iterable[Explanation]) -> None:
@@ -254,7 +261,8 @@ def _write_csv(found: Iterable[Explanation]) -> None:
             writer.writerow(columns)
         for row in (row for found in one.found for row in found.labels):
             cells = (getattr(row, name) for name in columns)
-            writer.writerow([" > ".join(v) if isinstance(v, tuple) else v for v in cells])
+            told = [" > ".join(v) if isinstance(v, tuple) else v for v in cells]
+            writer.writerow([visible(v) if isinstance(v, str) else v for v in told])
 
 
 def _print_table(article: Article, rows: Iterable[Suggestion], width: int | None) -> None:
@@ -268,7 +276,9 @@ def _print_table(article: Article, rows: Iterable[Suggestion], width: int | None
         (say("Who stands behind it"), {"ratio": 2}),
         (say("Why"), {"ratio": 4, "style": "dim"}),
     ]
-    table = Table(title=article.title, title_justify="right" if rtl else "left", show_lines=True)
+    # Text is no markup: brackets in a title or a reason stand there as they are.
+    title = Text(one_line(article.title), style="table.title")
+    table = Table(title=title, title_justify="right" if rtl else "left", show_lines=True)
     for name, options in reversed(columns) if rtl else columns:
         table.add_column(name, justify="right" if rtl else "left", **options)  # type: ignore[arg-type]
     for place, row in enumerate(rows, start=1):
@@ -277,7 +287,7 @@ def _print_table(article: Article, rows: Iterable[Suggestion], width: int | None
             number(place, face),
             _marked(row),
             Text(f"{look.mark} {say(look.name)}", style=f"bold {_ANSI[row.label]}"),
-            f"{row.why(face)} {', '.join(row.rules)}",
+            Text(visible(f"{row.why(face)} {', '.join(row.rules)}")),
         ]
         table.add_row(*(reversed(cells) if rtl else cells))
     terminal = sys.stdout.isatty()
@@ -299,13 +309,20 @@ _ANSI = {
 
 
 def _marked(row: Suggestion) -> Text:
-    text = Text(row.text)
-    for style, start, end in (
-        ("bold underline", row.source_start, row.source_end),
-        ("underline2", row.cue_start, row.cue_end),
-    ):
-        if start >= 0:
-            text.stylize(style, start - row.start, end - row.start)
+    marks = [
+        (style, start - row.start, end - row.start)
+        for style, start, end in (
+            ("bold underline", row.source_start, row.source_end),
+            ("underline2", row.cue_start, row.cue_end),
+        )
+        if start >= 0
+    ]
+    # Cut at each mark first: a sign may be longer than what it stands for.
+    cuts = sorted({0, len(row.text), *(at for _, *span in marks for at in span)})
+    text = Text()
+    for start, end in pairwise(cuts):
+        styles = (style for style, first, last in marks if first <= start and end <= last)
+        text.append(visible(row.text[start:end]), " ".join(styles))
     return text
 
 

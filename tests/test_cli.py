@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -275,3 +276,46 @@ def test_the_version_is_printed(
     """`kit --version`."""
     assert run(monkeypatch, "--version") == 0
     assert capsys.readouterr().out == f"kit {kit.__version__}\n"
+
+
+HOSTILE = (
+    "\x1b]0;owned\x07Fire \x1b[2J [red]in[/nothing] :smile: \u202e12 dead\u202c\n\n"
+    "Police \x9b31m said that the \x1b[31mfire\x1b[0m spread\rbad.\n"
+)
+ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.fault("hostile")
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "html"])
+def test_an_article_cannot_steer_the_terminal(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not by its text, its title or the name of its file, in whatever form it is written."""
+    (tmp_path / "a\x1b[31m\u202e.en.txt").write_text(HOSTILE, encoding="utf-8", newline="")
+    (tmp_path / "b\x1b[2J\nb.txt").write_bytes(b"\0")
+    assert run(monkeypatch, "explain", tmp_path, "--format", form) == 1
+    out, err = capsys.readouterr()
+    assert ACTING.findall(out + err) == []
+    assert len(err.splitlines()) == 1
+    if form == "jsonl":
+        assert json.loads(out)["text"] == HOSTILE.replace("\r", "\n")
+    if form == "table":
+        assert "[red]in[/nothing]" in out
+        assert ":smile:" in out
+
+
+@pytest.mark.fault("hostile")
+def test_a_folder_of_lessons_cannot_steer_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`kit check` names a folder and what is wrong in it, one line each."""
+    seed = Path(kit.__file__).parents[1] / "seeds" / "the-bridge"
+    mine = Path(shutil.copytree(seed, tmp_path / "a\x1b[2J\u202e"))
+    other = Path(shutil.copytree(seed, tmp_path / "b\nb"))
+    key = mine / "key.en.toml"
+    key.write_text(key.read_text(encoding="utf-8").replace('"official"', '"named"', 1), "utf-8")
+    (other / "key.en.toml").write_text('schema = "\\u001b[2J"', encoding="utf-8")
+    assert run(monkeypatch, "check", tmp_path) == 1
+    out, err = capsys.readouterr()
+    assert ACTING.findall(out + err) == []
+    assert len(err.splitlines()) == 2

@@ -33,6 +33,7 @@ from kit.core.rows import (
     Statement,
     Suggestion,
 )
+from kit.core.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,9 @@ _NAMES: Final = {row: name for name, row in ROWS.items()}
 _DTYPES: Final = {
     str: "str", int: "int64", bool: "bool", float: "float64", datetime: "datetime64[us, UTC]",
 }  # fmt: skip
+_WORDS: Final = frozenset({"key.accept", "key.chain", "key.dropped", "evidence.statement_ids"})
+"""What an exercise takes apart, so that a table or a number there is refused at the door."""
+_SHOWN: Final = 60
 _MAY_LACK: Final = frozenset({"confidence", "answered_at"})
 
 
@@ -154,11 +158,13 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 def _check_column(values: pd.Series[Any], where: str, dtype: str, among: object) -> None:
     column = where.partition(".")[2]
     if not _is_of(values, dtype):
-        first = str(values.iloc[0]) if len(values) else ""
+        first = str(values.iloc[0])[:_SHOWN] if len(values) else ""
         raise FrameError(f"{where}: found {first} ({values.dtype}), expected {dtype}")
     lacking = values.isna()
     if lacking.any() and column not in _MAY_LACK:
         raise FrameError(f"{where}: found a missing value, expected {dtype}")
+    if where in _WORDS:
+        _check_words(values, where)
     if isinstance(among, tuple):
         for value in values.unique():
             if value not in among:
@@ -167,6 +173,12 @@ def _check_column(values: pd.Series[Any], where: str, dtype: str, among: object)
         outside = values[~lacking & ~values.between(0, 1)]
         if len(outside):
             raise FrameError(f"{where}: found {outside.iloc[0]}, expected 0 to 1")
+
+
+def _check_words(values: pd.Series[Any], where: str) -> None:
+    for value in values:
+        if not (type(value) is tuple and all(type(one) is str for one in value)):
+            raise FrameError(f"{where}: found {quoted(value)}, expected tuples of texts")
 
 
 def _is_of(values: pd.Series[Any], dtype: str) -> bool:

@@ -13,6 +13,7 @@ from kit.core.codebook import LOOKS
 from kit.core.errors import ArticleError
 from kit.core.frames import build, rows_of
 from kit.core.rows import Article
+from kit.core.text import visible
 from kit.engine.explain import Explained, explain_each
 from kit.languages.interface import translator
 from kit.show.tables import STYLE, face_of, table_of
@@ -55,14 +56,17 @@ class Explanation:
         return build("suggestions", (row for found in self.found for row in found.labels))
 
     def __str__(self) -> str:
-        """Return two lines a statement: mark, label, text and, below, the reason."""
+        """Return two lines a statement: mark, label, text and, below, the reason.
+
+        What would act unseen, such as a terminal's escapes, is shown as signs.
+        """
         lines = []
         for row in (row for found in self.found for row in found.labels):
             face = face_of(row.lang)
             look, say = LOOKS[row.label], translator(face)
             lines.append(f"{look.mark} {say(look.name)}: {row.text}")
             lines.append(f"    {row.why(face)} [{', '.join(row.rules)}]")
-        return "\n".join(lines)
+        return visible("\n".join(lines))
 
     def _repr_html_(self) -> str:
         return STYLE + "".join(self.tables())

@@ -18,7 +18,7 @@ from kit.core.errors import FrameError, unknown
 from kit.core.text import direction
 from kit.languages.interface import number, translator
 from kit.show.html import render
-from kit.show.strips import Block, Strip, describe, describe_sourcing, read_strips
+from kit.show.strips import Block, Strip, describe, describe_sourcing, drawn, read_strips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +152,7 @@ def plot_sourcing(
         figure = _opened(size)
         pen = _Pen(figure, lang)
         if title:
-            pen.title(title)
+            pen.title(drawn(title))
         for strip in strips:
             pen.title(strip.title)
             for row in strip.rows:
@@ -201,7 +201,7 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
         size = (_WIDTH, 1.1 + 0.62 * len(shares) + 0.4 * bool(title))
         figure = _opened(size)
         axes = figure.add_subplot(facecolor=_PAPER)
-        names = [str(name) for name in shares.index]
+        names = [drawn(name) for name in shares.index]
         reached = [0.0] * len(names)
         for label in labels:
             look, part = LOOKS[label], [float(value) for value in shares[label]]
@@ -219,7 +219,9 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
             axes.invert_xaxis()
             axes.yaxis.tick_right()
         if title:
-            axes.set_title(title, loc="right" if arabic else "left", weight="bold", color=_INK)
+            axes.set_title(
+                drawn(title), loc="right" if arabic else "left", weight="bold", color=_INK
+            )
         columns = min(4, len(labels))
         axes.legend(
             loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=columns, frameon=False,
@@ -232,13 +234,13 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
 
 def _shares_told(shares: pd.DataFrame, lang: str, title: str) -> str:
     say = translator(lang)
-    lines = [title] if title else []
+    lines = [drawn(title)] if title else []
     for name, row in shares.iterrows():
         parts = [
             number(f"{say(LOOKS[str(label)].name)} {round(100 * share)}%", lang)
             for label, share in row.items()
         ]
-        lines.append(f"{name}: {say(', ').join(parts)}.")
+        lines.append(f"{drawn(name)}: {say(', ').join(parts)}.")
     return "\n".join(lines)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.frames import check
 from kit.core.names import friendly_names, tidy_name
-from kit.core.text import direction, visible
+from kit.core.text import direction, one_line
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.measures import Share, accuracy, answered, confusion, doubted, trusted
 from kit.show.advice import next_step
@@ -109,7 +109,7 @@ class Report:
 
     def _title(self) -> str:
         say = translator(self.lang)
-        parts = [say("Report"), *self.exercises]
+        parts = [say("Report"), *map(one_line, self.exercises)]
         if self.learners > 1:
             parts.append(f"{say('Learners')}: {number(self.learners, self.lang)}{self._called()}")
         return " · ".join(parts)
@@ -118,7 +118,7 @@ class Report:
         """Return the names in brackets, where some have none but those that the kit gave them."""
         if not self.friendly or len(self.names) > _MOST_NAMED:
             return ""
-        return f" ({translator(self.lang)(', ').join(map(visible, self.names))})"
+        return f" ({translator(self.lang)(', ').join(map(one_line, self.names))})"
 
     def _figures(self) -> list[tuple[str, str, str]]:
         say = translator(self.lang)
@@ -161,7 +161,7 @@ class Report:
         def name(statement_id: str) -> str:
             exercise, _, position = statement_id.rpartition("#")
             position = number(position, self.lang)
-            return position if len(self.exercises) == 1 else f"{exercise} {position}"
+            return one_line(position if len(self.exercises) == 1 else f"{exercise} {position}")
 
         say = translator(self.lang)
         names = say(", ").join(name(statement_id) for statement_id, _ in self.again)
