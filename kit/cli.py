@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import re
 import sys
-from enum import StrEnum
-from io import StringIO
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
-from kit.core.codebook import LOOKS
 from kit.core.errors import KitError, unknown
-from kit.core.text import direction
 from kit.engine.explain import explain_each
-from kit.languages.interface import LANGUAGES, number, translator
+from kit.languages.interface import LANGUAGES
 from kit.languages.tables import languages
 from kit.languages.telling import experimental
-from kit.show.explanation import SCHEMA, Explanation
-from kit.show.html import render
-from kit.show.tables import STYLE, face_of
+from kit.show.explanation import Explanation
+from kit.show.written import Format, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kit.core.rows import Article, Suggestion
+    from kit.core.rows import Article
 
 app = typer.Typer(
     help="Who Said So? (مَن قال؟): who stands behind each statement of a news story.",
@@ -39,17 +28,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_RLI, _PDI = "\u2067", "\u2069"
-
-
-class Format(StrEnum):
-    """What `kit explain` can write."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    html = "html"
 
 
 def main() -> None:
@@ -118,7 +96,9 @@ def explain_command(
             else:
                 yield found
 
-    _write((Explanation((one,)) for one in explain_each(_noted(sound()))), format, width)
+    found = (Explanation((one,)) for one in explain_each(_noted(sound())))
+    for piece in written(found, format, width=width, terminal=sys.stdout.isatty()):
+        print(piece, end="")
     if failures:
         raise typer.Exit(1)
 
@@ -181,107 +161,3 @@ def check(
     if found.findings:
         raise typer.Exit(1)
     print("all sound")
-
-
-def _write(found: Iterable[Explanation], how: Format, width: int | None) -> None:
-    """Write each article as it comes, so that none waits for the others."""
-    if how is Format.json:
-        _write_json(found)
-    elif how is Format.jsonl:
-        for one in found:
-            for record in one.records():
-                print(json.dumps(record, ensure_ascii=False))
-    elif how is Format.csv:
-        _write_csv(found)
-    elif how is Format.html:
-        for place, table in enumerate(t for one in found for t in one.tables()):
-            print(table if place else f"{render('head.html')}{STYLE}{table}")
-    else:
-        for one in found:
-            for each in one.found:
-                _print_table(each.article, each.labels, width)
-
-
-def _write_json(found: Iterable[Explanation]) -> None:
-    opened = False
-    for one in found:
-        for record in one.records():
-            text = json.dumps(record, ensure_ascii=False, indent=1)
-            print(",\n" if opened else f'{{"schema": {SCHEMA}, "articles": [\n', end="")
-            print(text, end="")
-            opened = True
-    if opened:
-        print("\n]}")
-
-
-def _write_csv(found: Iterable[Explanation]) -> None:
-    columns = [
-        "article_id", "statement_id", "zone", "label", "carried", "hedge", "polarity",
-        "sensational", "source", "cue", "stance", "chain", "rules", "text", "why_en", "why_ar",
-    ]  # fmt: skip
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    for place, one in enumerate(found):
-        if not place:
-            writer.writerow(columns)
-        for row in (row for found in one.found for row in found.labels):
-            cells = (getattr(row, name) for name in columns)
-            writer.writerow([" > ".join(v) if isinstance(v, tuple) else v for v in cells])
-
-
-def _print_table(article: Article, rows: Iterable[Suggestion], width: int | None) -> None:
-    """Print one article; Arabic runs from the right, its first column at the right."""
-    face = face_of(article.lang)
-    say = translator(face)
-    rtl = direction(article.lang) == "rtl"
-    columns = [
-        (say("No."), {"no_wrap": True, "style": "dim"}),
-        (say("Statement"), {"ratio": 5}),
-        (say("Who stands behind it"), {"ratio": 2}),
-        (say("Why"), {"ratio": 4, "style": "dim"}),
-    ]
-    table = Table(title=article.title, title_justify="right" if rtl else "left", show_lines=True)
-    for name, options in reversed(columns) if rtl else columns:
-        table.add_column(name, justify="right" if rtl else "left", **options)  # type: ignore[arg-type]
-    for place, row in enumerate(rows, start=1):
-        look = LOOKS[row.label]
-        cells: list[Any] = [
-            number(place, face),
-            _marked(row),
-            Text(f"{look.mark} {say(look.name)}", style=f"bold {_ANSI[row.label]}"),
-            f"{row.why(face)} {', '.join(row.rules)}",
-        ]
-        table.add_row(*(reversed(cells) if rtl else cells))
-    terminal = sys.stdout.isatty()
-    page = StringIO()
-    console = Console(
-        file=page, force_terminal=terminal, width=width or (None if terminal else 100),
-        legacy_windows=False,
-    )  # fmt: skip
-    console.print(table)
-    printed = page.getvalue()
-    print(_isolated(printed) if rtl else printed)
-
-
-_ANSI = {
-    "official": "blue", "named": "green", "unnamed": "yellow", "hearsay": "yellow",
-    "outlet": "bright_black", "meta": "bright_black",
-}  # fmt: skip
-"""The terminal's own colours, which its theme keeps readable."""
-
-
-def _marked(row: Suggestion) -> Text:
-    text = Text(row.text)
-    for style, start, end in (
-        ("bold underline", row.source_start, row.source_end),
-        ("underline2", row.cue_start, row.cue_end),
-    ):
-        if start >= 0:
-            text.stylize(style, start - row.start, end - row.start)
-    return text
-
-
-def _isolated(printed: str) -> str:
-    """Keep a terminal's own reordering inside each cell: one right-to-left isolate a cell."""
-    ansi = r"(?:\x1b\[[0-9;]*m)*"
-    cell = re.compile(rf"(?<=[│┃])([ ]*{ansi}[ ]*)([^│┃\n]*?)([ ]*{ansi}[ ]*)(?=[│┃])")
-    return cell.sub(lambda m: f"{m[1]}{_RLI}{m[2]}{_PDI}{m[3]}" if m[2] else m[0], printed)

@@ -100,7 +100,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("traitlets", {"exercises/frame/exercise"}),
         ("matplotlib", {"show/plots"}),
         ("typer", {"cli"}),
-        ("rich", {"cli"}),
+        ("rich", {"show/written"}),
         ("sentencex", {"articles/statements"}),
         ("charset_normalizer", {"articles/files"}),
         ("babel", {"languages/interface"}),
