@@ -9,16 +9,17 @@ import typer
 
 from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
-from kit.core.errors import KitError, unknown
+from kit.core.errors import KitError
 from kit.engine.explain import explain_each
 from kit.languages.interface import LANGUAGES
 from kit.languages.tables import languages
+from kit.languages.tags import language_of
 from kit.languages.telling import experimental
 from kit.show.explanation import Explanation
 from kit.show.written import Format, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kit.core.rows import Article
 
@@ -49,9 +50,11 @@ def _complain(error: KitError) -> None:
     print(f"kit: {error}", file=sys.stderr)
 
 
-def _check_lang(lang: str | None) -> None:
-    if lang is not None and lang not in LANGUAGES:
-        raise typer.BadParameter(f"found {lang!r}, expected ar or en", param_hint="--lang")
+def _language(lang: str, known: Sequence[str], kind: str) -> str:
+    try:
+        return language_of(lang, known, kind=kind)
+    except KitError as error:
+        raise typer.BadParameter(str(error), param_hint="--lang") from None
 
 
 def _version(value: bool) -> None:
@@ -81,10 +84,8 @@ def explain_command(
     width: Annotated[int | None, typer.Option(help="Columns of the table.", min=40)] = None,
 ) -> None:
     """Show each statement of articles with label, evidence and reason."""
-    if lang is not None and lang not in languages():
-        raise typer.BadParameter(
-            unknown("language of text", lang, languages()), param_hint="--lang"
-        )
+    if lang is not None:
+        lang = _language(lang, languages(), "language of text")
     failures = 0
 
     def sound() -> Iterator[Article]:
@@ -138,7 +139,7 @@ def lab(
     ] = True,
 ) -> None:
     """Open JupyterLab at the first lesson."""
-    _check_lang(lang)
+    lang = _language(lang, LANGUAGES, "interface language")
     from kit.lab import open_lab  # noqa: PLC0415  (only this command needs Jupyter)
 
     raise typer.Exit(open_lab(lang, port=port, browser=browser) or 0)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 from charset_normalizer import from_bytes
 
 from kit.core.errors import ArticleError, KitWarning, unknown
-from kit.core.frames import COLUMNS, build
+from kit.core.frames import COLUMNS, build, rows_of
 from kit.core.rows import Article
-from kit.languages.tables import languages
+from kit.languages.tags import language_if_told, language_named, spoken
 from kit.languages.telling import tell_language
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def load_articles(
         An article's text itself, instead of a source.
     lang
         ``"ar"`` or ``"en"``; by default what the front matter, the file name (``x.ar.md``) or the
-        letters of the text say.
+        letters of the text say. Tags and names will do as well: ``"ar-EG"``, ``"Arabic"``.
     encoding
         Of the files. Nothing is guessed: what is not in this encoding is refused.
 
@@ -73,6 +73,7 @@ def load_articles(
         raise ArticleError(
             "found both or neither of source and text=, expected one: a path, or an article's text"
         )
+    lang = language_if_told(lang, error=ArticleError)
     if text is not None:
         return build("articles", [article_from_text(text, lang)])
     assert source is not None  # noqa: S101  (told to the type checker; held two lines above)
@@ -144,6 +145,17 @@ def article_from_text(text: str, lang: str | None = None) -> Article:
         If it is empty, or far too long for an article.
     """
     return _row("text", _clean(text, "text="), lang, {})
+
+
+def articles_in(frame: pd.DataFrame) -> list[Article]:
+    """Return the rows of a frame ``articles``, each with the kit's short name of its language.
+
+    Raises
+    ------
+    FrameError
+        If it is no frame of articles, or a language is unknown.
+    """
+    return spoken(rows_of(frame, Article), "articles")
 
 
 def _expand(source: str | Path) -> Iterable[tuple[Path, str]]:
@@ -219,8 +231,7 @@ def _read(path: Path, article_id: str, lang: str | None, encoding: str) -> Artic
         data = path.read_bytes()
     except OSError as error:
         raise ArticleError(f"{path}: found no readable file ({error.strerror})") from error
-    named = path.stem.rpartition(".")[2]
-    named = named if named in languages() and named != path.stem else ""
+    named = language_named(path.stem.rpartition(".")[2]) if "." in path.stem else ""
     return _parse(data, str(path), article_id, lang, encoding, named)
 
 
@@ -301,7 +312,9 @@ def _row(article_id: str, text: str, lang: str | None, meta: dict[str, str]) -> 
     told = {name: value for name, value in meta.items() if name not in {"lang", "constructed"}}
     return Article(
         **{"article_id": article_id, "title": title} | told,
-        lang=lang or meta.get("lang") or tell_language(text),
+        lang=language_if_told(lang, error=ArticleError)
+        or language_if_told(meta.get("lang"), where=f"{article_id}: ", error=ArticleError)
+        or tell_language(text),
         constructed=meta.get("constructed", "").lower() in {"true", "yes"},
         text=text,
     )

@@ -11,6 +11,7 @@ from kit.articles.statements import statements_of
 from kit.core.codebook import ANATOMIES, DESKS, DIFFICULTIES
 from kit.core.errors import ArticleError, LessonError, unknown
 from kit.core.places import folders
+from kit.languages.tags import language_of
 from kit.lessons.keys import read_evidence, read_key, read_toml
 from kit.lessons.lesson import Lesson, Story
 
@@ -40,7 +41,7 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
     lesson_id
         Name of the lesson's folder, such as ``"the-call"``.
     lang
-        ``"ar"`` or ``"en"``.
+        ``"ar"`` or ``"en"``; tags and names will do as well: ``"ar-EG"``, ``"Arabic"``.
     folder
         Where your own lessons are; looked in before the project's and the package's.
 
@@ -54,11 +55,9 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
     if lesson_id not in list_lessons(folder):
         raise LessonError(unknown("lesson", lesson_id, list_lessons(folder)))
     home = next(f / lesson_id for f in lesson_folders(folder) if (f / lesson_id).is_dir())
+    found = [p.name.split(".")[1] for p in home.glob("article.*.md")]
+    lang = language_of(lang, found, kind=f"language of lesson {lesson_id!r}", error=LessonError)
     path = home / f"article.{lang}.md"
-    if not path.is_file():
-        found = [p.name.split(".")[1] for p in home.glob("article.*.md")]
-        kind = f"language of lesson {lesson_id!r}"
-        raise LessonError(unknown(kind, lang, found))
     article = _read_article(path, f"{lesson_id}.{lang}")
     statements = tuple(statements_of(article.text, article.lang, article.article_id))
     cards, about = home / f"evidence.{lang}.toml", home / "story.toml"

@@ -103,7 +103,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("rich", {"show/written"}),
         ("sentencex", {"articles/statements"}),
         ("charset_normalizer", {"articles/files"}),
-        ("babel", {"languages/interface"}),
+        ("babel", {"languages/interface", "languages/tags"}),
         ("jinja2", {"show/html"}),
     ],
 )
