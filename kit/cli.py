@@ -72,7 +72,7 @@ def _root(
 
 
 @app.command("explain")
-def explain_command(
+def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
     inputs: Annotated[
         list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="Articles; - reads stdin.")
     ],
@@ -82,6 +82,9 @@ def explain_command(
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table,  # noqa: A002  (the option's name)
     encoding: Annotated[str, typer.Option(help="Encoding of the files.")] = "utf-8",
     width: Annotated[int | None, typer.Option(help="Columns of the table.", min=40)] = None,
+    excel: Annotated[
+        bool, typer.Option(help="Begin a CSV with the mark by which Excel knows UTF-8.")
+    ] = True,
 ) -> None:
     """Show each statement of articles with label, evidence and reason."""
     if lang is not None:
@@ -98,7 +101,8 @@ def explain_command(
                 yield found
 
     found = (Explanation((one,)) for one in explain_each(_noted(sound())))
-    for piece in written(found, format, width=width, terminal=sys.stdout.isatty()):
+    terminal = sys.stdout.isatty()
+    for piece in written(found, format, width=width, terminal=terminal, excel=excel):
         print(piece, end="")
     if failures:
         raise typer.Exit(1)

@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from enum import StrEnum
-from io import StringIO
+from io import SEEK_END, StringIO
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kit.core.codebook import LOOKS
+from kit.core.sheets import BOM, guarded
 from kit.core.text import direction
 from kit.languages.interface import number, translator
 from kit.show.explanation import SCHEMA, Explanation
@@ -50,7 +51,12 @@ class Format(StrEnum):
 
 
 def written(
-    found: Iterable[Explanation], how: Format, *, width: int | None = None, terminal: bool = False
+    found: Iterable[Explanation],
+    how: Format,
+    *,
+    width: int | None = None,
+    terminal: bool = False,
+    excel: bool = False,
 ) -> Iterator[str]:
     """Yield each article as it comes, so that none waits for the others.
 
@@ -64,6 +70,8 @@ def written(
         Columns of a table; the terminal's own if left out, or 100 where there is none.
     terminal
         Whether a terminal reads it, which shows colours.
+    excel
+        Whether a CSV begins with a byte-order mark. Its cells are never formulas.
     """
     if how is Format.json:
         yield from _json(found)
@@ -72,7 +80,7 @@ def written(
             for record in one.records():
                 yield json.dumps(record, ensure_ascii=False) + "\n"
     elif how is Format.csv:
-        yield from _csv(found)
+        yield from _csv(found, excel=excel)
     elif how is Format.html:
         for place, table in enumerate(t for one in found for t in one.tables()):
             head = "" if place else f"{render('head.html')}{STYLE}"
@@ -94,15 +102,17 @@ def _json(found: Iterable[Explanation]) -> Iterator[str]:
         yield "\n]}\n"
 
 
-def _csv(found: Iterable[Explanation]) -> Iterator[str]:
+def _csv(found: Iterable[Explanation], *, excel: bool) -> Iterator[str]:
     for place, one in enumerate(found):
-        page = StringIO()
+        page = StringIO(BOM if excel and not place else "")
+        page.seek(0, SEEK_END)
         writer = csv.writer(page, lineterminator="\n")
         if not place:
             writer.writerow(_COLUMNS)
         for row in (row for found in one.found for row in found.labels):
             cells = (getattr(row, name) for name in _COLUMNS)
-            writer.writerow([" > ".join(v) if isinstance(v, tuple) else v for v in cells])
+            told = (" > ".join(v) if isinstance(v, tuple) else str(v) for v in cells)
+            writer.writerow(map(guarded, told))
         yield page.getvalue()
 
 
