@@ -51,7 +51,7 @@ def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True)
     MissingLayer
         If JupyterLab is not installed.
     """
-    check_language(lang)
+    lang = check_language(lang)
     if find_spec("jupyterlab") is None:
         raise MissingLayer("kit lab", "jupyterlab")
     home = find_home(Path.cwd())

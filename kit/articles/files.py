@@ -18,9 +18,9 @@ from kit.articles.pages import read_page
 from kit.articles.sheets import READERS as SHEETS
 from kit.articles.sources import Place, expand
 from kit.core.errors import ArticleError, KitWarning
-from kit.core.frames import build
+from kit.core.frames import build, rows_of
 from kit.core.rows import Article
-from kit.languages.tables import languages
+from kit.languages.tags import language_if_told, language_named, spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ def load_articles(
         An article's text itself, instead of a source.
     lang
         ``"ar"`` or ``"en"``; by default what the file, its name (``x.ar.md``) or the letters of
-        the text say.
+        the text say. Tags and names will do as well: ``"ar-EG"``, ``"Arabic"``.
     encoding
         Of the files. Nothing is guessed: what is not in this encoding is refused, and the
         likeliest ones are named. A page is read in the encoding that it declares.
@@ -87,6 +87,7 @@ def load_articles(
         raise ArticleError(
             "found both or neither of source and text=, expected one: a path, or an article's text"
         )
+    lang = language_if_told(lang, error=ArticleError)
     if text is not None:
         return build("articles", [article_from_paste(text, lang)])
     assert source is not None  # noqa: S101  (told to the type checker; held two lines above)
@@ -197,6 +198,17 @@ def article_from_text(text: str, lang: str | None = None) -> Article:
     return make("text", clean(text, "text="), lang, {})
 
 
+def articles_in(frame: pd.DataFrame) -> list[Article]:
+    """Return the rows of a frame ``articles``, each with the kit's short name of its language.
+
+    Raises
+    ------
+    FrameError
+        If it is no frame of articles, or a language is unknown.
+    """
+    return spoken(rows_of(frame, Article), "articles")
+
+
 def article_from_paste(text: str, lang: str | None = None) -> Article:
     """Return what someone has pasted as an article.
 
@@ -236,8 +248,7 @@ def _read(place: Place, asked: Asked) -> Found:
         raise refuse(str(path), what_is(data) or kind, "an article")
     if not data:
         raise ArticleError(f"{path}: found an empty text, expected an article; write one in it")
-    lang = path.stem.rpartition(".")[2]
-    lang = lang if lang in languages() and lang != path.stem else ""
+    lang = language_named(path.stem.rpartition(".")[2]) if "." in path.stem else ""
     reader = _READERS.get(path.suffix.lower(), _read_text)
     yield from reader(Brought(data, str(path), place.article_id, lang), asked)
 

@@ -13,6 +13,7 @@ from kit.core.errors import ArticleError
 from kit.core.frames import COLUMNS
 from kit.core.rows import Article
 from kit.languages.tables import parse_lexicon
+from kit.languages.tags import language_if_told
 from kit.languages.telling import tell_language
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ def make(article_id: str, text: str, lang: str | None, told: Mapping[str, str]) 
     plain = {name: value for name, value in told.items() if name not in {"lang", "constructed"}}
     return Article(
         **{"article_id": article_id, "title": title} | plain,
-        lang=lang or told.get("lang") or tell_language(text),
+        lang=language_if_told(lang, error=ArticleError)
+        or language_if_told(told.get("lang"), where=f"{article_id}: ", error=ArticleError)
+        or tell_language(text),
         constructed=told.get("constructed", "").lower() in _TRUE,
         text=text,
     )

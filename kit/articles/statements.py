@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from sentencex import get_sentence_boundaries
 
-from kit.core.frames import build, rows_of
-from kit.core.rows import Article, Statement
+from kit.articles.files import articles_in
+from kit.core.frames import build
+from kit.core.rows import Statement
 from kit.core.text import Span, fold, trim
 from kit.languages.grammar import read_grammar
 from kit.languages.tables import language_or_default, read_lexicon
@@ -74,7 +75,7 @@ def split_statements(articles: pd.DataFrame) -> pd.DataFrame:
     FrameError
         If `articles` is not a frame of articles.
     """
-    rows = rows_of(articles, Article)
+    rows = articles_in(articles)
     return build(
         "statements",
         (row for one in rows for row in statements_of(one.text, one.lang, one.article_id)),

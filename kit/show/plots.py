@@ -16,9 +16,17 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.errors import FrameError, unknown
 from kit.core.text import direction
-from kit.languages.interface import number, translator
+from kit.languages.interface import check_language, number, translator
 from kit.show.html import render
-from kit.show.strips import Block, Strip, describe, describe_sourcing, drawn, read_strips
+from kit.show.strips import (
+    Block,
+    Strip,
+    describe,
+    describe_sourcing,
+    drawn,
+    face_for,
+    read_strips,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +144,7 @@ def plot_sourcing(
         If `source` is neither, or holds more than one figure can show.
     """
     strips = read_strips(source, scheme)
-    lang = lang or (strips[0].lang if strips else "en")
+    lang = face_for(strips, lang)
     say = translator(lang)
     if title is not None and len(strips) == 1:
         strips = [strips[0].titled(title)]
@@ -188,6 +196,7 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
     FrameError
         If a column is no label, or nothing is counted in a row.
     """
+    lang = check_language(lang)
     say = translator(lang)
     for label in counts.columns:
         if label not in LOOKS:

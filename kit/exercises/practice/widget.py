@@ -71,7 +71,7 @@ class Practice(Sorter):
         folder: str | Path | None = None,
         bank: str | Path | None = None,
     ) -> None:
-        check_language(lang)
+        lang = check_language(lang)
         if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= _MOST_A_DAY:
             raise AnswerError(
                 f"found n = {n!r}, expected a number of items from 1 to {_MOST_A_DAY}"
