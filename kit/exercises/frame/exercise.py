@@ -97,7 +97,8 @@ class Exercise(Guarded, anywidget.AnyWidget):
             wish, dropped = let_in(content)
         except Refused:
             self.dropped += 1
-            if not self._refusals.free():
+            tried = isinstance(content, dict) and content.get("action") == "try"
+            if tried or not self._refusals.free():
                 return
             wish, dropped = {}, 0
         self.dropped += dropped
