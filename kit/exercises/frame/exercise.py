@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from kit.exercises.log import AnswerLog
 
 
-_TRIES: Final = 20
-"""So often a second a page may ask what the engine reads; one that is typed in asks seven times."""
+_MOST: Final = 20
+"""So often a second a page is told what the engine reads (a text that is typed asks seven times), and
+that it sends nonsense."""
 
 
 class Exercise(Guarded, anywidget.AnyWidget):
@@ -72,7 +73,7 @@ class Exercise(Guarded, anywidget.AnyWidget):
         self._keeping = Keeping(lesson, face.task, face, learner, log)
         self._sitting = Sitting(self._keeping, face, feedback=feedback, view=view)
         _warm(lesson.article_rows[0].lang if lesson.article_rows else lesson.lang)
-        self._tries, self._refusals = Pace(_TRIES), Pace(1)
+        self._tries, self._refusals = Pace(_MOST), Pace(_MOST)
         super().__init__(
             fixed=self._sitting.fixed(), state=self._sitting.state(), layout=GuardedLayout()
         )
@@ -96,7 +97,8 @@ class Exercise(Guarded, anywidget.AnyWidget):
             wish, dropped = let_in(content)
         except Refused:
             self.dropped += 1
-            if not self._refusals.free():
+            tried = isinstance(content, dict) and content.get("action") == "try"
+            if tried or not self._refusals.free():
                 return
             wish, dropped = {}, 0
         self.dropped += dropped
