@@ -40,7 +40,7 @@ _ROUNDS_OF_AGREEING: Final = 3
 """Writing may meet another window that writes; that is read, and what is then missing is written."""
 _CODE: Final = 'learner="…"'
 """How a name is given, in any language."""
-_WAITING: Final[dict[tuple[str, ...], dict[str, Given]]] = {}
+WAITING: Final[dict[tuple[str, ...], dict[str, Given]]] = {}
 """Answers that no disk took yet, by log and task: a cell run again finds them."""
 
 
@@ -159,9 +159,9 @@ class Keeping:
                 said = self.words.say("write", why=_cause(error))
                 if not isinstance(error.__cause__, OSError) and len(waiting) > 1:
                     said = self._save_each(waiting)
-        _WAITING.pop(self._shelf, None)
+        WAITING.pop(self._shelf, None)
         if self.unsaved:
-            _WAITING[self._shelf] = {item: self.given[item] for item in self.unsaved}
+            WAITING[self._shelf] = {item: self.given[item] for item in self.unsaved}
         return said
 
     def _save_each(self, waiting: list[str]) -> str:
@@ -180,7 +180,7 @@ class Keeping:
     def resume(self) -> str:
         """Take over what the log holds of this learner; return what has to be said about it."""
         said = [self._unread_name()] if self.who.unread else []
-        waiting = _WAITING.get(self._shelf, {})
+        waiting = WAITING.get(self._shelf, {})
         try:
             rows = self.log.rows()
         except AnswerError as error:
