@@ -35,7 +35,8 @@ def main() -> None:
     """Run the command; an error of the kit is one line on stderr and exit code 1."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # a Windows console may speak an older one
+            # A Windows console may speak an older one, and a file's name may hold any byte.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except KitError as error:
