@@ -143,6 +143,22 @@ def test_csv_keeps_commas_and_quotation_marks(
     assert rows[2]["label"] == "named"
 
 
+@pytest.mark.fault("output")
+@pytest.mark.parametrize(
+    ("words", "begins"), [([], "\ufeffarticle_id"), (["--excel"], "\ufeffa"), (["--no-excel"], "a")]
+)
+def test_a_csv_opens_in_a_spreadsheet_unless_it_is_for_a_program(
+    desk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    begins: str,
+) -> None:
+    """Without the mark of UTF-8 Excel shows Arabic as Latin letters with accents."""
+    assert run(monkeypatch, "explain", desk, "--format", "csv", *words) == 0
+    assert capsys.readouterr().out.startswith(begins)
+
+
 def test_html_is_a_page_and_escapes_the_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -37,6 +37,8 @@ _ANSI: Final = {
     "outlet": "bright_black", "meta": "bright_black",
 }  # fmt: skip
 """The terminal's own colours, which its theme keeps readable."""
+_NARROW: Final = 70
+"""In a table of fewer columns words would have to be cut."""
 _PLAIN_WIDTH: Final = 100
 """Columns where no terminal says how many it has."""
 
@@ -89,7 +91,7 @@ def written(
     else:
         for one in found:
             for each in one.found:
-                yield _table(each.article, each.labels, width, terminal=terminal)
+                yield _shown(each.article, each.labels, width, terminal=terminal)
 
 
 def _json(found: Iterable[Explanation]) -> Iterator[str]:
@@ -123,13 +125,31 @@ def _csv(found: Iterable[Explanation], *, excel: bool) -> Iterator[str]:
         yield page.getvalue()
 
 
-def _table(
+def _shown(
     article: Article, rows: Iterable[Suggestion], width: int | None, *, terminal: bool
 ) -> str:
-    """Return one article; Arabic runs from the right, its first column at the right."""
+    """Return one article as a table; where that would be too narrow to read, as blocks."""
+    page = StringIO()
+    console = Console(
+        file=page, force_terminal=terminal, width=width or (None if terminal else _PLAIN_WIDTH),
+        legacy_windows=False,
+    )  # fmt: skip
+    rtl = direction(article.lang) == "rtl"
+    if console.width < _NARROW:
+        for line in _blocks(article, rows):
+            console.print(line, justify="right" if rtl else None, overflow="fold")
+        found = _LINE
+    else:
+        console.print(_table(article, rows, rtl=rtl))
+        found = _BETWEEN_BORDERS
+    printed = page.getvalue()
+    return f"{_isolated(printed, found) if rtl else printed}\n"
+
+
+def _table(article: Article, rows: Iterable[Suggestion], *, rtl: bool) -> Table:
+    """Return a table of one article; Arabic runs from the right, its first column at the right."""
     face = face_of(article.lang)
     say = translator(face)
-    rtl = direction(article.lang) == "rtl"
     columns = [
         (say("No."), {"no_wrap": True, "style": "dim"}),
         (say("Statement"), {"ratio": 5}),
@@ -138,26 +158,37 @@ def _table(
     ]
     # Text is no markup: brackets in a title or a reason stand there as they are.
     title = Text(one_line(article.title), style="table.title")
-    table = Table(title=title, title_justify="right" if rtl else "left", show_lines=True)
+    side = "right" if rtl else "left"
+    table = Table(title=title, title_justify=side, show_lines=True)  # type: ignore[arg-type]
     for name, options in reversed(columns) if rtl else columns:
-        table.add_column(name, justify="right" if rtl else "left", **options)  # type: ignore[arg-type]
+        table.add_column(name, justify=side, overflow="fold", **options)  # type: ignore[arg-type]
+    for cells in _cells(rows, face):
+        table.add_row(*(reversed(cells) if rtl else cells))
+    return table
+
+
+def _blocks(article: Article, rows: Iterable[Suggestion]) -> Iterator[Text]:
+    """Yield the lines of an article: for each statement its number and label, text and reason."""
+    yield Text(one_line(article.title), style="italic")
+    for place, text, label, why in _cells(rows, face_of(article.lang)):
+        yield Text(" ")
+        yield Text.assemble((place.plain, "dim"), " ", label)
+        yield text
+        why.stylize("dim")
+        yield why
+
+
+def _cells(rows: Iterable[Suggestion], face: str) -> Iterator[tuple[Text, Text, Text, Text]]:
+    """Yield what is told of each statement: its number, its text, its label and the reason."""
+    say = translator(face)
     for place, row in enumerate(rows, start=1):
         look = LOOKS[row.label]
-        cells: list[Any] = [
-            number(place, face),
+        yield (
+            Text(number(place, face)),
             _marked(row),
             Text(f"{look.mark} {say(look.name)}", style=f"bold {_ANSI[row.label]}"),
             Text(visible(f"{row.why(face)} {', '.join(row.rules)}")),
-        ]
-        table.add_row(*(reversed(cells) if rtl else cells))
-    page = StringIO()
-    console = Console(
-        file=page, force_terminal=terminal, width=width or (None if terminal else _PLAIN_WIDTH),
-        legacy_windows=False,
-    )  # fmt: skip
-    console.print(table)
-    printed = page.getvalue()
-    return f"{_isolated(printed) if rtl else printed}\n"
+        )
 
 
 def _marked(row: Suggestion) -> Text:
@@ -178,8 +209,11 @@ def _marked(row: Suggestion) -> Text:
     return text
 
 
-def _isolated(printed: str) -> str:
-    """Keep a terminal's own reordering inside each cell: one right-to-left isolate a cell."""
-    ansi = r"(?:\x1b\[[0-9;]*m)*"
-    cell = re.compile(rf"(?<=[│┃])([ ]*{ansi}[ ]*)([^│┃\n]*?)([ ]*{ansi}[ ]*)(?=[│┃])")
-    return cell.sub(lambda m: f"{m[1]}{_RLI}{m[2]}{_PDI}{m[3]}" if m[2] else m[0], printed)
+def _isolated(printed: str, found: re.Pattern[str]) -> str:
+    """Keep a terminal's own reordering inside each cell or line: one right-to-left isolate each."""
+    return found.sub(lambda m: f"{m[1]}{_RLI}{m[2]}{_PDI}{m[3]}" if m[2] else m[0], printed)
+
+
+_PAD: Final = r"([ ]*(?:\x1b\[[0-9;]*m)*[ ]*)"
+_BETWEEN_BORDERS: Final = re.compile(rf"(?<=[│┃]){_PAD}([^│┃\n]*?){_PAD}(?=[│┃])")
+_LINE: Final = re.compile(rf"(?m)^{_PAD}([^\n]*?){_PAD}$")
