@@ -58,10 +58,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # a Windows console may speak an older one
-    warnings.showwarning = _warn
-    warnings.simplefilter("always", KitWarning)
     try:
-        app()
+        with warnings.catch_warnings():
+            warnings.showwarning = _warn
+            warnings.simplefilter("always", KitWarning)
+            app()
     except KitError as error:
         _complain(error)
         raise SystemExit(1) from None
