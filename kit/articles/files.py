@@ -13,6 +13,7 @@ from kit.articles.decoding import decode
 from kit.articles.documents import read_document
 from kit.articles.frontmatter import split_front_matter
 from kit.articles.kinds import HTML, is_page, refuse, refused_name, what_is
+from kit.articles.losses import losses
 from kit.articles.making import Asked, Brought, Found, Note, check_size, clean, make
 from kit.articles.pages import read_page
 from kit.articles.sheets import READERS as SHEETS
@@ -169,6 +170,8 @@ def _walk(
             for one in _read(place, asked):
                 told = told or not isinstance(one, Note)
                 yield (one, place) if isinstance(one, Article) else one
+                if isinstance(one, Article) and (said := losses(one.text)):
+                    yield Note(str(place.path), said)
             if not told:
                 yield ArticleError(f"{place.path}: found no article in it, expected one or more")
         except ArticleError as error:

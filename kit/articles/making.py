@@ -70,7 +70,7 @@ def clean(text: str, where: str) -> str:
         If it is empty, or far too long for an article.
     """
     check_size(len(text), where)
-    text = _SURROGATE.sub("\ufffd", _LINE_END.sub("\n", text.removeprefix("\ufeff")))
+    text = _SURROGATE.sub("\ufffd", _LINE_END.sub("\n", text))
     if not text.strip():
         raise ArticleError(f"{where}: found an empty text, expected an article; write one in it")
     return text

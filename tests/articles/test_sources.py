@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 import kit
 from kit.articles.files import read_articles
+from kit.articles.kinds import is_page
 
 pytestmark = pytest.mark.fault("loading")
 
@@ -229,3 +231,23 @@ def test_no_source_is_said() -> None:
     """An empty list is no reason for another error."""
     with pytest.raises(kit.ArticleError, match="found no source, expected some"):
         kit.load_articles([])
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\v", "\f"])
+def test_lines_end_in_a_frame_of_ones_own_too(end: str) -> None:
+    """Texts that another program put into a frame are cut at the same places, and kept."""
+    articles = kit.load_articles(text=NO).assign(text=f"Port shut{end}{NO}")
+    statements = kit.split_statements(articles)
+    assert list(statements["zone"]) == ["headline", "body"]
+    assert list(statements["start"]) == [0, 10]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!---->" * 5_000 + "x", "<?xml>" * 5_000, "<!--" * 20_000, "<p>" * 30_000, "<" * 99_000],
+)
+def test_a_look_for_tags_takes_no_time(text: str) -> None:
+    """Openings that lead nowhere are looked at once."""
+    start = time.process_time()
+    assert not is_page(text)
+    assert time.process_time() - start < 2
