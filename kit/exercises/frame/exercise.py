@@ -50,6 +50,11 @@ class Exercise(Guarded, anywidget.AnyWidget):
         Whether verdicts and hints are given; without them it is a test.
     view
         How the exercise is looked at, if its face has several views.
+
+    Attributes
+    ----------
+    dropped
+        How much the page has sent that was not its own to send; nothing of it was taken.
     """
 
     kind: ClassVar[str]
