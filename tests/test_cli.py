@@ -409,3 +409,22 @@ def test_a_page_through_a_pipe_is_refused(
     """What has no name is told by its bytes."""
     assert run(monkeypatch, "explain", "-", stdin=data) == 1
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.fault("hostile")
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "html"])
+def test_a_name_that_is_no_text_is_written(
+    form: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    """A name in bytes that are not UTF-8, as old disks hold them, stops no form."""
+    (tmp_path / os.fsdecode(b"a\xff.txt")).write_text(ENGLISH, encoding="utf-8")
+    assert run(monkeypatch, "explain", tmp_path, "--format", form) == 0
+    out, err = capfdbinary.readouterr()
+    assert err == b""
+    told = out.decode("utf-8")
+    if form == "jsonl":
+        assert json.loads(told)["article_id"] == "a\udcff"

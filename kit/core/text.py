@@ -39,7 +39,7 @@ _STEERING: Final = re.compile(
 )
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 _BREAKING: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 )
 _QUOTED: Final = 60
 """How much of a value a message quotes."""

@@ -55,7 +55,8 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
     Raises
     ------
     LessonError
-        If there is no such lesson or language, or if key or evidence does not fit the article.
+        If there is no such lesson or language, if key or evidence does not fit the article, or a
+        file is no plain one; a link may not lead out of the lesson's folder.
     """
     if folder is not None and not is_folder(folder):
         raise LessonError(f"{folder}: found no such folder, expected one with lessons in it")
@@ -97,7 +98,9 @@ def _read_article(path: Path, exercise: str) -> Article:
     try:
         open_plain(path, MAX_BYTES, LessonError, within=path.parent).close()
     except OSError as error:
-        raise LessonError(f"{path}: found no readable file ({error.strerror})") from None
+        raise LessonError(
+            f"{path}: cannot be read ({error.strerror}), expected an article; mend that"
+        ) from None
     (found,) = walk_articles(path)
     if isinstance(found, ArticleError):
         raise found
