@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ import pandas as pd
 
 from kit.core.codebook import LABELS
 from kit.core.errors import KitError
-from kit.core.places import SHIPPED
+from kit.core.places import SHIPPED, is_folder
 from kit.languages.interface import LANGUAGES
 from kit.languages.lexicon import load_lexicon
 from kit.languages.tables import languages
@@ -118,9 +119,9 @@ def check_kit(folder: str | Path | None = None) -> Inventory:
         If there is no such folder.
     """
     findings: list[str] = []
-    names = _own(folder) if folder is not None else list_lessons()
-    if folder is not None and not Path(folder).is_dir():
+    if folder is not None and not is_folder(folder):
         load_lesson("", folder=folder)  # says so
+    names = _own(folder) if folder is not None else list_lessons()
     stories = list(_stories(names, folder, findings))
     if folder is not None:
         empty = pd.DataFrame(columns=_ITEM[:5])
@@ -155,7 +156,7 @@ def _stories(names: list[str], folder: str | Path | None, findings: list[str]) -
         found = []
         for lang in LANGUAGES:
             home = next(f / name for f in lesson_folders(folder) if (f / name).is_dir())
-            if folder is not None and not (home / f"article.{lang}.md").is_file():
+            if folder is not None and not os.path.lexists(home / f"article.{lang}.md"):
                 continue  # a teacher's own lesson may speak one language
             lesson = _try(partial(load_lesson, name, lang, folder), findings)
             if lesson is not None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
-from kit.core.errors import KitError
+from kit.core.errors import KitError, KitWarning
+from kit.core.text import one_line
 from kit.engine.explain import explain_each
 from kit.languages.interface import LANGUAGES
 from kit.languages.tables import languages
@@ -37,6 +39,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # A Windows console may speak an older one, and a file's name may hold any byte.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    warnings.showwarning = _warn
+    warnings.simplefilter("always", KitWarning)
     try:
         app()
     except KitError as error:
@@ -49,6 +53,25 @@ def main() -> None:
 
 def _complain(error: KitError) -> None:
     print(f"kit: {error}", file=sys.stderr)
+
+
+def _warn(message: Warning | str, *_where: object, **_how: object) -> None:
+    """Say in one line what was passed over, without the line of code that found it."""
+    print(f"kit: {message}", file=sys.stderr)
+
+
+def _columns(pairs: Iterable[str]) -> dict[str, str]:
+    """Return the column of each field, as `--column text=body` says it."""
+    found = {}
+    for pair in pairs:
+        field, sign, column = pair.partition("=")
+        if not sign or not column.strip():
+            raise typer.BadParameter(
+                f"found {pair!r}, expected a field and its column, as in text=body",
+                param_hint="--column",
+            )
+        found[field.strip()] = column.strip()
+    return found
 
 
 def _language(lang: str, known: Sequence[str], kind: str) -> str:
@@ -86,15 +109,20 @@ def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
     excel: Annotated[
         bool, typer.Option(help="Begin a CSV with the mark by which Excel knows UTF-8.")
     ] = True,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=COLUMN", help="For CSV and JSON, such as text=body; repeat."),
+    ] = None,
 ) -> None:
     """Show each statement of articles with label, evidence and reason."""
     if lang is not None:
         lang = _language(lang, languages(), "language of text")
     failures = 0
+    columns = _columns(column or [])
 
     def sound() -> Iterator[Article]:
         nonlocal failures
-        for found in _read(inputs, lang, encoding):
+        for found in _read(inputs, lang, encoding, columns):
             if isinstance(found, KitError):
                 _complain(found)
                 failures += 1
@@ -109,7 +137,9 @@ def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
         raise typer.Exit(1)
 
 
-def _read(inputs: list[str], lang: str | None, encoding: str) -> Iterator[Article | KitError]:
+def _read(
+    inputs: list[str], lang: str | None, encoding: str, columns: dict[str, str]
+) -> Iterator[Article | KitError]:
     if "-" in inputs:
         data = sys.stdin.buffer.read()
         try:
@@ -117,7 +147,7 @@ def _read(inputs: list[str], lang: str | None, encoding: str) -> Iterator[Articl
         except KitError as error:
             yield error
     if paths := [name for name in inputs if name != "-"]:
-        yield from walk_articles(paths, lang=lang, encoding=encoding)
+        yield from walk_articles(paths, lang=lang, encoding=encoding, columns=columns)
 
 
 def _noted(articles: Iterable[Article]) -> Iterator[Article]:
@@ -163,7 +193,7 @@ def check(
     for line in found.lines():
         print(line)
     for finding in found.findings:
-        print(f"kit: {finding}", file=sys.stderr)
+        print(f"kit: {one_line(finding)}", file=sys.stderr)
     if found.findings:
         raise typer.Exit(1)
     print("all sound")

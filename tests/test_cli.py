@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -115,7 +116,7 @@ def test_an_old_encoding_is_read_when_it_is_named(
     path = tmp_path / "x.txt"
     path.write_bytes(ARABIC.encode("cp1256"))
     assert run(monkeypatch, "explain", path) == 1
-    assert "found bytes that look like cp1256, expected utf-8" in capsys.readouterr().err
+    assert "found bytes that look like cp1256 (“حريق في" in capsys.readouterr().err
     assert run(monkeypatch, "explain", path, "--encoding", "cp1256", "--format", "jsonl") == 0
     assert json.loads(capsys.readouterr().out)["text"] == ARABIC
 
@@ -221,8 +222,8 @@ def test_a_broken_file_does_not_stop_the_others(
 @pytest.mark.parametrize(
     ("data", "words", "said"),
     [
-        (ARABIC.encode("cp1256"), [], "stdin: found bytes that look like cp1256, expected utf-8"),
-        (b"\x89PNG\x00\x01\x02\x03", [], "stdin: found binary data, expected plain text"),
+        (ARABIC.encode("cp1256"), [], "stdin: found bytes that look like cp1256 (“حريق في الميناء"),
+        (b"\x89P\x00\x01\x02\x03", [], "stdin: found binary data, expected plain text"),
         (ARABIC.encode(), ["--encoding", "utf-88"], "stdin: unknown encoding 'utf-88'"),
     ],
     ids=["other encoding", "binary", "unknown encoding"],
@@ -291,3 +292,46 @@ def test_the_version_is_printed(
     """`kit --version`."""
     assert run(monkeypatch, "--version") == 0
     assert capsys.readouterr().out == f"kit {kit.__version__}\n"
+
+
+HOSTILE = (
+    "\x1b]0;owned\x07Fire \x1b[2J [red]in[/nothing] :smile: \u202e12 dead\u202c\n\n"
+    "Police \x9b31m said that the \x1b[31mfire\x1b[0m spread\rbad.\n"
+)
+ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.fault("hostile")
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "html"])
+def test_an_article_cannot_steer_the_terminal(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not by its text, its title or the name of its file, in whatever form it is written."""
+    (tmp_path / "a\x1b[31m\u202e.en.txt").write_text(HOSTILE, encoding="utf-8", newline="")
+    (tmp_path / "b\x1b[2J\nb.txt").write_bytes(b"\0")
+    assert run(monkeypatch, "explain", tmp_path, "--format", form) == 1
+    out, err = capsys.readouterr()
+    assert ACTING.findall(out + err) == []
+    assert len(err.splitlines()) == 1
+    if form == "jsonl":
+        assert json.loads(out)["text"] == HOSTILE.replace("\r", "\n")
+    if form == "table":
+        assert "[red]in[/nothing]" in out
+        assert ":smile:" in out
+
+
+@pytest.mark.fault("hostile")
+def test_a_folder_of_lessons_cannot_steer_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`kit check` names a folder and what is wrong in it, one line each."""
+    seed = Path(kit.__file__).parents[1] / "seeds" / "the-bridge"
+    mine = Path(shutil.copytree(seed, tmp_path / "a\x1b[2J\u202e"))
+    other = Path(shutil.copytree(seed, tmp_path / "b\nb"))
+    key = mine / "key.en.toml"
+    key.write_text(key.read_text(encoding="utf-8").replace('"official"', '"named"', 1), "utf-8")
+    (other / "key.en.toml").write_text('schema = "\\u001b[2J"', encoding="utf-8")
+    assert run(monkeypatch, "check", tmp_path) == 1
+    out, err = capsys.readouterr()
+    assert ACTING.findall(out + err) == []
+    assert len(err.splitlines()) == 2

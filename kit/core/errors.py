@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from kit.core.text import one_line, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LONGEST: Final = 480
+_TAIL: Final = 180
+_LISTED: Final = 240
+_NAMED: Final = 120
+"""A longer name is not held against others: that takes long, and no near one is to be found."""
+
+
+def _message(words: object) -> object:
+    """Return one short line, whatever was quoted: what a file holds may steer no terminal."""
+    return _cut(one_line(_cut(words))) if isinstance(words, str) else words
+
+
+def _cut(words: str) -> str:
+    """Keep what was found, at the beginning, and the remedy, at the end."""
+    head = _LONGEST - _TAIL
+    return words if len(words) <= _LONGEST else f"{words[:head]}…{words[1 - _TAIL :]}"
+
 
 class KitError(Exception):
     """Any error of the kit; its text is one line that a teacher can act on."""
+
+    def __init__(self, *words: object) -> None:
+        super().__init__(*map(_message, words))
 
 
 class ArticleError(KitError):
@@ -45,6 +67,9 @@ class MissingLayer(KitError, ImportError):  # noqa: N818  (it names what is miss
 class KitWarning(UserWarning):
     """Something was passed over, and the rest is sound."""
 
+    def __init__(self, *words: object) -> None:
+        super().__init__(*map(_message, words))
+
 
 def unknown(kind: str, found: object, known: Iterable[str]) -> str:
     """Say that a name is not known, and name the nearest one that is.
@@ -59,6 +84,10 @@ def unknown(kind: str, found: object, known: Iterable[str]) -> str:
         The names that would have been accepted.
     """
     names = sorted(known)
-    near = get_close_matches(str(found), names, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    return f"unknown {kind} {found!r}: expected one of {', '.join(names) or '(none)'}{hint}"
+    told = found if isinstance(found, str) else quoted(found)
+    near = get_close_matches(told, names, n=1) if len(told) <= _NAMED else []
+    hint = f"; did you mean {quoted(near[0])}?" if near else ""
+    listed = ", ".join(names) or "(none)"
+    if len(listed) > _LISTED:
+        listed = f"{listed[:_LISTED].rpartition(', ')[0] or listed[:_LISTED]}, …"
+    return f"unknown {kind} {quoted(found)}: expected one of {listed}{hint}"

@@ -33,6 +33,7 @@ from kit.core.rows import (
     Statement,
     Suggestion,
 )
+from kit.core.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,9 @@ _NAMES: Final = {row: name for name, row in ROWS.items()}
 _DTYPES: Final = {
     str: "str", int: "int64", bool: "bool", float: "float64", datetime: "datetime64[us, UTC]",
 }  # fmt: skip
+_WORDS: Final = frozenset({"key.accept", "key.chain", "key.dropped", "evidence.statement_ids"})
+"""What an exercise takes apart, so that a table or a number there is refused at the door."""
+_SHOWN: Final = 60
 _MAY_LACK: Final = frozenset({"confidence", "answered_at"})
 
 
@@ -67,9 +71,11 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {name: _columns(row) for name, row i
 """Columns and dtypes of each frame, as its rows state them; a frame may hold more.
 
 Columns of dtype ``object`` hold tuples; `confidence` is NaN and `answered_at` NaT where the learner
-left it alone or has not answered. `kit.write_frame` and `kit.read_frame` keep all this in a CSV file;
-times of another zone than UTC are taken, and become UTC.
+left it alone or has not answered. `round` and `attempt` of answers may be left out. `kit.write_frame` and
+`kit.read_frame` keep all this in a CSV file; times of another zone than UTC are taken, and become UTC.
 """
+_LATER: Final[dict[tuple[str, str], object]] = {("answers", "round"): 1, ("answers", "attempt"): 1}
+"""Columns that frames of people's own may lack, and what that means."""
 _AMONG: Final = {
     (name, column): one.allowed
     for name, row in ROWS.items()
@@ -111,6 +117,9 @@ def rows_of(frame: pd.DataFrame, kind: type[R]) -> list[R]:
     check(frame, name)
     columns: list[list[Any]] = []
     for column in COLUMNS[name]:
+        if column not in frame.columns:
+            columns.append([_LATER[name, column]] * len(frame))
+            continue
         values = frame[column].tolist()
         if column == "confidence":
             values = [None if v != v else v for v in values]  # noqa: PLR0124  (NaN is not itself)
@@ -137,13 +146,14 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     if not isinstance(frame, pd.DataFrame):
         raise FrameError(f"{name}: found {type(frame).__name__}, expected a DataFrame of {name}")
     for column in COLUMNS[name]:
-        if column not in frame.columns:
+        if column not in frame.columns and (name, column) not in _LATER:
             raise FrameError(
                 f"{name}: found no column {column!r} (columns: {', '.join(map(str, frame.columns))}); "
                 f"expected {', '.join(COLUMNS[name])}"
             )
     for column, dtype in COLUMNS[name].items():
-        _check_column(frame[column], f"{name}.{column}", dtype, _AMONG.get((name, column)))
+        if column in frame.columns:
+            _check_column(frame[column], f"{name}.{column}", dtype, _AMONG.get((name, column)))
     return frame
 
 
@@ -153,11 +163,13 @@ def _check_column(values: pd.Series[Any], where: str, dtype: str, among: object)
     remedy = f"; a CSV file is read with kit.read_frame(path, {name!r})"
     remedy += ", a log with kit.read_answers" if name == "answers" else ""
     if not _is_of(values, dtype):
-        first = str(values.iloc[0]) if len(values) else ""
+        first = str(values.iloc[0])[:_SHOWN] if len(values) else ""
         raise FrameError(f"{where}: found {first} ({values.dtype}), expected {dtype}{remedy}")
     lacking = values.isna()
     if lacking.any() and column not in _MAY_LACK:
         raise FrameError(f"{where}: found a missing value, expected {dtype}{remedy}")
+    if where in _WORDS:
+        _check_words(values, where)
     if isinstance(among, tuple):
         for value in values.unique():
             if value not in among:
@@ -166,6 +178,12 @@ def _check_column(values: pd.Series[Any], where: str, dtype: str, among: object)
         outside = values[~lacking & ~values.between(0, 1)]
         if len(outside):
             raise FrameError(f"{where}: found {outside.iloc[0]}, expected 0 to 1")
+
+
+def _check_words(values: pd.Series[Any], where: str) -> None:
+    for value in values:
+        if not (type(value) is tuple and all(type(one) is str for one in value)):
+            raise FrameError(f"{where}: found {quoted(value)}, expected tuples of texts")
 
 
 def _is_of(values: pd.Series[Any], dtype: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,11 @@ PACKAGE: Final = Path(__file__).resolve().parents[1]
 """The folder of the package itself."""
 SHIPPED: Final = (PACKAGE / "data", PACKAGE.parent)
 """Where seeds, bank and notebooks are: beside the code in a wheel, beside the package in a clone."""
+
+
+def is_folder(path: str | Path) -> bool:
+    """Tell whether there is such a folder; a name that no file can have is none."""
+    return os.path.isdir(path)  # noqa: PTH112  (Path.is_dir raises where a name is too long)
 
 
 def folders(name: str, own: str | Path | None = None) -> list[Path]:
@@ -31,4 +37,4 @@ def folders(name: str, own: str | Path | None = None) -> list[Path]:
     here = Path.cwd()
     places += [p / name for p in (here, *here.parents) if (p / name).is_dir()][:1]
     places += [home / name for home in SHIPPED]
-    return [p for p in places if p.is_dir()]
+    return [p for p in places if is_folder(p)]

@@ -6,8 +6,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _RTL: Final = frozenset({"ar", "fa", "he", "ur"})
 _ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
@@ -35,6 +38,11 @@ _STEERING: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
 )
 _HALVES: Final = re.compile("[\ud800-\udfff]")
+_BREAKING: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
+)
+_QUOTED: Final = 60
+"""How much of a value a message quotes."""
 _SHORT: Final = 1_000
 """Shorter texts, such as statements, are folded more than once on their way: those are kept."""
 
@@ -165,3 +173,28 @@ def visible(text: str) -> str:
         return chr(0x2400 + code) if code < 0x20 else f"‹U+{code:04X}›"  # noqa: PLR2004  (C0 controls)
 
     return _STEERING.sub(sign, _HALVES.sub("\ufffd", text))
+
+
+def one_line(text: str) -> str:
+    """Show what would act unseen, line ends and tabs too, for a message, a title or a figure.
+
+    Each becomes a sign such as ‹U+001B›, which every font and old code page can write.
+    """
+    return acting(_HALVES.sub("\ufffd", text), lambda sign: f"‹U+{ord(sign):04X}›")
+
+
+def acting(text: str, shown: Callable[[str], str]) -> str:
+    """Return a text with each sign that acts unseen, or ends a line, written as `shown` writes it."""
+    return _BREAKING.sub(lambda match: shown(match[0]), text)
+
+
+def quoted(value: object) -> str:
+    """Return a value as a message quotes it: as Python writes it, and only its beginning."""
+    if isinstance(value, str):
+        text, most = repr(value if len(value) <= _QUOTED else value[:_QUOTED] + "…"), 2 * _QUOTED
+    else:
+        try:
+            text, most = repr(value), _QUOTED
+        except (ValueError, RecursionError):  # more digits, or more depth, than can be written
+            return f"a very long {type(value).__name__}"
+    return text if len(text) <= most else text[:most] + "…"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from kit.articles.files import article_from_text, articles_in
+from kit.articles.files import article_from_paste, articles_in
 from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.errors import ArticleError, LessonError
 from kit.core.rows import KeyEntry, Statement
@@ -50,7 +50,7 @@ def draft_lesson(
     ArticleError
         If the text is empty, or its language unknown.
     """
-    row = article_from_text(article, lang) if isinstance(article, str) else _only(article)
+    row = article_from_paste(article, lang) if isinstance(article, str) else _only(article)
     digest = sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     name = lesson_id or (f"text-{digest}" if isinstance(article, str) else row.article_id)
     face = row.lang if row.lang in LANGUAGES else "en"

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.articles.files import walk_articles
+from kit.articles.making import MAX_BYTES
 from kit.articles.statements import statements_of
 from kit.core.codebook import ANATOMIES, DESKS, DIFFICULTIES
 from kit.core.errors import ArticleError, LessonError, unknown
-from kit.core.places import folders
+from kit.core.files import open_plain
+from kit.core.places import folders, is_folder
+from kit.core.text import quoted
 from kit.languages.tags import language_of
-from kit.lessons.keys import read_evidence, read_key, read_toml
+from kit.lessons.fields import STORY, among, hold
+from kit.lessons.keys import read_evidence, read_key
 from kit.lessons.lesson import Lesson, Story
+from kit.lessons.toml import read_toml
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kit.core.rows import Article
 
 
@@ -50,13 +57,17 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
     LessonError
         If there is no such lesson or language, or if key or evidence does not fit the article.
     """
-    if folder is not None and not Path(folder).is_dir():
+    if folder is not None and not is_folder(folder):
         raise LessonError(f"{folder}: found no such folder, expected one with lessons in it")
-    if lesson_id not in list_lessons(folder):
+    places = [place for place in lesson_folders(folder) if lesson_id in _names(place)]
+    homes = [place / lesson_id for place in places if is_folder(place / lesson_id)]
+    if not any(any(home.glob("article.*.md")) for home in homes):
         raise LessonError(unknown("lesson", lesson_id, list_lessons(folder)))
-    home = next(f / lesson_id for f in lesson_folders(folder) if (f / lesson_id).is_dir())
+    home = homes[0]
     found = [p.name.split(".")[1] for p in home.glob("article.*.md")]
-    lang = language_of(lang, found, kind=f"language of lesson {lesson_id!r}", error=LessonError)
+    lang = language_of(
+        lang, found, kind=f"language of lesson {quoted(lesson_id)}", error=LessonError
+    )
     path = home / f"article.{lang}.md"
     article = _read_article(path, f"{lesson_id}.{lang}")
     statements = tuple(statements_of(article.text, article.lang, article.article_id))
@@ -68,25 +79,34 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
         article_rows=(article,),
         statement_rows=statements,
         entries=read_key(home / f"key.{lang}.toml", statements),
-        cards=read_evidence(cards, statements) if cards.is_file() else (),
-        story=_read_story(about) if about.is_file() else None,
+        cards=read_evidence(cards, statements) if os.path.lexists(cards) else (),
+        story=_read_story(about) if os.path.lexists(about) else None,
     )
+
+
+def _names(folder: Path) -> list[str]:
+    """Return what is in a folder, as it is spelt there."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208  (names, not paths)
+    except OSError:  # it may not be read
+        return []
 
 
 def _read_article(path: Path, exercise: str) -> Article:
     """Read the article of a lesson; it goes by the name of the exercise, whatever its file says."""
-    found = next(walk_articles(path))
+    try:
+        open_plain(path, MAX_BYTES, LessonError, within=path.parent).close()
+    except OSError as error:
+        raise LessonError(f"{path}: found no readable file ({error.strerror})") from None
+    (found,) = walk_articles(path)
     if isinstance(found, ArticleError):
         raise found
     return replace(found, article_id=exercise)
 
 
 def _read_story(path: Path) -> Story:
-    found = {name: value for name, value in read_toml(path, "a story").items() if name != "schema"}
+    found = read_toml(path, "a story")
+    hold(str(path), found, STORY, ("desk", "anatomy", "difficulty"))
     for name, known in (("desk", DESKS), ("anatomy", ANATOMIES), ("difficulty", DIFFICULTIES)):
-        if found.get(name) not in known:
-            raise LessonError(f"{path}: {unknown(name, found.get(name), map(str, known))}")
-    for name in found:
-        if name not in Story.__dataclass_fields__:
-            raise LessonError(f"{path}: {unknown('field', name, Story.__dataclass_fields__)}")
-    return Story(**found)
+        among(str(path), name, found[name], known)
+    return Story(**{name: value for name, value in found.items() if name != "schema"})

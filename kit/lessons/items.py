@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.articles.files import article_from_text
@@ -12,27 +12,23 @@ from kit.articles.statements import statements_of
 from kit.core.codebook import DESKS, DIFFICULTIES, TRAPS, skill_of
 from kit.core.errors import LessonError, unknown
 from kit.core.frames import build
-from kit.core.places import folders
+from kit.core.places import folders, is_folder
 from kit.core.rows import Article, BankItem, Item, Statement
+from kit.core.text import quoted
 from kit.languages.interface import LANGUAGES
 from kit.languages.tags import language_of
-from kit.lessons.keys import entries, key_entry, read_toml, short
+from kit.lessons.fields import ITEM, ITEM_TEXTS, KEYED, MARKED, NAME, TOLD, among, hold
+from kit.lessons.keys import key_entry, short
 from kit.lessons.lesson import Lesson
+from kit.lessons.toml import read_toml, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     import pandas as pd
 
-_FIELDS: Final = {
-    "id", "desk", "trap", "label", "accept", "difficulty", "pair", "carried", "hedge", "polarity",
-    "sensational", "reason", "hint", "ar", "en",
-}  # fmt: skip
-_TEXTS: Final = {"title", "text", "statement", "source", "cue", "hedge_words", "chain"}
-_KEYED: Final = (
-    "label", "accept", "carried", "hedge", "polarity", "sensational", "reason", "hint",
-)  # fmt: skip
-_MARKED: Final = ("source", "cue", "hedge_words", "chain")
+_SHOWN: Final = 60
 _NEUTRAL: Final = "…"
 """Stands for the headline that an item does not show, so that its first line is read as a body's."""
 
@@ -105,7 +101,7 @@ def bank_items(lang: str = "en", folder: str | Path | None = None) -> tuple[Bank
             twin = bank.setdefault(one.item.item_id, one)
             if twin is not one:
                 raise LessonError(
-                    f"found two items {one.item.item_id!r} in the bank, expected one; "
+                    f"found two items {quoted(one.item.item_id)} in the bank, expected one; "
                     "rename the other"
                 )
     return tuple(bank.values())
@@ -152,50 +148,51 @@ def _spoken(lang: str) -> str:
 
 def _set(name: str, lang: str, folder: str | Path | None) -> tuple[str, tuple[BankItem, ...]]:
     """Return the title of a set, and its items."""
-    if folder is not None and not Path(folder).is_dir():
+    if folder is not None and not is_folder(folder):
         raise LessonError(f"{folder}: found no such folder, expected one with item sets in it")
     homes = (place / f"{name}.toml" for place in bank_folders(folder))
-    path = next((path for path in homes if path.is_file()), None)
+    path = next((path for path in homes if os.path.lexists(path)), None)
     if path is None:
         raise LessonError(unknown("item set", name, list_items(folder)))
-    titles = read_toml(path, "a set of items").get("title")
-    if not (isinstance(titles, dict) and isinstance(titles.get(lang), str)):
-        raise LessonError(f"{path}: found title = {titles!r}, expected an .ar and an .en")
-    return titles[lang], tuple(_items(path, lang))
+    data = read_toml(path, "a set of items")
+    titles: Any = data.get("title")
+    if not (TOLD.holds(titles) and lang in titles):
+        raise LessonError(
+            f"{path}: found title = {quoted(titles)}, expected {TOLD.wanted}; {TOLD.remedy}"
+        )
+    return titles[lang], tuple(_items(data, path, lang))
 
 
-def _items(path: Path, lang: str) -> Iterator[BankItem]:
+def _items(data: dict[str, Any], path: Path, lang: str) -> Iterator[BankItem]:
     seen: set[str] = set()
-    for position, entry in enumerate(entries(path, "item", _FIELDS), start=1):
-        name = entry.get("id")
-        where = f"{path}: item {position} ({name})"
-        if not isinstance(name, str) or not name.strip() or "#" in name or name in seen:
-            raise LessonError(f"{where}: found id = {name!r}, expected a name of its own without #")
+    for place, entry in tables(data, path, "item"):
+        name: Any = entry.get("id")
+        where = f"{place} ({name if NAME.holds(name) and len(name) <= _SHOWN else quoted(name)})"
+        hold(where, entry, ITEM)
+        if name is None or "#" in name or name in seen:
+            raise LessonError(
+                f"{where}: found id = {quoted(name)}, expected a name of its own without #"
+            )
         seen.add(name)
         yield _bank_item(where, entry, _checked(where, entry, lang), path.stem, lang)
 
 
 def _checked(where: str, entry: dict[str, Any], lang: str) -> dict[str, Any]:
     """Return the table of an item's texts in a language, once its fields are known to be sound."""
-    told = entry.get(lang)
-    if not isinstance(told, dict):
+    if lang not in entry:
         raise LessonError(f"{where}: found no [item.{lang}], expected its text; add it")
-    for field in told:
-        if field not in _TEXTS:
-            raise LessonError(f"{where}: {unknown('field', field, _TEXTS)}")
-    _among(where, "trap", entry.get("trap"), TRAPS)
-    _among(where, "desk", entry.get("desk"), DESKS)
-    _among(where, "difficulty", entry.get("difficulty"), DIFFICULTIES)
-    for field in ("text", "statement"):
-        if not isinstance(told.get(field), str):
-            raise LessonError(f"{where}: found {field} = {told.get(field)!r}, expected a text")
+    told: dict[str, Any] = entry[lang]
+    hold(f"{where}: {lang}", told, ITEM_TEXTS, ("text", "statement"))
+    among(where, "trap", entry.get("trap"), TRAPS)
+    among(where, "desk", entry.get("desk"), DESKS)
+    among(where, "difficulty", entry.get("difficulty"), DIFFICULTIES)
     return told
 
 
 def _bank_item(
     where: str, entry: dict[str, Any], told: dict[str, Any], set_name: str, lang: str
 ) -> BankItem:
-    name, title = entry["id"], str(told.get("title", ""))
+    name, title = entry["id"], told.get("title", "")
     text, statement = told["text"], told["statement"]
     cut = _statements(name, lang, title, text)
     found = [row.statement_id for row in cut if row.text == statement]
@@ -204,8 +201,8 @@ def _bank_item(
             f"{where}: found {short(statement)} {len(found)} times among its statements, "
             "expected once; copy it whole from the text"
         )
-    keyed: dict[str, Any] = {field: entry[field] for field in _KEYED if field in entry}
-    marked: dict[str, Any] = {field: told[field] for field in _MARKED if field in told}
+    keyed: dict[str, Any] = {field: entry[field] for field in KEYED if field in entry}
+    marked: dict[str, Any] = {field: told[field] for field in MARKED if field in told}
     key = key_entry(where, keyed | marked, found[0], statement)
     item = Item(
         item_id=name,
@@ -215,18 +212,12 @@ def _bank_item(
         trap=entry["trap"],
         skill=skill_of(entry["trap"], key.label),
         difficulty=entry["difficulty"],
-        pair=int(entry.get("pair", 0)),
+        pair=entry.get("pair", 0),
         title=title,
         text=text,
         statement=statement,
     )
     return BankItem(item, key)
-
-
-def _among(where: str, field: str, found: object, known: Iterable[object]) -> None:
-    names = list(known)
-    if found not in names:
-        raise LessonError(f"{where}: {unknown(field, found, map(str, names))}")
 
 
 def _article(item: Item) -> Article:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 
 from kit.core.codebook import LOOKS
 from kit.core.errors import FrameError, unknown
 from kit.core.text import direction
 from kit.languages.interface import check_language, number, translator
 from kit.show.lettering import INK, PAGE, fit, is_arabic, lettering, take_literally
-from kit.show.plots import SourcingFigure
+from kit.show.plots import SourcingFigure, opened
+from kit.show.strips import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
     arabic = direction(lang) == "rtl"
     size = 13 if arabic else 11
     with mpl.rc_context(lettering(lang)):
-        figure = plt.figure(FigureClass=SourcingFigure, figsize=(_WIDTH, 1), facecolor=PAGE)
+        figure = opened((_WIDTH, 1))
         axes = figure.add_subplot(facecolor=PAGE)
         _bars(axes, shares, lang)
         axes.set(xlim=(0, 1), ylim=(len(shares) - 0.5, -0.5))
@@ -84,11 +84,10 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
             axes.invert_xaxis()
             axes.yaxis.tick_right()
         heading = axes.set_title("", loc="right" if arabic else "left", weight="bold", color=INK)
-        _lay_out(axes, list(map(str, shares.index)), heading, title, size)
+        _lay_out(axes, list(map(drawn, shares.index)), heading, drawn(title), size)
         take_literally(figure)
-    made = cast("SourcingFigure", figure)
-    made.alt, made.lang = _shares_told(shares, lang, title), lang
-    return made
+    figure.alt, figure.lang = _shares_told(shares, lang, title), lang
+    return figure
 
 
 def _bars(axes: Axes, shares: pd.DataFrame, lang: str) -> None:
@@ -137,11 +136,11 @@ def _lay_out(axes: Axes, names: Sequence[str], heading: Text, title: str, size: 
 
 def _shares_told(shares: pd.DataFrame, lang: str, title: str) -> str:
     say = translator(lang)
-    lines = [title] if title else []
+    lines = [drawn(title)] if title else []
     for name, row in shares.iterrows():
         parts = [
             number(f"{say(LOOKS[str(label)].name)} {round(100 * share)}%", lang)
             for label, share in row.items()
         ]
-        lines.append(f"{name}: {say(', ').join(parts)}.")
+        lines.append(f"{drawn(name)}: {say(', ').join(parts)}.")
     return "\n".join(lines)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from kit.articles.files import article_from_text, articles_in
+from kit.articles.files import article_from_paste, articles_in
 from kit.core.codebook import LOOKS
 from kit.core.errors import ArticleError
 from kit.core.frames import build
+from kit.core.text import visible
 from kit.engine.explain import Explained, explain_each
 from kit.languages.interface import translator
 from kit.show.tables import STYLE, face_of, table_of
@@ -54,14 +55,17 @@ class Explanation:
         return build("suggestions", (row for found in self.found for row in found.labels))
 
     def __str__(self) -> str:
-        """Return two lines a statement: mark, label, text and, below, the reason."""
+        """Return two lines a statement: mark, label, text and, below, the reason.
+
+        What would act unseen, such as a terminal's escapes, is shown as signs.
+        """
         lines = []
         for row in (row for found in self.found for row in found.labels):
             face = face_of(row.lang)
             look, say = LOOKS[row.label], translator(face)
             lines.append(f"{look.mark} {say(look.name)}: {row.text}")
             lines.append(f"    {row.why(face)} [{', '.join(row.rules)}]")
-        return "\n".join(lines)
+        return visible("\n".join(lines))
 
     def _repr_html_(self) -> str:
         return STYLE + "".join(self.tables())
@@ -105,7 +109,7 @@ def explain(article: str | pd.DataFrame, *, lang: str | None = None) -> Explanat
         If the frame is not one of articles, or holds an unknown language.
     """
     if isinstance(article, str):
-        rows = [article_from_text(article, lang)]
+        rows = [article_from_paste(article, lang)]
     elif isinstance(article, pd.DataFrame):
         rows = articles_in(article)
     else:

@@ -1,4 +1,4 @@
-"""HTML from the templates beside this module; whatever is put into one is escaped."""
+"""HTML from the templates beside this module; what is put into one is escaped and made visible."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.places import PACKAGE
+from kit.core.text import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,5 +59,8 @@ def _source(name: str) -> str:
 
 
 def _escaped(value: Any) -> Any:  # noqa: ANN401  (whatever a template puts on the page)
-    """Escape as Python does, not as Jinja does: stored notebooks hold quotation marks so."""
-    return value if hasattr(value, "__html__") else made(escape(str(value)))
+    """Escape as Python does, not as Jinja does: stored notebooks hold quotation marks so.
+
+    What would act unseen, such as marks that turn the reading direction, becomes a sign.
+    """
+    return value if hasattr(value, "__html__") else made(escape(visible(str(value))))

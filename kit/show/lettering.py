@@ -59,13 +59,26 @@ def fit(text: Text, words: str, room: float, lines: int = 1) -> None:
     text
         What is written; its font decides how much fits.
     words
-        What it should say; white space of any kind is one space.
+        What it should say. Its own line breaks stay if there is room for as many lines; any other
+        white space is one space.
     room
         The width of a line, in pixels.
     lines
         How many there may be.
     """
-    rest = " ".join(words.split())[: _LONGEST * lines]
+    parts = [" ".join(part.split()) for part in words.split("\n")]
+    parts = [part for part in parts if part]
+    if len(parts) > lines:
+        parts = [" ".join(parts)]
+    found: list[str] = []
+    for after, part in zip(reversed(range(len(parts))), parts, strict=True):
+        found += _wrapped(text, part, room, lines - len(found) - after)
+    text.set_text("\n".join(found))
+
+
+def _wrapped(text: Text, rest: str, room: float, lines: int) -> list[str]:
+    """Return words in so many lines at most, each as wide as its room."""
+    rest = rest[: _LONGEST * lines]
     found: list[str] = []
     while rest and len(found) < lines:
         last = len(found) == lines - 1
@@ -74,7 +87,7 @@ def fit(text: Text, words: str, room: float, lines: int = 1) -> None:
             line = line[: line.rindex(" ")]
         rest = rest[len(line) :].lstrip()
         found.append(f"{line.rstrip(' …')}…" if rest and last else line)
-    text.set_text("\n".join(found))
+    return found
 
 
 def _fitting(text: Text, words: str, room: float, end: str) -> int:

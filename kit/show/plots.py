@@ -17,7 +17,15 @@ from kit.core.text import direction
 from kit.languages.interface import number, translator
 from kit.show.html import render
 from kit.show.lettering import INK, PAGE, families, fit, is_arabic, lettering, take_literally
-from kit.show.strips import Block, Strip, describe, describe_sourcing, face_for, read_strips
+from kit.show.strips import (
+    Block,
+    Strip,
+    describe,
+    describe_sourcing,
+    drawn,
+    face_for,
+    read_strips,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +49,8 @@ _GAP, _PARAGRAPH = 0.03, 0.13
 _BADGE: Final = 0.24
 _LOW: Final = 0.26
 _NUMBERED: Final = 0.2
+_SHOW_NOTHING: Final = frozenset({"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"})
+"""Matplotlib's backends that only write files."""
 
 
 class SourcingFigure(Figure):
@@ -137,10 +147,10 @@ def plot_sourcing(
     height = 2 * _TOP + 0.08 + body + _LEGEND * lines + _NOTE * bool(notes) + _TITLE * bool(title)
     with mpl.rc_context(lettering(lang)):
         size = (_WIDTH, max(height, 1))
-        figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=PAGE)
+        figure = opened(size)
         pen = _Pen(figure, lang)
         if title:
-            pen.title(title)
+            pen.title(drawn(title))
         for strip in strips:
             pen.title(strip.title)
             for row in strip.rows:
@@ -150,9 +160,22 @@ def plot_sourcing(
         if not strips:
             pen.title(say("No statements to show."))
         take_literally(figure)
-    made = cast("SourcingFigure", figure)  # pyplot's signature promises a plain Figure
-    made.alt, made.lang = describe(strips, lang), lang
-    return made
+    figure.alt, figure.lang = describe(strips, lang), lang
+    return figure
+
+
+def opened(size: tuple[float, float]) -> SourcingFigure:
+    """Return a new figure that pyplot knows; the former one leaves it where nothing is ever shown.
+
+    A notebook and a window close their figures themselves. In a script pyplot would keep each.
+    """
+    if mpl.get_backend().lower() in _SHOW_NOTHING:
+        for place in plt.get_fignums():
+            former = plt.figure(place)
+            if isinstance(former, SourcingFigure):
+                plt.close(former)
+    figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=PAGE)
+    return cast("SourcingFigure", figure)  # pyplot's signature promises a plain Figure
 
 
 class _Pen:
@@ -171,7 +194,7 @@ class _Pen:
         self.arabic = is_arabic(words)
         fonts = families("ar" if self.arabic else "en")
         text = self._words(_MARGIN, self.y + 0.2, "", 13, weight="bold", family=fonts)
-        fit(text, words, self.room)
+        fit(text, words, self.room, lines=min(2, 1 + words.count("\n")))
         self.y += _TITLE
 
     def row(self, row: Sequence[Block], strip: Strip) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from kit.core.codebook import CHOICES, LABELS, LOOKS, STUDENT_VIEW
 from kit.core.errors import FrameError, KitError, unknown
 from kit.core.frames import check
+from kit.core.text import one_line
 from kit.languages.interface import check_language, number, translator
 from kit.languages.tags import language_of
 from kit.show.tables import face_of
@@ -70,8 +71,8 @@ class Strip:
         return tuple(block for row in self.rows for block in row)
 
     def titled(self, title: str) -> Strip:
-        """Return the same strip under another title."""
-        return replace(self, title=title)
+        """Return the same strip under another title, in which nothing acts unseen."""
+        return replace(self, title=drawn(title))
 
 
 def read_strips(source: pd.DataFrame | Lesson | Sequence[Lesson], scheme: Scheme) -> list[Strip]:
@@ -103,7 +104,7 @@ def read_strips(source: pd.DataFrame | Lesson | Sequence[Lesson], scheme: Scheme
     for article_id, part in frame[columns].groupby("article_id", sort=False):
         judged = [_Judged(*row) for row in part.itertuples(index=False, name=None)]
         rows = _rows(_blocks(judged, scheme), MOST_ROWS // articles)
-        name = title or _headline(judged) or str(article_id)
+        name = one_line(title or _headline(judged) or str(article_id))
         lang = language_of(judged[0].lang, where="suggestions.lang: ", error=FrameError)
         strips.append(Strip(name, lang, _WORDS[scheme], rows))
     return strips
@@ -180,7 +181,7 @@ def _blocks(judged: Sequence[_Judged], scheme: Scheme) -> list[Block]:
     before = [None, *(row.paragraph for row in judged)]
     return [
         Block(
-            number=row.statement_id.rpartition("#")[2],
+            number=one_line(row.statement_id.rpartition("#")[2]),
             label=STUDENT_VIEW[row.label] if scheme == "student" else row.label,
             length=len(row.text),
             low=row.zone in {"headline", "heading"},
@@ -209,6 +210,11 @@ def _rows(blocks: list[Block], most: int) -> tuple[tuple[Block, ...], ...]:
 
 def _headline(judged: Sequence[_Judged]) -> str:
     return next((" ".join(row.text.split()) for row in judged if row.zone == "headline"), "")
+
+
+def drawn(words: object) -> str:
+    """Return a title or name as a figure shows it: nothing acts unseen, and lines may break."""
+    return "\n".join(map(one_line, str(words).split("\n")))
 
 
 def _told(strip: Strip, lang: str) -> str:

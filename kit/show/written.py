@@ -7,7 +7,8 @@ import json
 import re
 from enum import StrEnum
 from io import SEEK_END, StringIO
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
 from rich.table import Table
@@ -15,7 +16,7 @@ from rich.text import Text
 
 from kit.core.codebook import LOOKS
 from kit.core.sheets import BOM, guarded
-from kit.core.text import direction
+from kit.core.text import acting, direction, one_line, visible
 from kit.languages.interface import number, translator
 from kit.show.explanation import SCHEMA, Explanation
 from kit.show.html import render
@@ -80,7 +81,7 @@ def written(
     elif how is Format.jsonl:
         for one in found:
             for record in one.records():
-                yield json.dumps(record, ensure_ascii=False) + "\n"
+                yield _escaped(record) + "\n"
     elif how is Format.csv:
         yield from _csv(found, excel=excel)
     elif how is Format.html:
@@ -98,10 +99,16 @@ def _json(found: Iterable[Explanation]) -> Iterator[str]:
     for one in found:
         for record in one.records():
             yield ",\n" if opened else f'{{"schema": {SCHEMA}, "articles": [\n'
-            yield json.dumps(record, ensure_ascii=False, indent=1)
+            yield _escaped(record, indent=1)
             opened = True
     if opened:
         yield "\n]}\n"
+
+
+def _escaped(record: dict[str, Any], indent: int | None = None) -> str:
+    """Return JSON in which what would act unseen in a terminal is written as JSON escapes it."""
+    text = json.dumps(record, ensure_ascii=False, indent=indent)
+    return acting(text, lambda sign: sign if sign == "\n" else f"\\u{ord(sign):04x}")
 
 
 def _csv(found: Iterable[Explanation], *, excel: bool) -> Iterator[str]:
@@ -114,7 +121,7 @@ def _csv(found: Iterable[Explanation], *, excel: bool) -> Iterator[str]:
         for row in (row for found in one.found for row in found.labels):
             cells = (getattr(row, name) for name in _COLUMNS)
             told = (" > ".join(v) if isinstance(v, tuple) else str(v) for v in cells)
-            writer.writerow(map(guarded, told))
+            writer.writerow(guarded(visible(cell)) for cell in told)
         yield page.getvalue()
 
 
@@ -149,8 +156,10 @@ def _table(article: Article, rows: Iterable[Suggestion], *, rtl: bool) -> Table:
         (say("Who stands behind it"), {"ratio": 2}),
         (say("Why"), {"ratio": 4, "style": "dim"}),
     ]
+    # Text is no markup: brackets in a title or a reason stand there as they are.
+    title = Text(one_line(article.title), style="table.title")
     side = "right" if rtl else "left"
-    table = Table(title=Text(article.title), title_justify=side, show_lines=True)  # type: ignore[arg-type]
+    table = Table(title=title, title_justify=side, show_lines=True)  # type: ignore[arg-type]
     for name, options in reversed(columns) if rtl else columns:
         table.add_column(name, justify=side, overflow="fold", **options)  # type: ignore[arg-type]
     for cells in _cells(rows, face):
@@ -160,7 +169,7 @@ def _table(article: Article, rows: Iterable[Suggestion], *, rtl: bool) -> Table:
 
 def _blocks(article: Article, rows: Iterable[Suggestion]) -> Iterator[Text]:
     """Yield the lines of an article: for each statement its number and label, text and reason."""
-    yield Text(article.title, style="italic")
+    yield Text(one_line(article.title), style="italic")
     for place, text, label, why in _cells(rows, face_of(article.lang)):
         yield Text(" ")
         yield Text.assemble((place.plain, "dim"), " ", label)
@@ -178,18 +187,25 @@ def _cells(rows: Iterable[Suggestion], face: str) -> Iterator[tuple[Text, Text, 
             Text(number(place, face)),
             _marked(row),
             Text(f"{look.mark} {say(look.name)}", style=f"bold {_ANSI[row.label]}"),
-            Text(f"{row.why(face)} {', '.join(row.rules)}"),
+            Text(visible(f"{row.why(face)} {', '.join(row.rules)}")),
         )
 
 
 def _marked(row: Suggestion) -> Text:
-    text = Text(row.text)
-    for style, start, end in (
-        ("bold underline", row.source_start, row.source_end),
-        ("underline2", row.cue_start, row.cue_end),
-    ):
-        if start >= 0:
-            text.stylize(style, start - row.start, end - row.start)
+    marks = [
+        (style, start - row.start, end - row.start)
+        for style, start, end in (
+            ("bold underline", row.source_start, row.source_end),
+            ("underline2", row.cue_start, row.cue_end),
+        )
+        if start >= 0
+    ]
+    # Cut at each mark first: a sign may be longer than what it stands for.
+    cuts = sorted({0, len(row.text), *(at for _, *span in marks for at in span)})
+    text = Text()
+    for start, end in pairwise(cuts):
+        styles = (style for style, first, last in marks if first <= start and end <= last)
+        text.append(visible(row.text[start:end]), " ".join(styles))
     return text
 
 
