@@ -87,7 +87,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS: Final = re.compile(rb"\xef\xbb\xbf")
 _HEAD: Final = 100_000
 _WHOLE_PAGE: Final = re.compile(
-    r"\s*(?:<\?xml[^<>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?>(?><\?xml[^<>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCK: Final = r"(?:p|div|article|section|main|header|h[1-6]|table|ul|ol|blockquote)"

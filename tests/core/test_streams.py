@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -114,7 +113,7 @@ def test_the_command_writes_utf8_wherever_it_goes(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its file names are no bytes")
 def test_a_file_name_of_any_bytes_is_told(tmp_path: Path) -> None:
-    """Its odd bytes are shown as signs."""
+    """Its odd bytes are shown as the sign for what is no letter."""
     done = subprocess.run(
         [sys.executable, "-m", "kit", "explain", b"no\xff.txt"],
         cwd=tmp_path,
@@ -122,7 +121,7 @@ def test_a_file_name_of_any_bytes_is_told(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
-    assert re.match(rb"kit: no\S+\.txt: found no such file", done.stderr)
+    assert done.stderr.startswith("kit: no\ufffd.txt: found no such file".encode())
 
 
 @pytest.mark.parametrize("encoding", OLD)
