@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
-from kit.articles.kinds import DOCX, is_page, refuse, what_is
+from kit.articles.kinds import ARCHIVE, DOCX, is_page, refuse, what_is
 from kit.articles.kinds import HTML as PAGE
 from kit.articles.making import Asked, Brought, Found, clean, make
 from kit.core.errors import ArticleError
@@ -32,7 +32,7 @@ _REMEDY: Final = "open it in Word or LibreOffice and save it as .docx anew"
 def read_document(file: Brought, asked: Asked) -> Found:
     """Yield the article of a Word document; its title is that of the document, if it has one."""
     kind = what_is(file.data)
-    if kind is not DOCX:
+    if kind not in {DOCX, ARCHIVE}:  # a broken document is an archive
         if kind is None and is_page(file.data[:10_000].decode("latin-1"), whole=True):
             kind = PAGE
         if kind is not None:

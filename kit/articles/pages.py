@@ -37,6 +37,9 @@ _BROWSERS_READ: Final = {
 """What browsers take a declared encoding for; the web's own standard says so."""
 _SYMBOLS: Final = "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u2022 "
 """Bullets, as text processors write them into a page."""
+_ROOT: Final = re.compile("<(?:html|body)\\b", re.IGNORECASE)
+_BODY: Final = re.compile("<body\\b[^<>]*>", re.IGNORECASE)
+_FRAMED: Final = re.compile("<(?:article|main)\\b", re.IGNORECASE)
 _MIME: Final = re.compile(rb"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?MIME-Version:", re.IGNORECASE)
 _BLOCKS: Final = frozenset({"p", "head", "item", "quote", "code", "row", "lb"})
 
@@ -118,21 +121,37 @@ def _extract(source: str, where: str) -> Any:  # noqa: ANN401  (trafilatura has 
             "pip install 'who-said-so[files]'"
         ) from None
     config = use_config()
+    source = source if _ROOT.search(source) else f"<html><body>{source}</body></html>"
     for name in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):  # a brief is an article too
         config.set("DEFAULT", name, "1")
-    try:
+
+    def extracted(page: str) -> Any:  # noqa: ANN401  (trafilatura has no types)
         return bare_extraction(
-            source,
+            page,
             include_comments=False,
             with_metadata=True,
             config=config,
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
+
+    try:
+        found = extracted(source)
+        if not _FRAMED.search(source):  # in a bare page only paragraphs are found
+            framed = _BODY.sub(r"\g<0><article>", source, count=1)
+            whole = extracted(framed)
+            found = whole if found and whole and _is_no_menu(found.text, whole.text) else found
     except (RecursionError, ValueError, TypeError, AttributeError) as error:
         raise ArticleError(
             f"{where}: found a page that cannot be read ({type(error).__name__}), expected HTML; "
             "copy its words into a .txt file"
         ) from None
+    return found
+
+
+def _is_no_menu(paragraphs: str, whole: str) -> bool:
+    """Tell whether the whole of a page is its paragraphs with headings and lists between them."""
+    kept = all(line in whole for line in paragraphs.split("\n"))
+    return kept and len(whole) <= len(paragraphs) * 1.5 + 100
 
 
 def _paragraphs(body: Any) -> Iterator[str]:  # noqa: ANN401  (an element of lxml)

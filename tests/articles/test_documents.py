@@ -148,7 +148,7 @@ def test_damaged_and_hostile_documents_are_refused_in_one_line(tmp_path: Path) -
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old Word doc"),
         (b"PK\x03\x04 xl/workbook.xml", "found a spreadsheet, .* save the sheet as CSV"),
         (b"PK\x03\x04 word/document.xml", "damaged Word document"),
-        (b"PK\x03\x04", "found an archive"),
+        (b"PK\x03\x04", "damaged Word document"),
     ],
 )
 def test_another_file_under_the_name_of_a_document_is_told(

@@ -118,6 +118,27 @@ def test_a_page_in_one_file_with_its_pictures_loads(tmp_path: Path, suffix: str)
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>Port shut</h1><h2>Doubts</h2><p>The mayor said no.</p><ul><li>One ship</li></ul>",
+        (
+            "<html><title>Port shut | Post</title><body><nav><a href=/>Home</a></nav><h1>Port shut</h1>"
+            "<h2>Doubts</h2><p>The mayor said no.</p><ul><li>One ship</li></ul><footer>Us</footer>"
+        ),
+        (
+            "<html><body><main><h1>Port shut</h1><h2>Doubts</h2><p>The mayor said no.</p>"
+            "<ul><li>One ship</li></ul></main><aside><a href=/x>Other news</a></aside></body></html>"
+        ),
+    ],
+    ids=["fragment", "bare", "framed"],
+)
+def test_a_short_page_keeps_headings_and_lists(tmp_path: Path, page: str) -> None:
+    """A brief in a bare page is an article too."""
+    text = load(tmp_path / "a.html", page)["text"]
+    assert text == "Port shut\n\nDoubts\n\nThe mayor said no.\n\nOne ship"
+
+
+@pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"The mayor said no.", "found no tags, expected a page of HTML; rename the file to .txt"),
