@@ -11,6 +11,7 @@ from kit.articles.decoding import bom, decode, is_utf8
 from kit.articles.kinds import refuse, what_is
 from kit.articles.making import Asked, Brought, Found, clean, headed, make
 from kit.core.errors import ArticleError
+from kit.languages.tags import language_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,8 +183,5 @@ def _walk(body: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  (an element 
 
 def _language(source: str) -> str:
     """Return the language that ``<html lang>`` states, if the kit has its words."""
-    from kit.languages.tables import languages  # noqa: PLC0415
-
     found = _LANG.search(source[:_DECLARED_IN])
-    lang = found[1].lower().partition("-")[0] if found else ""
-    return lang if lang in languages() else ""
+    return language_named(found[1]) if found else ""

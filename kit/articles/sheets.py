@@ -16,6 +16,7 @@ from kit.articles.kinds import HTML as PAGE
 from kit.articles.kinds import is_page, refuse, what_is
 from kit.articles.making import MAX_BYTES, Asked, Brought, Found, Note, clean, make, names
 from kit.core.errors import ArticleError
+from kit.core.sheets import bare
 
 if TYPE_CHECKING:
     from kit.core.rows import Article
@@ -67,7 +68,7 @@ def read_csv(file: Brought, asked: Asked) -> Found:
                     "or a line end in quotation marks"
                 )
             else:
-                yield Row(number, dict(zip(header, cells, strict=True)))
+                yield Row(number, dict(zip(header, map(bare, cells), strict=True)))
         for number, said in errors:
             yield ArticleError(f"{file.where}, row {number}: found {said}")
 

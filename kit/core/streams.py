@@ -6,6 +6,7 @@ Where output is redirected, Windows may still give Python an encoding of one scr
 from __future__ import annotations
 
 import codecs
+import sys
 from typing import Final
 from unicodedata import normalize
 
@@ -28,6 +29,12 @@ def make_forgiving(stream: object) -> None:
     again = getattr(stream, "reconfigure", None)
     if again and encoding and errors == "strict" and not _holds_all(encoding):
         again(errors=_NAME)
+
+
+def printable(text: str) -> str:
+    """Return a text as it is, once standard output, whatever that is by now, will take it."""
+    make_forgiving(sys.stdout)
+    return text
 
 
 def writable(text: str, encoding: str) -> str:

@@ -91,8 +91,8 @@ def language_if_told(
 
 
 def language_named(part: str) -> str:
-    """Return the language that a part of a file's name stands for; "" where it is no language."""
-    found = _reduced(part)
+    """Return the language that a part of a file's name or a page names; "" where it names none."""
+    found = _reduced(part) if len(part) <= _LONGEST else ""
     return found if found in languages() else ""
 
 

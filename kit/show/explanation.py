@@ -12,6 +12,7 @@ from kit.articles.files import article_from_paste, articles_in
 from kit.core.codebook import LOOKS
 from kit.core.errors import ArticleError
 from kit.core.frames import build
+from kit.core.streams import printable
 from kit.core.text import visible
 from kit.engine.explain import Explained, explain_each
 from kit.languages.interface import translator
@@ -65,7 +66,7 @@ class Explanation:
             look, say = LOOKS[row.label], translator(face)
             lines.append(f"{look.mark} {say(look.name)}: {row.text}")
             lines.append(f"    {row.why(face)} [{', '.join(row.rules)}]")
-        return visible("\n".join(lines))
+        return printable(visible("\n".join(lines)))
 
     def _repr_html_(self) -> str:
         return STYLE + "".join(self.tables())

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+_DOLLAR: Final = "<span>$</span>"
+"""A notebook takes what stands between two dollar signs of one element for a formula."""
 _TEMPLATES: Final = PACKAGE / "show" / "templates"
 
 
@@ -63,4 +65,9 @@ def _escaped(value: Any) -> Any:  # noqa: ANN401  (whatever a template puts on t
 
     What would act unseen, such as marks that turn the reading direction, becomes a sign.
     """
-    return value if hasattr(value, "__html__") else made(escape(visible(str(value))))
+    return value if hasattr(value, "__html__") else made(plain(str(value)).replace("$", _DOLLAR))
+
+
+def plain(text: str) -> str:
+    """Return a text escaped, for where no element may stand, such as a page's title."""
+    return escape(visible(text))

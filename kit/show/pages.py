@@ -12,7 +12,7 @@ from kit.core.errors import LessonError, unknown
 from kit.core.text import direction, visible
 from kit.languages.interface import LANGUAGES, number, translator
 from kit.languages.messages import messages
-from kit.show.html import made, read_style, render
+from kit.show.html import made, plain, read_style, render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ class Worksheet:
             "page-worksheet.html",
             lang=self.lang,
             dir=direction(self.lang),
-            title=self.lesson_id,
+            title=made(plain(self.lesson_id)),
             style=made(read_style("page.css")),
             body=made(self.html),
         )

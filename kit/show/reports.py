@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.frames import check
 from kit.core.names import friendly_names, tidy_name
+from kit.core.streams import printable
 from kit.core.text import direction, one_line
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.measures import Share, accuracy, answered, confusion, doubted, trusted
@@ -81,14 +82,14 @@ class Report:
         """Return the report as plain text."""
         say = translator(self.lang)
         if not self.right.whole:
-            return f"{self._title()}\n{self.next_step}"
+            return printable(f"{self._title()}\n{self.next_step}")
         lines = [self._title(), *(f"{name}: {value}" for name, value, _ in self._figures())]
         if self.confusions:
             lines += [say("What was taken for what:")]
             lines += [f"  {self._pair(*cell)}" for cell in self.confusions[:_SHOWN]]
         if self.again:
             lines += [f"{say('Worth another look')}: {self._again()}"]
-        return "\n".join([*lines, f"{say('Practise next')}: {self.next_step}"])
+        return printable("\n".join([*lines, f"{say('Practise next')}: {self.next_step}"]))
 
     def _repr_html_(self) -> str:
         say = translator(self.lang)

@@ -122,6 +122,14 @@ def test_the_mark_of_utf8_stands_where_it_is_asked_for(tmp_path: Path) -> None:
     assert kit.write_frame(frame, tmp_path / "a.csv").read_bytes()[:10] == b"article_id"
 
 
+@pytest.mark.parametrize("excel", [False, True])
+def test_a_table_of_articles_loads_as_it_was(tmp_path: Path, excel: bool) -> None:  # noqa: FBT001  (a parameter of pytest)
+    """What keeps a formula from running is no part of the article."""
+    articles = kit.load_articles(text="=1+1 is two\n\n- The mayor said so.\n")
+    path = kit.write_frame(articles, tmp_path / "a.csv", excel=excel)
+    assert_frame_equal(kit.load_articles(path), articles)
+
+
 def answers() -> pd.DataFrame:
     """Return one answer."""
     row = {

@@ -6,12 +6,14 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kit
 from kit.core.codebook import LOOKS
 from kit.core.streams import make_forgiving, writable
 
@@ -129,6 +131,28 @@ def test_marks_of_labels_stay_apart(encoding: str) -> None:
     """The mark tells a label also where its colour is gone: no two become one."""
     marks = {look.mark for look in LOOKS.values()}
     assert len({writable(mark, encoding) for mark in marks}) == len(marks)
+
+
+@pytest.mark.parametrize("encoding", OLD)
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_stream_put_in_place_later_is_written_to_as_well(
+    encoding: str, lang: str, tmp_path: Path
+) -> None:
+    """A program may redirect its own output; the text itself is never changed by that."""
+    lesson = kit.load_lesson("the-call", lang)
+    sorter = kit.Sorter(lesson, "a", log=tmp_path / "a.jsonl")
+    item = lesson.statement_rows[0].statement_id
+    sorter.receive({"action": "commit", "statement_id": item, "label": "official"})
+    for made in (
+        kit.explain(lesson.text), kit.report(kit.score(sorter.answers, lesson)),
+        kit.skill_map(sorter.answers, lang),
+    ):  # fmt: skip
+        page = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+        before = str(made)
+        with redirect_stdout(page):
+            print(made)  # noqa: T201  (what is tested)
+            page.flush()
+            assert str(made) == before
 
 
 @given(st.text(), st.sampled_from(OLD))

@@ -237,6 +237,14 @@ def test_a_file_name_may_hold_any_tag(tmp_path: Path, name: str) -> None:
     assert kit.load_articles(tmp_path / name)["lang"].item() == "ar"
 
 
+@pytest.mark.parametrize("tag", ["AR", "ar-EG", "ar_EG", "Arabic", "fr"])
+def test_a_saved_page_says_its_language_in_any_way(tmp_path: Path, tag: str) -> None:
+    """What the kit has no words for is no error in a page: the text tells it."""
+    page = f'<html lang="{tag}"><body><article><h1>السد سليم</h1><p>{AR * 5}</p></article></body></html>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert kit.load_articles(tmp_path / "a.html")["lang"].item() == "ar"
+
+
 @pytest.mark.parametrize("name", ["x.v2.txt", "ar.txt", "x.final.md", "x.2026.md", "x.fr.md"])
 def test_other_parts_of_a_file_name_say_nothing(tmp_path: Path, name: str) -> None:
     """A draft's number is no language; then the text tells it."""

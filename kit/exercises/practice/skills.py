@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.codebook import SKILLS
 from kit.core.frames import records
+from kit.core.streams import printable
 from kit.core.text import direction
 from kit.exercises.practice.plan import history, skill_figures
 from kit.languages.interface import check_language, day, number, translator
@@ -51,7 +52,7 @@ class SkillMap:
         lines = [
             f"{row['name']}: {row['last']}, {row['state']} {row['due']}" for row in self._rows()
         ]
-        return "\n".join([say("Map of skills"), *(line.rstrip(" ,") for line in lines)])
+        return printable("\n".join([say("Map of skills"), *(line.rstrip(" ,") for line in lines)]))
 
     def _repr_html_(self) -> str:
         say = translator(self.lang)
