@@ -518,6 +518,19 @@ def test_a_saved_file_that_was_edited_is_taken_and_said() -> None:
     assert own(sorter) == {IDS[0]: "named", IDS[1]: "official"}
 
 
+def test_who_has_no_name_takes_up_the_work_of_one_learner_and_not_of_many() -> None:
+    """One learner's file may come from another machine; the lines of a class are nobody's."""
+    sorter = Sorter(LESSON)
+    lines = [
+        encode(ROW | {"learner_id": name, "statement_id": IDS[at]}).decode()
+        for at, name in enumerate(("sara", "omar"))
+    ]
+    sorter.receive({"action": "restore", "text": "".join(lines)})
+    assert sorter.state["notice"] == f"{SAY('restored', n=0)} {SAY('not_learner', n=2)}"
+    sorter.receive({"action": "restore", "text": lines[0]})
+    assert sorter.state["notice"] == SAY("restored", n=1)
+
+
 def test_a_saved_file_written_anew_by_another_program_is_as_it_was() -> None:
     """Other spaces, another order, letters as escapes: the same answers, the same checksum."""
     line = json.loads(encode(ROW | {"learner_id": "منى"}))
