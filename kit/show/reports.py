@@ -64,7 +64,7 @@ class Report:
     again: tuple[tuple[str, Share], ...]
     confusions: tuple[tuple[str, str, int], ...]
     next_step: str
-    names: tuple[str, ...]
+    names: tuple[str, ...] = field(repr=False)
     friendly: bool = field(repr=False)
     confusion: pd.DataFrame = field(repr=False, compare=False)
 

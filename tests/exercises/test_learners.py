@@ -1,4 +1,4 @@
-"""Learners' work in odd corners: names, folders, other windows, full disks, and files of a whole class."""
+"""Learners' work in odd corners: names, folders, other windows, full disks, and work brought back."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
-from kit.core.errors import AnswerError, KitWarning
+from kit.core.errors import AnswerError
 from kit.core.names import friendly_name, friendly_names, tidy_name
 from kit.exercises.frame.learner import find_learner
 from kit.exercises.frame.wording import Words
-from kit.exercises.lines import Columns, encode
+from kit.exercises.lines import encode
 from kit.exercises.log import AnswerLog, first_answers, log_path, read_answers
 from kit.exercises.sorter.widget import Sorter
 
@@ -518,6 +518,19 @@ def test_a_saved_file_that_was_edited_is_taken_and_said() -> None:
     assert own(sorter) == {IDS[0]: "named", IDS[1]: "official"}
 
 
+def test_who_has_no_name_takes_up_the_work_of_one_learner_and_not_of_many() -> None:
+    """One learner's file may come from another machine; the lines of a class are nobody's."""
+    sorter = Sorter(LESSON)
+    lines = [
+        encode(ROW | {"learner_id": name, "statement_id": IDS[at]}).decode()
+        for at, name in enumerate(("sara", "omar"))
+    ]
+    sorter.receive({"action": "restore", "text": "".join(lines)})
+    assert sorter.state["notice"] == f"{SAY('restored', n=0)} {SAY('not_learner', n=2)}"
+    sorter.receive({"action": "restore", "text": lines[0]})
+    assert sorter.state["notice"] == SAY("restored", n=1)
+
+
 def test_a_saved_file_written_anew_by_another_program_is_as_it_was() -> None:
     """Other spaces, another order, letters as escapes: the same answers, the same checksum."""
     line = json.loads(encode(ROW | {"learner_id": "منى"}))
@@ -525,43 +538,6 @@ def test_a_saved_file_written_anew_by_another_program_is_as_it_was() -> None:
     sorter = Sorter(LESSON, "منى")
     sorter.receive({"action": "restore", "text": text})
     assert sorter.state["notice"] == SAY("restored", n=1)
-
-
-# lines
-
-
-def test_every_bit_that_is_turned_is_noticed() -> None:
-    """Of all the ways to turn one bit of a line, none is read as an answer."""
-    line = encode(ROW | {"learner_id": "منى", "given": ("one", "two")})
-    for at in range(len(line[:-1]) * 8):
-        turned = bytearray(line)
-        turned[at // 8] ^= 1 << at % 8
-        found = Columns()
-        found.read(bytes(turned).splitlines(keepends=True), "log")
-        assert (len(found), len(found.notes) > 0) == (0, True)
-
-
-def test_lines_of_before_have_no_checksum_and_are_read() -> None:
-    """A log of the first schema belongs to the first round, and may go on with newer lines."""
-    old = {k: v for k, v in ROW.items() if k != "answered_at"}
-    line = json.dumps(old | {"schema": 1, "answered_at": "2025-03-04T09:30:00+00:00"})
-    log = AnswerLog("old.jsonl")
-    log.path.write_text(line + "\n", encoding="utf-8")
-    log.append(ROW | {"round": 2, "attempt": 3})
-    frame = log.read()
-    assert frame[["round", "attempt"]].to_numpy().tolist() == [[1, 1], [2, 3]]
-    assert log.notes == ()
-
-
-def test_a_line_without_end_costs_itself(tmp_path: Path) -> None:
-    """Megabytes that are no answer are passed over, and told in a short line."""
-    log = AnswerLog(tmp_path / "log.jsonl")
-    log.append(ROW)
-    with log.path.open("ab") as file:
-        file.write(b'{"schema":1,"label":"' + b"x" * 5_000_000 + b'"}\n')
-    log.append(ROW)
-    assert len(log.read()) == 2
-    assert [len(note) < 400 for note in log.notes] == [True]
 
 
 # another folder
@@ -605,6 +581,16 @@ def test_older_answers_near_by_are_told(
     assert len(Sorter(LESSON, learner).answers) == 1
 
 
+@pytest.mark.parametrize(
+    "log", ["log.jsonl", "/log.jsonl", "/kit/log.jsonl", "a/answers/log.jsonl"]
+)
+def test_a_log_of_ones_own_choice_may_lie_anywhere(log: str) -> None:
+    """Where there is no folder of answers, none is looked for elsewhere."""
+    said = Sorter(LESSON, "owl-7", log=log).state["notice"]
+    assert f"{Path(log).absolute().parent.name}/" in said
+    assert not Path(log).exists()
+
+
 def test_a_folder_that_was_renamed_or_copied_goes_on_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -630,84 +616,3 @@ def test_whoever_gets_a_copy_of_a_folder_is_asked_who_they_are(
         said = Sorter(LESSONS[lang]).state["notice"]
         assert Words(lang).say("copied") in said
         assert Words(lang).say("not_you", code='learner="…"') in said
-
-
-# a class
-
-
-def a_class(folder: Path) -> None:
-    """Put the logs of two learners into a folder."""
-    for name in ("owl-7", "fox-3"):
-        AnswerLog(log_path(LESSON.exercise_id, name, folder)).append(ROW | {"learner_id": name})
-
-
-ODD = {
-    "a folder": Path.mkdir, "a pipe": os.mkfifo if hasattr(os, "mkfifo") else None,
-    "a dangling link": lambda path: path.symlink_to("nothing"),
-    "a link to itself": lambda path: path.symlink_to(path.name),
-    "a device": lambda path: path.symlink_to("/dev/zero"),
-    "bytes": lambda path: path.write_bytes(bytes(range(256))),
-    "UTF-16": lambda path: path.write_bytes(encode(ROW).decode().encode("utf-16")),
-    "a table": lambda path: path.write_text("learner;label\nsara;official\n"),
-    "deep nesting": lambda path: path.write_text("[" * 100_000),
-}  # fmt: skip
-
-
-@POSIX
-@pytest.mark.parametrize("make", ODD.values(), ids=ODD)
-def test_one_odd_file_costs_a_class_itself_alone(make: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    """The others are read, one warning names it, and nothing waits."""
-    a_class(tmp_path)
-    make(tmp_path / "answers" / "x.jsonl")
-    frame, said = quietly(tmp_path)
-    assert sorted(frame["learner_id"]) == ["fox-3", "owl-7"]
-    assert ["x.jsonl" in one and "\n" not in one for one in said] == [True]
-
-
-@POSIX
-@pytest.mark.parametrize("kind", ["pipe", "dangling link", "device"])
-def test_a_single_log_that_is_no_file_is_an_error(kind: str, tmp_path: Path) -> None:
-    """Asked for by name, it is refused in one line."""
-    path = tmp_path / "x.jsonl"
-    make = {"pipe": os.mkfifo, "dangling link": ODD["a dangling link"], "device": ODD["a device"]}
-    make[kind](path)
-    with pytest.raises(AnswerError, match=r"x\.jsonl: cannot be read \("):
-        read_answers(path)
-
-
-def test_ten_thousand_bad_lines_make_one_warning(tmp_path: Path) -> None:
-    """It counts them and names the first three."""
-    a_class(tmp_path)
-    (tmp_path / "answers" / "bad.jsonl").write_text("no json\n" * 10_000)
-    frame, said = quietly(tmp_path)
-    assert len(frame) == 2
-    assert len(said) == 1
-    assert said[0].startswith("10000 faults, the first 3: ")
-    assert said[0].count("is passed over") == 3
-
-
-def test_two_learners_of_one_name_are_reported(tmp_path: Path) -> None:
-    """Their answers differ between two folders; a copy of one folder is no second learner."""
-    for school, label in (("A", "official"), ("B", "named")):
-        log = AnswerLog(log_path(LESSON.exercise_id, "sara", tmp_path / school))
-        log.append(ROW | {"learner_id": "sara", "label": label})
-    with pytest.warns(KitWarning, match=r"'sara' to the-call\.en in 2 files .*A.*B.*two people"):
-        read_answers(tmp_path)
-    shutil.rmtree(tmp_path / "B")
-    shutil.copytree(tmp_path / "A", tmp_path / "B")
-    log = AnswerLog(log_path(LESSON.exercise_id, "sara", tmp_path / "B"))
-    log.append(ROW | {"learner_id": "sara", "statement_id": IDS[1]})
-    frame, said = quietly(tmp_path)
-    assert said == []
-    assert len(first_answers(frame)) == 2
-
-
-def test_of_two_that_share_a_name_the_answer_given_first_counts(tmp_path: Path) -> None:
-    """Which folder comes first by its name says nothing."""
-    for school, label, hour in (("A", "official", 10), ("B", "named", 9)):
-        log = AnswerLog(log_path(LESSON.exercise_id, "sara", tmp_path / school))
-        moment = datetime(2025, 3, 4, hour, tzinfo=UTC)
-        log.append(ROW | {"learner_id": "sara", "label": label, "answered_at": moment})
-    with pytest.warns(KitWarning, match="the answer given first counts"):
-        frame = read_answers(tmp_path)
-    assert first_answers(frame)["label"].tolist() == ["named"]

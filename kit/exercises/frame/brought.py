@@ -113,7 +113,8 @@ def from_file(
     """Return the answers of a saved file, and how many of what has to be told.
 
     A clock may have been fast: no answer is refused for its time, and none keeps one that has not
-    come yet. Lines that were edited are taken as well: it is the learner's own file.
+    come yet. Lines that were edited are taken as well: it is the learner's own file. A learner
+    without a name may bring the work of one with a name, but not that of a class.
     """
     if len(text) > LARGEST_FILE:
         raise Refused("too_large")
@@ -121,7 +122,7 @@ def from_file(
     data = text.encode("utf-8", "replace")
     columns.read(data.splitlines(keepends=True), "", edited=True)
     rows = columns.rows()
-    if anonymous:
+    if anonymous and len({row.learner_id for row in rows}) == 1:
         rows = [replace(row, learner_id=tidy_name(wanted.learner)) for row in rows]
     taken, others = fitting(rows, wanted)
     spoilt = [rows[at] for at in columns.edited if not _reason(rows[at], wanted)]

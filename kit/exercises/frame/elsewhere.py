@@ -30,9 +30,10 @@ def older_answers(log: Path, *, anonymous: bool) -> Path | None:
     Looked for is a log of the same name, or for a learner without a name, any of the same exercise:
     in the folders above, in that of the notebook, and in those below; the walk has an end.
     """
-    home = log.absolute().parents[2]
-    if log.absolute().parent.parent.name != "answers":
+    answers = log.absolute().parent.parent
+    if answers.name != "answers":
         return None
+    home = answers.parent
     wanted = "*.jsonl" if anonymous else None
     for folder in dict.fromkeys(_near(home)):
         place = folder / "answers" / log.parent.name
