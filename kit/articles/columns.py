@@ -36,6 +36,11 @@ class Columns(NamedTuple):
 
 def check_columns(columns: Mapping[str, str] | None) -> None:
     """Raise `ArticleError` if a map of columns names a field that articles do not have."""
+    if columns is not None and not hasattr(columns, "items"):
+        raise ArticleError(
+            f"columns=: found {type(columns).__name__}, expected the column of each field, "
+            "as in columns={'text': 'body'}"
+        )
     for field in columns or {}:
         if field not in FIELDS:
             raise ArticleError(f"columns=: {unknown('field', field, FIELDS)}")

@@ -24,6 +24,7 @@ _BINARY_SHARE: Final = 0.02
 _NUL_SHARE: Final = 0.2
 _C1: Final = re.compile("[\x80-\x84\x86-\x9f]")
 _SAMPLE: Final = 50_000
+_SURE: Final = 0.85
 _EAST: Final = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "tis_620"]
 """Encodings of scripts whose letters no table here tells."""
 _VALID_TO_BROKEN: Final = 5
@@ -64,6 +65,8 @@ def decode(data: bytes, where: str, encoding: str = "utf-8", *, nul: bool = Fals
         text = data.decode("utf-8-sig" if asked == "utf-8" else encoding)
     except UnicodeError:
         raise _advice(data, where, asked) from None
+    if wide and not marked and not is_ordinary(text) and (likely := _without_mark(data)):
+        raise _not(asked, where, [likely])
     if asked == "utf-8":
         return text
     if marked is not None and not (marked == asked or (wide and asked.startswith(marked))):
@@ -89,7 +92,7 @@ def _name(encoding: str, where: str) -> str:
     try:
         known = codecs.lookup(encoding)
         "".encode(encoding)
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, TypeError):
         raise ArticleError(
             f"{where}: unknown encoding {encoding!r}, expected one such as 'utf-8' or 'cp1256'"
         ) from None
@@ -138,11 +141,15 @@ def _advice(data: bytes, where: str, asked: str) -> ArticleError:
             else f"{where}: found UTF-8 with {places} that is no character, in line {line} "
             f"(“{words}”), expected utf-8 throughout; mend it there and save the file again"
         )
-    found = [one for one in likeliest(data[:_SAMPLE]) if one[0] != asked]
+    if (utf8 := _utf8(data)) is not None:
+        return _not(asked, where, [("utf-8", utf8)])
+    sample = data[:_SAMPLE]
+    found = likeliest(sample, least=_SURE)
     if not found:
-        best = from_bytes(data[:_SAMPLE], cp_isolation=_EAST).best()
+        best = from_bytes(sample, cp_isolation=_EAST).best()
         found = [(best.encoding, str(best))] if best else []
-    return _not(asked, where, found)
+        found += likeliest(sample)
+    return _not(asked, where, [one for one in found if one[0] != asked])
 
 
 def _nearly_utf8(data: bytes) -> tuple[int, str, int] | None:

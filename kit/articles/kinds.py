@@ -90,9 +90,11 @@ _WHOLE_PAGE: Final = re.compile(
     r"\s*(?>(?><\?xml[^<>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_BLOCK: Final = r"(?:p|div|article|section|main|header|h[1-6]|table|ul|ol|blockquote)"
+_BLOCK: Final = r"(?:p|div|article|section|main|header|h[1-6]|table|ul|ol|blockquote|title)"
 _FRAGMENT: Final = re.compile(rf"\s*<({_BLOCK})\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_CLOSED: Final = re.compile(rf"</{_BLOCK}\s*>", re.IGNORECASE)
+_CLOSED: Final = re.compile(
+    rf"</(?:{_BLOCK}|span|a|b|i|em|strong|font|li|td|tr)\s*>|<br\s*/?>", re.IGNORECASE
+)
 _MANY: Final = 3
 
 

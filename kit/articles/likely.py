@@ -48,7 +48,7 @@ def _alphabets() -> tuple[_Alphabet, ...]:
     )
 
 
-def likeliest(data: bytes) -> list[tuple[str, str]]:
+def likeliest(data: bytes, least: float = _PLAUSIBLE) -> list[tuple[str, str]]:
     """Return the encodings that give plausible words of some language, with the text, best first.
 
     Each odd character is judged by what stands beside it: a letter of the language in a word of its
@@ -70,7 +70,7 @@ def likeliest(data: bytes) -> list[tuple[str, str]]:
             judged.append((score, name, text))
     judged.sort(key=lambda one: -round(one[0], 3))
     best = judged[0][0] if judged else 0
-    return [(name, text) for score, name, text in judged if score >= max(_PLAUSIBLE, best - _NEAR)]
+    return [(name, text) for score, name, text in judged if score >= max(least, best - _NEAR)]
 
 
 def _score(data: bytes, text: str, alphabet: _Alphabet) -> float:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MAX_TAGS: Final = 60_000
 """A page of more is no article, and would hold up a classroom machine for many seconds."""
 _MAX_ATTRIBUTES: Final = 500
+_LONG_VALUE: Final = re.compile(r"(<[^<>]*?\s[\w:-]+\s?=\s?)(?:\"[^\"]{4000,}\"|'[^']{4000,}')")
+"""Pictures inside a tag, and what was made to be searched for ever."""
 _LONG_TAG: Final = re.compile(r"<[a-zA-Z][^<>]{2000,}")
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG: Final = re.compile(r"<[a-zA-Z/!]")
@@ -56,6 +58,8 @@ def read_page(file: Brought, asked: Asked) -> Found:
             f"{file.where}: found no tags, expected a page of HTML; "
             "rename the file to .txt if it is text"
         )
+    for _ in range(3):  # several in one tag
+        source = _LONG_VALUE.sub(r'\g<1>""', source)
     for one in _LONG_TAG.finditer(source):  # a parser compares each attribute with all before it
         if len(_QUOTED.sub("", one[0]).split()) > _MAX_ATTRIBUTES:
             raise ArticleError(

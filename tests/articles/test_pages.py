@@ -168,11 +168,12 @@ def test_what_holds_no_article_is_refused_in_one_line(
     [
         "<html><body>" + "<div>" * 50_000 + "<p>The mayor said no to the port.</p>",
         "<html><body><p>" + "<" * 200_000,
+        f"<html><body><p class='{'a > ' * 900_000}' id='{'b ' * 900_000}'>The mayor said no.</p>",
         "<html><body>" + "<ul><li>" * 20_000 + "x",
         '<!DOCTYPE html [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><p>The mayor said &b; no.</p>',
         '<!DOCTYPE html [<!ENTITY f SYSTEM "file:///etc/passwd">]><p>The mayor said &f; no.</p>',
     ],
-    ids=["deep", "open", "lists", "entities", "a file"],
+    ids=["deep", "open", "long values", "lists", "entities", "a file"],
 )
 def test_a_hostile_page_is_read_or_refused(tmp_path: Path, page: str) -> None:
     """Depth and entities cost no time and bring nothing from elsewhere."""

@@ -208,6 +208,8 @@ def test_a_long_cell_loads_and_the_limit_of_others_stays(tmp_path: Path) -> None
         ("t.csv", f"a,b\n1,{NO}\n", None, "with the columns a, b, .*'text': 'NAME'"),
         ("t.csv", NO, None, "found a table with the columns The mayor said no."),
         ("t.csv", f"title,body\na,{NO}\n", {"text": "bdoy"}, "unknown column 'bdoy'.*mean 'body'"),
+        ("t.csv", f"title,body\na,{NO}\n", ["body"], "columns=: found list, expected the column"),
+        ("t.csv", f"title,body\na,{NO}\n", {"text": 1}, "unknown column 1: expected one of body"),
         ("t.csv", f"title,body\na,{NO}\n", {"txt": "body"}, "unknown field 'txt'.*mean 'text'"),
         ("t.csv", f"text,text\na,{NO}\n", {"text": "text"}, "found two columns 'text'"),
         ("t.csv", "title,text\n", {"text": "text"}, "found no article"),
@@ -226,7 +228,7 @@ def test_a_long_cell_loads_and_the_limit_of_others_stays(tmp_path: Path) -> None
     ],
 )  # fmt: skip
 def test_a_table_that_gives_no_article_is_refused_in_one_line(
-    tmp_path: Path, name: str, content: str, columns: dict[str, str] | None, said: str
+    tmp_path: Path, name: str, content: str, columns: object, said: str
 ) -> None:
     """Which column holds the text is never guessed in silence; the likeliest is named."""
     with pytest.raises(kit.ArticleError, match=said) as caught:
