@@ -9,10 +9,10 @@ KIT_LAB_ARGS ?=
 BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test check unit notebooks browser package fuzz outputs bench clean
+.PHONY: help lab test check unit notebooks browser package fuzz reliability outputs bench clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Stamps, as .venv/bin/python is a link to a file that is older than anything here.
 $(VENV)/.made: scripts/make-venv.sh
@@ -55,6 +55,9 @@ package: $(VENV)/.dev ## build the wheel, install it into clean environments, an
 
 fuzz: $(VENV)/.dev ## paste in thousands of odd texts
 	HYPOTHESIS_PROFILE=deep $(PY) -m pytest tests --ignore=tests/browser --ignore=tests/package -k any_text -n 2
+
+reliability: $(VENV)/.browser ## count what may go wrong and does not (docs/reliability.md)
+	$(PY) scripts/reliability.py
 
 outputs: $(VENV)/.dev ## run every notebook and store its outputs anew
 	$(PY) scripts/store_outputs.py

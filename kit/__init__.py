@@ -6,14 +6,22 @@ pandas frame; `kit.core.frames` lists their columns.
 
 The public names stand in ``__init__.pyi``, each with its module, and are loaded on first use: a
 plot or an exercise costs only those who ask for it.
+
+Where standard output cannot write Arabic or the marks of labels (redirected, on some machines),
+importing the kit lets it write something in their place, so that no ``print`` fails.
 """
 
+import sys as _sys
 from importlib.metadata import version as _version
 from typing import Any
 
 import lazy_loader as _lazy
 
+from kit.core.streams import make_forgiving as _make_forgiving
+
 _load, __dir__, _names = _lazy.attach_stub(__name__, __file__)
+
+_make_forgiving(_sys.stdout)
 
 __version__ = _version("who-said-so")
 __all__ = sorted([*_names, "__version__"])  # noqa: PLE0605  (the stub states them once)

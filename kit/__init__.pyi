@@ -9,6 +9,8 @@ from .core.errors import KitError as KitError
 from .core.errors import KitWarning as KitWarning
 from .core.errors import LessonError as LessonError
 from .core.errors import LexiconError as LexiconError
+from .core.sheets import read_frame as read_frame
+from .core.sheets import write_frame as write_frame
 from .engine.evidence.cues import find_cues as find_cues
 from .engine.verdict.resolve import suggest_labels as suggest_labels
 from .exercises.chain.widget import ChainBuilder as ChainBuilder

@@ -51,14 +51,14 @@ def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True)
     MissingLayer
         If JupyterLab is not installed.
     """
-    check_language(lang)
+    lang = check_language(lang)
     if find_spec("jupyterlab") is None:
         raise MissingLayer("kit lab", "jupyterlab")
     home = find_home(Path.cwd())
     port = _free_port(port)
     browser = browser and _has_browser()
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
-    page = f"lab/tree/notebooks/{lang}/{LESSON}"
+    page = f"doc/tree/notebooks/{lang}/{LESSON}"  # one document, without side bars
     link = f"http://localhost:{port}/{page}?token={token}"
     sys.stdout.write(f"Who Said So? · {link}\n")
     sys.stdout.flush()
@@ -71,12 +71,14 @@ def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--ServerApp.allow_root=True")  # in a container one is root
     # A class may be offline, and a question about Jupyter's news is no part of the lesson.
-    settings = os.pathsep.join(
-        filter(None, (str(PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH")))
-    )
+    # In a clone, the extension that makes a lesson ready as it is opened lies in the package alone.
+    own = {
+        name: os.pathsep.join(filter(None, (str(PACKAGE / "jupyter"), os.environ.get(name))))
+        for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH")
+    }
     environment = {
         **os.environ,
-        "JUPYTER_CONFIG_PATH": settings,
+        **own,
         "JUPYTER_TOKEN": token,  # not in argv, which others can read
     }
     try:

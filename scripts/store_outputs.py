@@ -15,6 +15,7 @@ each run of one machine:
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = ROOT / "kit" / "jupyter" / "labextensions" / "who-said-so" / "static" / "cells.json"
+"""The code that runs by itself when a lesson is opened: that of the project's own notebooks."""
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -68,8 +71,20 @@ def store(path: Path) -> None:
     nbformat.write(book, path)
 
 
+def shipped() -> str:
+    """Return the code cells of all notebooks, each once, as a JSON list."""
+    cells = {
+        cell.source
+        for path in notebooks()
+        for cell in nbformat.read(path, as_version=4).cells
+        if cell.cell_type == "code"
+    }
+    return json.dumps(sorted(cells), ensure_ascii=False, indent=0) + "\n"
+
+
 def main(names: Sequence[str]) -> None:
-    """Store the notebooks named, or all."""
+    """Store the notebooks named, or all, and list the code that they hold."""
+    SHIPPED.write_text(shipped(), encoding="utf-8")
     for path in [Path(name).resolve() for name in names] or notebooks():
         store(path)
         print(path.name, "stored in", path.parent)

@@ -19,3 +19,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "kit"))
 def inventory() -> Inventory:
     """Give what `check_kit` finds in the kit as it stands; a look at all of it takes seconds."""
     return check_kit()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a report tell which kind of fault its test is about; `make reliability` counts them."""
+    for item in items:
+        if mark := item.get_closest_marker("fault"):
+            item.user_properties.append(("fault", *mark.args))

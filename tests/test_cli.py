@@ -116,7 +116,7 @@ def test_an_old_encoding_is_read_when_it_is_named(
     path = tmp_path / "x.txt"
     path.write_bytes(ARABIC.encode("cp1256"))
     assert run(monkeypatch, "explain", path) == 1
-    assert "found bytes that look like cp1256, expected utf-8" in capsys.readouterr().err
+    assert "found bytes that look like cp1256 (“حريق في" in capsys.readouterr().err
     assert run(monkeypatch, "explain", path, "--encoding", "cp1256", "--format", "jsonl") == 0
     assert json.loads(capsys.readouterr().out)["text"] == ARABIC
 
@@ -141,6 +141,22 @@ def test_csv_keeps_commas_and_quotation_marks(
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert rows[2]["text"] == '"It was, well, loud," said Ann Hill.'
     assert rows[2]["label"] == "named"
+
+
+@pytest.mark.fault("output")
+@pytest.mark.parametrize(
+    ("words", "begins"), [([], "\ufeffarticle_id"), (["--excel"], "\ufeffa"), (["--no-excel"], "a")]
+)
+def test_a_csv_opens_in_a_spreadsheet_unless_it_is_for_a_program(
+    desk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    begins: str,
+) -> None:
+    """Without the mark of UTF-8 Excel shows Arabic as Latin letters with accents."""
+    assert run(monkeypatch, "explain", desk, "--format", "csv", *words) == 0
+    assert capsys.readouterr().out.startswith(begins)
 
 
 def test_html_is_a_page_and_escapes_the_text(
@@ -206,8 +222,8 @@ def test_a_broken_file_does_not_stop_the_others(
 @pytest.mark.parametrize(
     ("data", "words", "said"),
     [
-        (ARABIC.encode("cp1256"), [], "stdin: found bytes that look like cp1256, expected utf-8"),
-        (b"\x89PNG\x00\x01\x02\x03", [], "stdin: found binary data, expected plain text"),
+        (ARABIC.encode("cp1256"), [], "stdin: found bytes that look like cp1256 (“حريق في الميناء"),
+        (b"\x89P\x00\x01\x02\x03", [], "stdin: found binary data, expected plain text"),
         (ARABIC.encode(), ["--encoding", "utf-88"], "stdin: unknown encoding 'utf-88'"),
     ],
     ids=["other encoding", "binary", "unknown encoding"],

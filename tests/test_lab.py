@@ -62,12 +62,20 @@ def get(url: str, deadline: float = 60) -> int:
 @pytest.mark.skipif(os.name == "nt", reason="process groups are stopped another way on Windows")
 def test_the_printed_link_opens_the_lesson_and_needs_its_token(link: str) -> None:
     """The link has Jupyter's token and the notebook's path; without the token nothing is served."""
-    base, token = re.fullmatch(r"(http://localhost:\d+)/lab/tree/\S+\?token=(\w+)", link).groups()  # type: ignore[union-attr]
+    base, token = re.fullmatch(r"(http://localhost:\d+)/doc/tree/\S+\?token=(\w+)", link).groups()  # type: ignore[union-attr]
     assert f"notebooks/ar/{LESSON}" in link
     assert get(f"{base}/api/status?token={token}") == 200
     assert get(f"{base}/api/contents/notebooks/ar/{LESSON}?token={token}") == 200
     assert get(f"{base}/api/status") == 403
     assert get(f"{base}/api/status?token={token[::-1]}x") == 403
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups are stopped another way on Windows")
+def test_the_lab_makes_lessons_ready(link: str) -> None:
+    """The kit's extension is among those that the page loads, from a clone as from an install."""
+    get(link)
+    with urllib.request.urlopen(link, timeout=30) as page:  # noqa: S310  (our own server)
+        assert '"load": "static/lesson.js"' in page.read().decode()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="process groups are stopped another way on Windows")

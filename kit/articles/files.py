@@ -1,37 +1,40 @@
-"""Plain text and Markdown files, folders of them, globs, and pasted text."""
+"""Articles from files, folders, globs and pasted text: the public doors."""
 
 from __future__ import annotations
 
-import os
-import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from charset_normalizer import from_bytes
-
-from kit.core.errors import ArticleError, KitWarning, unknown
-from kit.core.frames import COLUMNS, build
+from kit.articles.columns import check_columns
+from kit.articles.decoding import decode
+from kit.articles.documents import read_document
+from kit.articles.frontmatter import split_front_matter
+from kit.articles.kinds import HTML, is_page, refuse, refused_name, what_is
+from kit.articles.making import Asked, Brought, Found, Note, check_size, clean, make
+from kit.articles.pages import read_page
+from kit.articles.sheets import READERS as SHEETS
+from kit.articles.sources import Place, expand
+from kit.core.errors import ArticleError, KitWarning
+from kit.core.frames import build, rows_of
 from kit.core.rows import Article
-from kit.languages.tables import languages
-from kit.languages.telling import tell_language
+from kit.languages.tags import language_if_told, language_named, spoken
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Source = str | Path | Sequence[str | Path]
 
-MAX_BYTES: Final = 10_000_000
-"""A longer file is no article, and would hold up a classroom machine."""
-_SUFFIXES: Final = (".md", ".txt")
-_FIELDS: Final = tuple(name for name in COLUMNS["articles"] if name != "text")
-_BOM16: Final = (b"\xff\xfe", b"\xfe\xff")
-_CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
-_BINARY_SHARE: Final = 0.02
-_TITLE_WORDS: Final = 40
+_MARKDOWN: Final = (".md", ".markdown")
+_SHOWN: Final = 10
+_READERS: Final[Mapping[str, Callable[[Brought, Asked], Found]]] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".mht", ".mhtml"), read_page),
+    ".docx": read_document,
+    **SHEETS,
+}
+"""The reader of each kind of file; every other kind is read as text."""
 
 
 def load_articles(
@@ -40,60 +43,79 @@ def load_articles(
     text: str | None = None,
     lang: str | None = None,
     encoding: str = "utf-8",
+    columns: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Load news articles into a frame.
 
     Parameters
     ----------
     source
-        A ``.txt`` or ``.md`` file, a folder (read with its subfolders), a glob, or several of these.
-        A file may begin with front matter: lines ``key: value`` between two lines ``---``.
+        A file, a folder (read with its subfolders), a glob, or several of these. ``.txt`` and
+        ``.md`` are read as they stand; they may begin with front matter, YAML between two lines
+        ``---`` or TOML between two lines ``+++``. Of a saved page (``.html``, ``.mhtml``) the
+        article is read, of a Word document (``.docx``) what is seen on its pages; both need
+        ``who-said-so[files]``. A table (``.csv``, ``.tsv``, ``.jsonl``, ``.json``) holds an
+        article a row.
     text
         An article's text itself, instead of a source.
     lang
-        ``"ar"`` or ``"en"``; by default what the front matter, the file name (``x.ar.md``) or the
-        letters of the text say.
+        ``"ar"`` or ``"en"``; by default what the file, its name (``x.ar.md``) or the letters of
+        the text say. Tags and names will do as well: ``"ar-EG"``, ``"Arabic"``.
     encoding
-        Of the files. Nothing is guessed: what is not in this encoding is refused.
+        Of the files. Nothing is guessed: what is not in this encoding is refused, and the
+        likeliest ones are named. A page is read in the encoding that it declares.
+    columns
+        For tables, the column of each field, such as ``{"text": "body", "title": "headline"}``;
+        the one for ``text`` must be named unless the kit has written the table.
 
     Returns
     -------
     pandas.DataFrame
         The frame ``articles``, one row an article, ordered by path. ``text`` is the decoded file
-        with line ends as line feeds and without its front matter; nothing else is changed, except that
-        lone surrogates, which no file can hold, become U+FFFD.
+        without its front matter, with every line end (CR LF, CR, U+0085, U+2028, U+2029, vertical
+        tab, form feed) as one line feed; offsets count in this text. Nothing else is changed,
+        except that lone surrogates, which no file can hold, become U+FFFD.
 
     Raises
     ------
     ArticleError
-        If there is nothing to load, or the only file is no article. Where there are several
-        files, the sound ones load and each other one is named in a `KitWarning`.
+        If there is nothing to load, or the only file is no article. Where there are several, the
+        sound ones load and each other one is named in a `KitWarning`, as is what a folder passes
+        over, and fields of front matter that an article does not have, which are left out.
     """
     if (source is None) == (text is None):
         raise ArticleError(
             "found both or neither of source and text=, expected one: a path, or an article's text"
         )
+    lang = language_if_told(lang, error=ArticleError)
     if text is not None:
-        return build("articles", [article_from_text(text, lang)])
+        return build("articles", [article_from_paste(text, lang)])
     assert source is not None  # noqa: S101  (told to the type checker; held two lines above)
-    articles, failures = read_articles(source, lang=lang, encoding=encoding)
+    articles, failures = read_articles(source, lang=lang, encoding=encoding, columns=columns)
     if articles.empty:
         raise failures[0]
-    for failure in failures:
+    for failure in failures[:_SHOWN]:
         warnings.warn(str(failure), KitWarning, stacklevel=2)
+    if len(failures) > _SHOWN:
+        more = f"{len(failures) - _SHOWN:,} more files or rows are no articles, as those before"
+        warnings.warn(more, KitWarning, stacklevel=2)
     return articles
 
 
 def read_articles(
-    source: Source, *, lang: str | None = None, encoding: str = "utf-8"
+    source: Source,
+    *,
+    lang: str | None = None,
+    encoding: str = "utf-8",
+    columns: Mapping[str, str] | None = None,
 ) -> tuple[pd.DataFrame, list[ArticleError]]:
-    """Load what is sound, and return it with one error for each file that is not.
+    """Load what is sound, and return it with one error for each file or row that is not.
 
     Parameters and the frame are those of `load_articles`.
     """
     rows: list[Article] = []
     failures: list[ArticleError] = []
-    for found in walk_articles(source, lang=lang, encoding=encoding):
+    for found in walk_articles(source, lang=lang, encoding=encoding, columns=columns):
         if isinstance(found, ArticleError):
             failures.append(found)
         else:
@@ -102,100 +124,101 @@ def read_articles(
 
 
 def walk_articles(
-    source: Source, *, lang: str | None = None, encoding: str = "utf-8"
+    source: Source,
+    *,
+    lang: str | None = None,
+    encoding: str = "utf-8",
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Article | ArticleError]:
-    """Yield each article, or what is wrong with its file.
+    """Yield each article, or what is wrong with its file; at last warn of what was passed over.
 
-    Holds one article at a time, so that a folder may be larger than the memory. Parameters are those
+    Holds one file at a time, so that a folder may be larger than the memory. Parameters are those
     of `load_articles`.
     """
-    paths: list[tuple[Path, str]] = []
-    for one in [source] if isinstance(source, (str, Path)) else source:
+    check_columns(columns)
+    asked = Asked(lang, encoding, columns)
+    notes: dict[str, list[str]] = {}
+    seen: dict[str, str] = {}
+    for found in _walk([source] if isinstance(source, (str, Path)) else source, asked):
+        if isinstance(found, Note):
+            notes.setdefault(found.said, []).append(found.where)
+        elif isinstance(found, ArticleError):
+            yield found
+        else:
+            yield _named(*found, seen)
+    for said, wheres in notes.items():
+        more = f" and {len(wheres) - 1} more" if len(wheres) > 1 else ""
+        warnings.warn(f"{wheres[0]}{more}: {said}", KitWarning, stacklevel=2)
+
+
+def _walk(
+    sources: Sequence[str | Path], asked: Asked
+) -> Iterator[tuple[Article, Place] | ArticleError | Note]:
+    places: list[Place] = []
+    for source in sources:
         try:
-            paths.extend(_expand(one))
+            for found in expand(source):
+                if isinstance(found, Note):
+                    yield found
+                else:
+                    places.append(found)
         except ArticleError as error:
             yield error
-    seen: dict[str, Path] = {}
-    for path, article_id in paths:
+    for place in places:
         try:
-            row = _read(path, article_id, lang, encoding)
+            for one in _read(place, asked):
+                yield (one, place) if isinstance(one, Article) else one
         except ArticleError as error:
             yield error
-            continue
-        if row.article_id == article_id and article_id in seen:
-            row = replace(row, article_id=path.as_posix())
-        name = row.article_id
-        if name in seen:
-            yield ArticleError(
-                f"{path}: found article_id {name!r}, which {seen[name]} has already; "
-                "expected one of its own: rename the file or its article_id"
-            )
-            continue
-        seen[name] = path
-        yield row
+
+
+def _named(row: Article, place: Place, seen: dict[str, str]) -> Article | ArticleError:
+    """Give way to the path where a name is taken; refuse a name that a file itself states twice."""
+    path, given = place
+    if row.article_id in seen and (row.article_id + "#").startswith(given + "#"):
+        row = replace(row, article_id=path.as_posix() + row.article_id.removeprefix(given))
+    name = row.article_id
+    if name in seen:
+        return ArticleError(
+            f"{path}: found article_id {name!r}, which {seen[name]} has already; "
+            "expected one of its own: rename the file or its article_id"
+        )
+    seen[name] = str(path)
+    return row
 
 
 def article_from_text(text: str, lang: str | None = None) -> Article:
-    """Return a pasted text as an article.
+    """Return a text as an article.
 
     Raises
     ------
     ArticleError
         If it is empty, or far too long for an article.
     """
-    return _row("text", _clean(text, "text="), lang, {})
+    return make("text", clean(text, "text="), lang, {})
 
 
-def _expand(source: str | Path) -> Iterable[tuple[Path, str]]:
-    """Return the files that a source stands for, each with the name it gives its article."""
-    name = str(source)
-    if re.match(r"https?://", name):
-        raise ArticleError(
-            f"{name}: found a web address, expected a file or folder; save the article's text "
-            "as a .txt file, or paste it with text="
-        )
-    if not name.strip():
-        raise ArticleError(
-            "found no such file or folder: the name is empty; write . for this folder"
-        )
-    path = Path(source).expanduser()
-    if path.is_dir():
-        found = sorted(
-            p
-            for p in path.rglob("*")
-            if p.suffix.lower() in _SUFFIXES
-            and p.is_file()
-            and p.stem.upper().split(".")[0] != "README"
-            and not any(part.startswith(".") for part in p.relative_to(path).parts)
-        )
-        if not found:
-            raise ArticleError(f"{path}: found no .txt or .md file in this folder, expected some")
-        return [(p, _name(p, path)) for p in found]
-    if path.is_file():
-        return [(path, _name(path, path.parent))]
-    if any(sign in name for sign in "*?["):
-        hits = sorted(Path(p) for p in glob(str(path), recursive=True) if Path(p).is_file())  # noqa: PTH207  (Path.glob takes no absolute pattern)
-        if not hits:
-            raise ArticleError(f"{name}: found no file that fits this pattern, expected some")
-        base = Path(os.path.commonpath([p.parent for p in hits]))
-        return [(p, _name(p, base)) for p in hits]
-    near = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
-    raise ArticleError(
-        f"{name}: found no such file or folder; {unknown('name', path.name, near)}"
-        if 0 < len(near) <= 12  # noqa: PLR2004  (a longer list is no help)
-        else f"{name}: found no such file or folder, expected a .txt or .md file; check the path"
-    )
+def articles_in(frame: pd.DataFrame) -> list[Article]:
+    """Return the rows of a frame ``articles``, each with the kit's short name of its language.
+
+    Raises
+    ------
+    FrameError
+        If it is no frame of articles, or a language is unknown.
+    """
+    return spoken(rows_of(frame, Article), "articles")
 
 
-def _name(path: Path, base: Path) -> str:
-    """Name an article by its path: ``the-call/article.ar.md`` is ``the-call.ar``."""
-    relative = path.relative_to(base)
-    parts = [*relative.parts[:-1], relative.name[: -len(path.suffix)]]
-    stem = parts[-1]
-    if stem.startswith("article."):
-        parts = [*(parts[:-1] or [path.parent.name]), stem.removeprefix("article.")]
-        return "/".join(parts[:-1]) + "." + parts[-1]
-    return "/".join(parts)
+def article_from_paste(text: str, lang: str | None = None) -> Article:
+    """Return what someone has pasted as an article.
+
+    Raises
+    ------
+    ArticleError
+        As `article_from_text`; also if it is the source of a page, or the bytes of a document.
+    """
+    _refuse_other(text[:1024].encode("utf-8", "replace"), text, "text=")
+    return article_from_text(text, lang)
 
 
 def article_from_bytes(
@@ -208,100 +231,51 @@ def article_from_bytes(
     ArticleError
         As for a file; the message begins with `name`.
     """
-    _check_size(len(data), name)
-    return _parse(data, name, name, lang, encoding)
+    check_size(len(data), name)
+    found = _read_text(Brought(data, name, name), Asked(lang, encoding))
+    return next(row for row in found if isinstance(row, Article))
 
 
-def _read(path: Path, article_id: str, lang: str | None, encoding: str) -> Article:
+def _read(place: Place, asked: Asked) -> Found:
+    path = place.path
     try:
-        size = path.stat().st_size
-        _check_size(size, str(path))
+        check_size(path.stat().st_size, str(path))
         data = path.read_bytes()
     except OSError as error:
         raise ArticleError(f"{path}: found no readable file ({error.strerror})") from error
-    named = path.stem.rpartition(".")[2]
-    named = named if named in languages() and named != path.stem else ""
-    return _parse(data, str(path), article_id, lang, encoding, named)
+    kind = refused_name(path.name)
+    if kind:
+        raise refuse(str(path), what_is(data) or kind, "an article")
+    if not data:
+        raise ArticleError(f"{path}: found an empty text, expected an article; write one in it")
+    lang = language_named(path.stem.rpartition(".")[2]) if "." in path.stem else ""
+    reader = _READERS.get(path.suffix.lower(), _read_text)
+    yield from reader(Brought(data, str(path), place.article_id, lang), asked)
 
 
-def _parse(  # noqa: PLR0913, PLR0917  (what a file says, and what its name says)
-    data: bytes, path: str, article_id: str, lang: str | None, encoding: str, named: str = ""
-) -> Article:
-    text = _clean(_decode(data, path, encoding), path)
-    meta, text = _front_matter(text, path)
-    if not text.strip():
-        raise ArticleError(f"{path}: found no words below the front matter, expected an article")
-    if named:
-        meta.setdefault("lang", named)
-    return _row(article_id, text, lang, meta)
-
-
-def _decode(data: bytes, path: str, encoding: str) -> str:
-    wide = encoding.lower().startswith(("utf-16", "utf-32", "utf_16", "utf_32"))
-    if not wide and not data.startswith(_BOM16):
-        control = len(data) - len(data.translate(None, _CONTROL))
-        if b"\0" in data or control > len(data) * _BINARY_SHARE:
-            raise ArticleError(
-                f"{path}: found binary data, expected plain text; "
-                "save the article as a .txt file in UTF-8"
-            )
-    try:
-        name = "utf-8-sig" if encoding.lower() in {"utf-8", "utf8", "utf_8"} else encoding
-        return data.decode(name)
-    except LookupError:
-        raise ArticleError(
-            f"{path}: unknown encoding {encoding!r}, expected one such as 'utf-8' or 'cp1256'"
-        ) from None
-    except UnicodeError:
-        best = None if data.startswith(_BOM16) else from_bytes(data[:50_000]).best()
-        guess = best.encoding if best else "utf-16" if data.startswith(_BOM16) else None
-        looks = f"bytes that look like {guess}" if guess else "bytes in an unknown encoding"
-        remedy = f", or pass encoding={guess!r}" if guess else ""
-        raise ArticleError(
-            f"{path}: found {looks}, expected {encoding}; save the file as UTF-8{remedy}"
-        ) from None
-
-
-def _check_size(size: int, where: str) -> None:
-    if size > MAX_BYTES:
-        raise ArticleError(
-            f"{where}: found {size / 1e6:.0f} MB, expected at most {MAX_BYTES / 1e6:.0f} MB; "
-            "an article is shorter: split the file"
-        )
-
-
-def _clean(text: str, where: str) -> str:
-    _check_size(len(text), where)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
-    if not text.strip():
-        raise ArticleError(f"{where}: found an empty text, expected an article; write one in it")
-    return text
-
-
-def _front_matter(text: str, path: str) -> tuple[dict[str, str], str]:
-    if not text.startswith("---\n"):
-        return {}, text
-    head, fence, body = text[4:].partition("\n---\n")
-    lines = [line for line in head.split("\n") if line.strip()]
-    if not fence or not all(re.match(r"\w[\w -]*:", line) for line in lines):
-        return {}, text  # a rule drawn with dashes, not front matter
-    meta: dict[str, str] = {}
-    for line in lines:
-        key, _, value = line.partition(":")
-        if key.strip() not in _FIELDS:
-            raise ArticleError(f"{path}: {unknown('front matter field', key.strip(), _FIELDS)}")
-        meta[key.strip()] = value.strip()
-    return meta, body
-
-
-def _row(article_id: str, text: str, lang: str | None, meta: dict[str, str]) -> Article:
-    first = next(line.strip() for line in text.split("\n") if line.strip())
-    title = " ".join(first.lstrip("#").split()[:_TITLE_WORDS])
-    told = {name: value for name, value in meta.items() if name not in {"lang", "constructed"}}
-    return Article(
-        **{"article_id": article_id, "title": title} | told,
-        lang=lang or meta.get("lang") or tell_language(text),
-        constructed=meta.get("constructed", "").lower() in {"true", "yes"},
-        text=text,
+def _read_text(file: Brought, asked: Asked) -> Found:
+    """Yield the article of plain text or Markdown, with what its front matter tells."""
+    markdown = file.where.lower().endswith(_MARKDOWN)
+    _refuse_other(file.data, file.data[:100_000].decode("latin-1"), file.where, whole=markdown)
+    found = split_front_matter(
+        clean(decode(file.data, file.where, asked.encoding), file.where), file.where
     )
+    if not found.text.strip():
+        raise ArticleError(
+            f"{file.where}: found no words below the front matter, expected an article"
+        )
+    if is_page(found.text, whole=markdown):  # below front matter, or in an encoding of two bytes
+        raise refuse(file.where, HTML)
+    told = {"lang": file.lang} | found.fields if file.lang else found.fields
+    yield make(file.article_id, found.text, asked.lang, told)
+    if found.unused:
+        listed = ", ".join(found.unused)
+        yield Note(file.where, f"left out front matter fields that articles do not have: {listed}")
+
+
+def _refuse_other(data: bytes, text: str, where: str, *, whole: bool = False) -> None:
+    """Raise `ArticleError` for what is a document of another program, or a page, told by its look."""
+    if kind := what_is(data):
+        raise refuse(where, kind)
+    if is_page(text, whole=whole):
+        raise refuse(where, HTML)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from sentencex import get_sentence_boundaries
 
-from kit.core.frames import build, rows_of
-from kit.core.rows import Article, Statement
+from kit.articles.files import articles_in
+from kit.core.frames import build
+from kit.core.rows import Statement
 from kit.core.text import Span, fold, trim
 from kit.languages.grammar import read_grammar
 from kit.languages.tables import language_or_default, read_lexicon
@@ -24,23 +26,26 @@ _HEADLINE_WORDS: Final = 40
 _HEADING_WORDS: Final = 12
 _WRAP_COLUMNS: Final = 100
 _CHUNK: Final = 20_000
-"""Sentence ends are looked for in pieces of this many characters: sentencex slows down with the
-square of the number of quotation marks left open."""
+_CHUNK_MARKS: Final = 400
+"""Sentence ends are looked for in pieces of at most this many characters and marks that
+enclose: sentencex slows down with the square of the number of quotations and brackets left open."""
 
 _END: Final = re.compile(r"[.!?؟…۔:][\"'”’»)\]]*$")
 _MARKED: Final = re.compile(r"(?P<heading>#{1,6}\s)|(?P<picture>!\[[^\]]*\]\([^)]*\)\s*$)")
 _OPEN_TO_CLOSE: Final = {"«": "»", "“": "”", "”": "”", '"': '"', "„": "“"}
-_INNER_END: Final = re.compile(r"[.!?؟…]+[\"”’»)\]]*\s+(?=[^\s\da-z])")
+_INNER_END: Final = re.compile(r"(?<![.!?؟…])[.!?؟…]++[\"”’»)\]]*+\s++(?=[^\s\da-z])")
+"""Looked for at the first stop of a run only: from each of them, the time would grow with the square."""
 _ASKED: Final = re.compile(r"[؟?!][»”\"]\s*$")
 _TAG_WORDS: Final = 6
 """«من سيدفع؟» تساءلت منى: after a quoted question a few words say who asked."""
 _TAG_REACH: Final = 4
+_ENCLOSING_MARK: Final = re.compile("[«»“”„\"'‘’()\\[\\]]")
 _OPENS_QUOTE: Final = re.compile('[«“"]')
 _STOPPED: Final = re.compile(r"[.!?؟…۔][\"'”’»)\]]*\s*$")
 _SIGNED: Final = re.compile(r"[-–—]\s*\w[^.!?؟]{0,40}$")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # sentencex takes none
 _OPENING: Final = frozenset('“«"')
-_ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
+_WORD: Final = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def split_statements(articles: pd.DataFrame) -> pd.DataFrame:
     FrameError
         If `articles` is not a frame of articles.
     """
-    rows = rows_of(articles, Article)
+    rows = articles_in(articles)
     return build(
         "statements",
         (row for one in rows for row in statements_of(one.text, one.lang, one.article_id)),
@@ -200,36 +205,46 @@ def _sentences(text: str, start: int, end: int, lang: str) -> Iterator[Span]:
     cuts: list[int] = []
     at = start
     while at < end:
-        stop = min(end, at + _CHUNK)
-        if stop < end:
-            space = text.rfind(" ", at, stop)
-            stop = space + 1 if space > at else stop
+        stop = _end_of_piece(text, at, end)
         piece = _SURROGATE.sub("\ufffd", text[at:stop])
         ends = [b["end_index"] for b in get_sentence_boundaries(lang, piece)]
         cuts += [at + e for e in ends[:-1]]
         at = stop
     cuts = sorted({*cuts, *_cuts_in_quotations(text, start, end), start})
-    pending = start
+    pending, word = start, _first_word(text, start, end)
     for cut in [*cuts[1:], end]:
-        if cut < end and not _is_cut(text, pending, cut, lang):
+        if cut < end and (word >= cut or not _is_cut(text, pending, cut, lang)):
             continue
         span = trim(text, pending, cut)
         if span.start < span.end:
             yield span
         pending = cut
+        if word < cut:
+            word = _first_word(text, cut, end)
+
+
+def _end_of_piece(text: str, at: int, end: int) -> int:
+    stop = min(end, at + _CHUNK)
+    crowded = next(islice(_ENCLOSING_MARK.finditer(text, at, stop), _CHUNK_MARKS, None), None)
+    stop = crowded.start() if crowded else stop
+    space = text.rfind(" ", at, stop) if stop < end else -1
+    return space + 1 if space > at else stop
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    found = _WORD.search(text, start, end)
+    return found.start() if found else end
 
 
 def _is_cut(text: str, start: int, cut: int, lang: str) -> bool:
-    """Refuse an end with no stop, after an abbreviation, inside "..", or that leaves only marks."""
+    """Refuse an end with no stop, after an abbreviation, inside "..", or with only marks after it."""
     before = text[max(start, cut - 40) : cut]
     after = text[cut : cut + 60].lstrip()
     if cut < len(text) and text[cut] in "-–—":
         return False  # CALMORA.- El Gobierno ...
     if not _STOPPED.search(before) or _SIGNED.match(after.rstrip()):
         return False
-    if (_shortened(lang).search(before) and after[:1] not in _OPENING) or _ONLY_MARKS.match(
-        text[start:cut]
-    ):
+    if _shortened(lang).search(before) and after[:1] not in _OPENING:
         return False
     if _ASKED.search(before) and (
         (len(after.split()) <= _TAG_WORDS and "." in after) or _says_who(after, lang)
@@ -237,7 +252,7 @@ def _is_cut(text: str, start: int, cut: int, lang: str) -> bool:
         return False
     if before.rstrip().endswith("..") and after[:1].islower():
         return False
-    return not (after and _ONLY_MARKS.match(after))
+    return not after or _WORD.search(after) is not None
 
 
 def _says_who(after: str, lang: str) -> bool:

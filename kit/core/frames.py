@@ -71,8 +71,11 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {name: _columns(row) for name, row i
 """Columns and dtypes of each frame, as its rows state them; a frame may hold more.
 
 Columns of dtype ``object`` hold tuples; `confidence` is NaN and `answered_at` NaT where the learner
-left it alone or has not answered.
+left it alone or has not answered. `round` and `attempt` of answers may be left out. `kit.write_frame` and
+`kit.read_frame` keep all this in a CSV file; times of another zone than UTC are taken, and become UTC.
 """
+_LATER: Final[dict[tuple[str, str], object]] = {("answers", "round"): 1, ("answers", "attempt"): 1}
+"""Columns that frames of people's own may lack, and what that means."""
 _AMONG: Final = {
     (name, column): one.allowed
     for name, row in ROWS.items()
@@ -114,11 +117,15 @@ def rows_of(frame: pd.DataFrame, kind: type[R]) -> list[R]:
     check(frame, name)
     columns: list[list[Any]] = []
     for column in COLUMNS[name]:
+        if column not in frame.columns:
+            columns.append([_LATER[name, column]] * len(frame))
+            continue
         values = frame[column].tolist()
         if column == "confidence":
             values = [None if v != v else v for v in values]  # noqa: PLR0124  (NaN is not itself)
         elif column == "answered_at":
-            values = [None if v is pd.NaT else v.to_pydatetime() for v in values]
+            times = frame[column].dt.tz_convert("UTC").dt.as_unit("us")
+            values = [None if v is pd.NaT else v.to_pydatetime() for v in times]
         columns.append(values)
     return [kind(*values) for values in zip(*columns, strict=True)]
 
@@ -139,24 +146,28 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     if not isinstance(frame, pd.DataFrame):
         raise FrameError(f"{name}: found {type(frame).__name__}, expected a DataFrame of {name}")
     for column in COLUMNS[name]:
-        if column not in frame.columns:
+        if column not in frame.columns and (name, column) not in _LATER:
             raise FrameError(
                 f"{name}: found no column {column!r} (columns: {', '.join(map(str, frame.columns))}); "
                 f"expected {', '.join(COLUMNS[name])}"
             )
     for column, dtype in COLUMNS[name].items():
-        _check_column(frame[column], f"{name}.{column}", dtype, _AMONG.get((name, column)))
+        if column in frame.columns:
+            _check_column(frame[column], f"{name}.{column}", dtype, _AMONG.get((name, column)))
     return frame
 
 
 def _check_column(values: pd.Series[Any], where: str, dtype: str, among: object) -> None:
-    column = where.partition(".")[2]
+    name, _, column = where.partition(".")
+    # A CSV file says nothing of dtypes, nor what an empty cell means.
+    remedy = f"; a CSV file is read with kit.read_frame(path, {name!r})"
+    remedy += ", a log with kit.read_answers" if name == "answers" else ""
     if not _is_of(values, dtype):
         first = str(values.iloc[0])[:_SHOWN] if len(values) else ""
-        raise FrameError(f"{where}: found {first} ({values.dtype}), expected {dtype}")
+        raise FrameError(f"{where}: found {first} ({values.dtype}), expected {dtype}{remedy}")
     lacking = values.isna()
     if lacking.any() and column not in _MAY_LACK:
-        raise FrameError(f"{where}: found a missing value, expected {dtype}")
+        raise FrameError(f"{where}: found a missing value, expected {dtype}{remedy}")
     if where in _WORDS:
         _check_words(values, where)
     if isinstance(among, tuple):
@@ -179,4 +190,6 @@ def _is_of(values: pd.Series[Any], dtype: str) -> bool:
     """Tell whether a column is of a dtype; before pandas 3 texts came as objects."""
     if dtype == "str" and values.dtype == object:
         return all(isinstance(value, str) for value in values)
+    if dtype.startswith("datetime"):  # in whatever zone and unit
+        return isinstance(values.dtype, pd.DatetimeTZDtype)
     return str(values.dtype) == dtype

@@ -230,7 +230,8 @@ class Answer:
     """One choice of one learner, as the log keeps it.
 
     `given` is what no label can say; `confidence` is 0 to 1, or None where the learner left it
-    alone; `answered_at` is UTC.
+    alone; `answered_at` is UTC. `round` counts how often the exercise was begun anew, `attempt` the
+    tries at one item in a round; both begin with 1.
     """
 
     learner_id: str
@@ -242,6 +243,8 @@ class Answer:
     confidence: float | None
     answered_at: datetime | None
     text_hash: str
+    round: int = 1
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)

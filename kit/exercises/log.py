@@ -1,29 +1,36 @@
-"""Answers kept on disk: an append-only log of JSON lines, one line a choice."""
+"""Answers kept on disk: an append-only log of JSON lines, one line a choice.
+
+Which answer counts is one rule everywhere: the first that stands in the log (`first_answers`).
+"""
 
 from __future__ import annotations
 
-import json
-import math
 import os
 import unicodedata
 import warnings
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from kit.core.codebook import SCHEMES
-from kit.core.errors import AnswerError, KitWarning, unknown
-from kit.core.frames import COLUMNS, build, check
+import numpy as np
+import pandas as pd
+
+from kit.core.errors import AnswerError, KitWarning
+from kit.core.frames import check
+from kit.core.names import tidy_name
+from kit.exercises.disk import locked, make_folder, mark_at, mark_of, open_plain, sync_folder
+from kit.exercises.lines import Columns, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    import pandas as pd
+    from kit.core.rows import Answer
+    from kit.exercises.disk import Mark
 
-SCHEMA: Final = 1
-_TEXTS: Final = ("learner_id", "exercise_id", "statement_id", "label", "scheme", "text_hash")
-_GIVEN: Final = 100_000
+_LONGEST: Final = 2_000_000
+"""Bytes of a line; no answer has as many."""
+_TOLD: Final = 3
 _NAME_BYTES: Final = 120
 """File systems allow 255 bytes a name; some encrypted ones only 143."""
 _RESERVED: Final = frozenset(
@@ -37,7 +44,8 @@ class AnswerLog:
     Parameters
     ----------
     path
-        The file; it and its folder are made with the first answer.
+        The file; it and its folder are made with the first answer. A link, a folder, a pipe or a
+        device is refused.
 
     Attributes
     ----------
@@ -48,7 +56,8 @@ class AnswerLog:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self.notes: tuple[str, ...] = ()
-        self._seen = 0
+        self._seen: Mark | None = None
+        self._rooted = False
 
     def __repr__(self) -> str:
         """Name the file."""
@@ -61,7 +70,8 @@ class AnswerLog:
         ----------
         row
             ``learner_id, exercise_id, statement_id, label, scheme, text_hash``; ``given`` (texts or
-            marks; none, if left out); ``confidence`` (0 to 1, None or NaN) and ``answered_at`` (an aware time; now, if left out).
+            marks; none, if left out); ``confidence`` (0 to 1, None or NaN), ``answered_at`` (an
+            aware time; now, if left out), ``round`` and ``attempt`` (from 1; 1, if left out).
 
         Raises
         ------
@@ -71,44 +81,53 @@ class AnswerLog:
         self.extend([row])
 
     def extend(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Put answers on disk, all of them or none, before returning; see `append`."""
+        """Put answers on disk, all of them before returning; see `append`.
+
+        Nothing that stands in the log is ever taken out again: where a disk is full in the middle
+        of a line, the next answers begin after it, and readers pass over it.
+        """
         try:
-            records = [_record({"answered_at": datetime.now(UTC)} | dict(row)) for row in rows]
-            lines = [json.dumps(r, ensure_ascii=False, allow_nan=False).encode() for r in records]
+            lines = [encode({"answered_at": datetime.now(UTC)} | dict(row)) for row in rows]
         except (ValueError, OverflowError) as error:
             raise AnswerError(f"an answer cannot be kept: {error}") from error
         if not lines:
             return
-        data = b"".join(line + b"\n" for line in lines)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a+b", buffering=0) as file:
-                size = file.seek(0, os.SEEK_END)
-                # A line that a crash has torn must not swallow this one.
-                if size and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
-                    data = b"\n" + data
-                if self._seen == size:
-                    self._seen += len(data)
-                try:
-                    while data:
-                        data = data[file.write(data) or 0 :]
-                    os.fsync(file.fileno())
-                except OSError:
-                    file.truncate(size)  # half an answer is none: it is written again later
-                    self._seen = min(self._seen, size)
-                    raise
+            make_folder(self.path.parent)
+            while not self._written(b"".join(lines)):
+                pass  # somebody took the file away while it was written: once more, into a new one
         except OSError as error:
             raise AnswerError(
                 f"{self.path}: cannot be written ({error.strerror or error}); "
                 "make room or choose a folder that can be written to"
             ) from error
 
-    def grew(self) -> bool:
-        """Tell whether somebody else has written to the file since it was read or written here."""
-        try:
-            return self.path.stat().st_size != self._seen
-        except OSError:
-            return False
+    def _written(self, data: bytes) -> bool:
+        """Write lines at the end, alone; tell whether the file is still there afterwards."""
+        with open_plain(self.path, write=True) as file, locked(file):
+            before = mark_of(os.fstat(file.fileno()))
+            own = before == self._seen or (self._seen is None and not before.size)
+            # A line that was torn must not swallow this one.
+            if before.size and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
+                data = b"\n" + data
+            while data:
+                data = data[file.write(data) or 0 :]
+            os.fsync(file.fileno())
+            found = os.fstat(file.fileno())
+        if not self._rooted or not before.size:
+            sync_folder(self.path.parent)
+            self._rooted = True
+        if own:
+            self._seen = mark_of(found)
+        now = mark_at(self.path)
+        return now is not None and now.number == found.st_ino
+
+    def changed(self) -> bool:
+        """Tell whether the file is not as it was when it was last read or written here.
+
+        Somebody else may have written to it, emptied it, or taken it away.
+        """
+        return mark_at(self.path) != self._seen
 
     def read(self) -> pd.DataFrame:
         """Return all answers of the log in the order they were given; see `notes` for the rest.
@@ -123,10 +142,24 @@ class AnswerLog:
         AnswerError
             If the file is there but cannot be read.
         """
-        data = _bytes(self.path, must_exist=False)
-        rows, notes = read_lines(data, str(self.path))
-        self.notes, self._seen = tuple(notes), len(data)
-        return _frame(rows)
+        return self._columns().frame()
+
+    def rows(self) -> list[Answer]:
+        """Return what `read` does, as rows."""
+        return self._columns().rows()
+
+    def _columns(self) -> Columns:
+        columns = Columns()
+        try:
+            with open_plain(self.path) as file:
+                seen: Mark | None = mark_of(os.fstat(file.fileno()))
+                columns.read(_lines(file), str(self.path))
+        except FileNotFoundError:
+            seen = None
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
+        self.notes, self._seen = tuple(columns.notes), seen
+        return columns
 
 
 def log_path(exercise_id: str, learner_id: str, folder: str | Path | None = None) -> Path:
@@ -136,157 +169,125 @@ def log_path(exercise_id: str, learner_id: str, folder: str | Path | None = None
     some file system refuses, is written as ``%`` and hex digits.
     """
     base = Path.cwd() if folder is None else Path(folder)
-    return base / "answers" / _safe(exercise_id) / f"{_safe(learner_id)}.jsonl"
+    return base / "answers" / _safe(exercise_id) / f"{_safe(tidy_name(learner_id))}.jsonl"
 
 
 def read_answers(path: str | Path) -> pd.DataFrame:
     """Read one log, or every ``.jsonl`` log in a folder and its folders.
 
-    Lines that are no answers are passed over, each with a `KitWarning`.
+    What cannot be read costs itself alone: one `KitWarning` counts the lines and files that were
+    passed over, and names the first three. Another one tells of learners whose answers to one
+    exercise stand in several files and differ: two people of one name, or a copied folder. The
+    answer given first counts for them.
 
     Raises
     ------
     AnswerError
-        If there is no such file or folder, or the folder holds no log.
+        If there is no such file or folder, or the folder holds no log, or a single log cannot be
+        read.
     """
     place = Path(path)
-    files = sorted(place.rglob("*.jsonl")) if place.is_dir() else [place]
+    folder = place.is_dir()
+    files = sorted(place.rglob("*.jsonl")) if folder else [place]
     if not files:
         raise AnswerError(
             f"{place}: found no answer logs, expected .jsonl files; name their folder"
         )
-    rows: list[dict[str, Any]] = []
+    columns, ends = Columns(), [0]
     for file in files:
-        found, notes = read_lines(_bytes(file, must_exist=True), str(file))
-        rows += found
-        for note in notes:
-            warnings.warn(note, KitWarning, stacklevel=2)
-    return _frame(rows)
+        try:
+            with open_plain(file) as opened:
+                columns.read(_lines(opened), str(file))
+        except OSError as error:
+            if not folder:
+                raise _unreadable(file, error) from error
+            columns.notes.append(f"{file}: is passed over: {error.strerror or error}")
+        ends.append(len(columns))
+    if columns.notes:
+        warnings.warn(_counted(columns.notes), KitWarning, stacklevel=2)
+    frame = columns.frame()
+    if len(files) == 1:
+        return frame
+    alike = _namesakes(frame, files, ends)
+    if alike.empty:
+        return frame
+    said = [_said(*row) for row in alike.itertuples(index=False)]
+    warnings.warn(_counted(said), KitWarning, stacklevel=2)
+    return _by_time(frame, alike)
 
 
-def latest(answers: pd.DataFrame) -> pd.DataFrame:
-    """Keep each learner's last choice on each statement; rows stay in their order.
+def first_answers(answers: pd.DataFrame) -> pd.DataFrame:
+    """Keep each learner's first answer to each statement; rows stay in their order.
 
-    The time of a choice decides, and where times are equal or missing the later row.
+    Which is first, the order of the rows decides, as they stand in the log: another window, a later
+    `round`, another `scheme` or a further `attempt` changes nothing. Learners whose names differ in
+    what nobody sees are one (`kit.core.names`).
     """
     check(answers, "answers")
-    order = answers.reset_index(drop=True).sort_values(
-        "answered_at", kind="stable", na_position="first"
+    names = {name: tidy_name(name) for name in answers["learner_id"].unique()}
+    tidy = answers.assign(learner_id=answers["learner_id"].map(names).astype("str"))
+    kept = tidy.drop_duplicates(["learner_id", "exercise_id", "statement_id"], keep="first")
+    return kept.reset_index(drop=True)
+
+
+def _namesakes(frame: pd.DataFrame, files: list[Path], ends: list[int]) -> pd.DataFrame:
+    """Return who answered what in several files that are no copies of one, with those files.
+
+    A frame of ``learner_id, exercise_id`` and a tuple ``files``.
+    """
+    who = ["learner_id", "exercise_id"]
+    own = frame[who].assign(file=np.repeat(np.arange(len(files)), np.diff(ends)))
+    pairs = own.drop_duplicates()
+    several = own[
+        own.set_index(who).index.isin(pairs.loc[pairs.duplicated(who)].set_index(who).index)
+    ]
+    found = []
+    for (learner, exercise), rows in several.groupby(who, sort=False):
+        told = frame.loc[rows.index, ["statement_id", "label", "scheme", "given", "answered_at"]]
+        lines = pd.Series(list(told.itertuples(index=False)), index=rows.index, dtype=object)
+        sets = [set(group) for _, group in lines.groupby(rows["file"])]
+        if any(not one <= max(sets, key=len) for one in sets):
+            found.append((learner, exercise, tuple(files[at] for at in rows["file"].unique())))
+    return pd.DataFrame(found, columns=[*who, "files"])
+
+
+def _by_time(frame: pd.DataFrame, who: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame in which the answers of some learners stand in the order of their times."""
+    names = ["learner_id", "exercise_id"]
+    theirs = frame.set_index(names).index.isin(who.set_index(names).index)
+    places = np.flatnonzero(theirs)
+    order = np.arange(len(frame))
+    order[places] = frame.loc[theirs, "answered_at"].sort_values(kind="stable").index
+    return frame.iloc[order].reset_index(drop=True)
+
+
+def _said(learner: str, exercise: str, files: tuple[Path, ...]) -> str:
+    names = ", ".join(map(str, files[:_TOLD]))
+    return (
+        f"found answers of {learner!r} to {exercise} in {len(files)} files ({names}), "
+        "expected one a learner: two people of one name, or a copied folder; "
+        "the answer given first counts until each has a name of their own"
     )
-    kept = order.drop_duplicates(["learner_id", "exercise_id", "statement_id"], keep="last")
-    return kept.sort_index().reset_index(drop=True)
 
 
-def _bytes(path: Path, *, must_exist: bool) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        if not must_exist:
-            return b""
-        raise AnswerError(
-            f"{path}: found no such file, expected an answer log; check the name"
-        ) from None
-    except OSError as error:
-        raise AnswerError(
-            f"{path}: cannot be read ({error.strerror or error}); mend that"
-        ) from error
+def _counted(notes: list[str]) -> str:
+    """Return notes as one line: the first three, and how many there are."""
+    first = "; ".join(notes[:_TOLD])
+    return first if len(notes) <= _TOLD else f"{len(notes)} faults, the first {_TOLD}: {first}"
 
 
-def read_lines(data: bytes, where: str) -> tuple[list[dict[str, Any]], list[str]]:
-    """Read the lines of a log; return the answers, and a note for each line passed over."""
-    lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    rows: list[dict[str, Any]] = []
-    notes: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            rows.append(_line(line))
-        except (ValueError, OverflowError, RecursionError) as error:
-            torn = number == len(lines)
-            what = "the last line is torn" if torn else f"found {error}"
-            notes.append(f"{where}: line {number} is passed over: {what}")
-    return rows, notes
+def _unreadable(path: Path, error: OSError) -> AnswerError:
+    if isinstance(error, FileNotFoundError):
+        return AnswerError(f"{path}: found no such file, expected an answer log; check the name")
+    return AnswerError(f"{path}: cannot be read ({error.strerror or error}); mend that")
 
 
-def _line(line: bytes) -> dict[str, Any]:
-    value = json.loads(line.decode("utf-8"))
-    if not isinstance(value, dict):
-        raise ValueError("no JSON object")  # noqa: TRY004  (one kind of error for all bad lines)
-    schema = value.get("schema")
-    if schema != SCHEMA:
-        raise ValueError(f"schema {schema!r}, expected {SCHEMA}")
-    record = _record(value)
-    given = tuple(part if isinstance(part, str) else tuple(part) for part in record["given"])
-    moment = datetime.fromisoformat(record["answered_at"])
-    return record | {"given": given, "answered_at": moment}
-
-
-def _record(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what goes into the log, checked; raises ValueError."""
-    texts = {}
-    for name in _TEXTS:
-        value = row.get(name)
-        if not isinstance(value, str):
-            raise ValueError(f"{name} = {value!r}, expected a text")  # noqa: TRY004  (see _line)
-        value.encode("utf-8")  # half a surrogate pair cannot be written; say so here
-        texts[name] = str(value)
-    scheme, label = texts["scheme"], texts["label"]
-    if scheme not in SCHEMES:
-        raise ValueError(unknown("scheme", scheme, SCHEMES))
-    if label not in SCHEMES[scheme]:
-        raise ValueError(unknown("label", label, SCHEMES[scheme]))
-    return {
-        "schema": SCHEMA,
-        **texts,
-        "given": _given(row.get("given", ())),
-        "confidence": _confidence(row.get("confidence")),
-        "answered_at": _moment(row.get("answered_at")),
-    }
-
-
-def _given(value: object) -> list[Any]:
-    """Return the open part of an answer: texts, or words marked as (kind, start, end)."""
-    parts: list[Any] = list(value) if isinstance(value, list | tuple) else [None]
-    for part in parts:
-        if isinstance(part, str):
-            part.encode("utf-8")  # as with the texts
-            continue
-        mark = list(part) if isinstance(part, list | tuple) else []
-        kinds = [str, int, int]
-        if [type(value) for value in mark] != kinds or not 0 <= mark[1] < mark[2]:
-            raise ValueError(f"given = {value!r}, expected texts or marks of (kind, start, end)")
-    if len(json.dumps(parts)) > _GIVEN:
-        raise ValueError(f"given = {len(json.dumps(parts))} letters, expected {_GIVEN} at most")
-    return [part if isinstance(part, str) else list(part) for part in parts]
-
-
-def _confidence(value: object) -> float | None:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ValueError(f"confidence = {value!r}, expected 0 to 1 or null")
-    return float(value)
-
-
-def _moment(value: object) -> str:
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    if not isinstance(moment, datetime) or moment.tzinfo is None:
-        raise ValueError(f"answered_at = {value!r}, expected an ISO time with its zone")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    columns = list(COLUMNS["answers"])
-    nan = float("nan")
-    return build(
-        "answers",
-        (
-            {name: row[name] for name in columns}
-            | {"confidence": nan if row["confidence"] is None else row["confidence"]}
-            for row in rows
-        ),
-    )
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file, and of one that is too long its beginning."""
+    while line := file.readline(_LONGEST):
+        yield line
+        while not line.endswith(b"\n") and len(line) == _LONGEST:
+            line = file.readline(_LONGEST)
 
 
 def _safe(name: str) -> str:

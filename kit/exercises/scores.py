@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kit.core.errors import AnswerError
 from kit.core.frames import build, rows_of
 from kit.core.rows import Answer, Score
-from kit.exercises.log import latest
+from kit.exercises.log import first_answers
 from kit.exercises.task import Choice
 from kit.languages.interface import translator
 
@@ -30,7 +30,7 @@ def score_task(answers: pd.DataFrame, task: Task, lang: str) -> pd.DataFrame:
     FrameError
         If `answers` is not a frame of answers.
     """
-    chosen = rows_of(latest(answers), Answer)
+    chosen = rows_of(first_answers(answers), Answer)
     return build("scores", scores_of(chosen, {task.scheme: task}, lang, complete=False))
 
 
@@ -42,7 +42,7 @@ def scores_of(
     Parameters
     ----------
     chosen
-        One answer an item at most, such as `kit.exercises.log.latest` leaves.
+        One answer an item at most, such as `kit.exercises.log.first_answers` leaves.
     tasks
         What was asked, by scheme: answers may be in two of them.
     lang

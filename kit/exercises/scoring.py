@@ -12,7 +12,7 @@ from kit.core.codebook import SCHEMES
 from kit.core.errors import AnswerError, KitWarning, unknown
 from kit.core.frames import build, check, rows_of
 from kit.core.rows import Answer, Score
-from kit.exercises.log import latest
+from kit.exercises.log import first_answers
 from kit.exercises.registry import EXERCISES
 from kit.exercises.scores import scores_of
 from kit.exercises.sorter.task import Sorting
@@ -36,7 +36,8 @@ _SORTED: Final[tuple[Scheme, ...]] = ("student", "codebook")
 def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> pd.DataFrame:
     """Score answers against the key of a lesson, whichever exercise on it they are to.
 
-    The latest choice of a learner on an item counts. In sorting, any label that the key accepts
+    A learner's first answer to an item counts: one given again, in another round, with other labels
+    or in another window, changes no score. In sorting, any label that the key accepts
     earns the full point; each exercise's `task` says how the other exercises are marked. Answers to
     other lessons are left aside; answers to another edition of the article are left aside with a
     warning (an answer without a `text_hash`, such as one typed in from paper, is taken as given to
@@ -73,13 +74,14 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
         return build("scores", [])
     ours = _this_edition(_this_lesson(answers, lesson), lesson)
     chosen: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
-    for row in rows_of(latest(ours), Answer):
+    first = first_answers(ours)
+    for row in rows_of(first, Answer):
         chosen[row.learner_id, row.exercise_id].append(row)
     answered = set(ours["exercise_id"])
     names = {exercise_of(lesson.exercise_id, name): name for name in TASKS}
     asked = {one: _tasks(name, lesson) for one, name in names.items() if one in answered}
     scores: list[Score] = []
-    for learner in dict.fromkeys(map(str, ours["learner_id"])):
+    for learner in dict.fromkeys(map(str, first["learner_id"])):
         for exercise, tasks in asked.items():
             given = chosen[learner, exercise]
             scores += scores_of(given, tasks, lesson.lang, complete=complete)

@@ -131,3 +131,13 @@ def without_prefix(word: str, at_least: int) -> str:
         if word.startswith(prefix) and len(word) - len(prefix) >= at_least:
             return word[len(prefix) :]
     return word
+
+
+def bare_name(word: str) -> str:
+    """Return the name of a language without article and feminine ending: العربية is عربي.
+
+    It is empty for the word that goes before such a name: اللغة.
+    """
+    stem = word.removeprefix("ال").removesuffix("ة").removesuffix("ه")
+    stem = f"{stem[:-1]}ي" if stem.endswith("ى") else stem
+    return "" if stem == "لغ" else stem

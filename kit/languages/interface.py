@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from kit.core.errors import KitError, unknown
+from kit.languages.tags import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +24,14 @@ _HERE: Final = Path(__file__).parent / "locales"
 
 
 def check_language(lang: str) -> str:
-    """Return `lang` if the interface speaks it, else raise `KitError` with the nearest one."""
-    if lang not in LANGUAGES:
-        raise KitError(unknown("interface language", lang, LANGUAGES))
-    return lang
+    """Return the short name of a language that the interface speaks.
+
+    Raises
+    ------
+    KitError
+        If it speaks none of that name; with the nearest one.
+    """
+    return language_of(lang, LANGUAGES, kind="interface language")
 
 
 @cache

@@ -6,11 +6,10 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from kit.articles.files import article_from_text
+from kit.articles.files import article_from_paste, articles_in
 from kit.core.codebook import OFF_RECORD, ON_RECORD
 from kit.core.errors import ArticleError, LessonError
-from kit.core.frames import rows_of
-from kit.core.rows import Article, KeyEntry, Statement
+from kit.core.rows import KeyEntry, Statement
 from kit.engine.explain import Explained, explain_each
 from kit.engine.verdict.headlines import content_words
 from kit.languages.interface import LANGUAGES, translator
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from kit.core.rows import Suggestion
+    from kit.core.rows import Article, Suggestion
 
 _ABOUT = 0.2
 """A statement that shares this part of the headline's longer words speaks of its matter."""
@@ -49,9 +48,9 @@ def draft_lesson(
     LessonError
         If the frame does not hold exactly one article.
     ArticleError
-        If the text is empty.
+        If the text is empty, or its language unknown.
     """
-    row = article_from_text(article, lang) if isinstance(article, str) else _only(article)
+    row = article_from_paste(article, lang) if isinstance(article, str) else _only(article)
     digest = sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     name = lesson_id or (f"text-{digest}" if isinstance(article, str) else row.article_id)
     face = row.lang if row.lang in LANGUAGES else "en"
@@ -72,7 +71,7 @@ def draft_lesson(
 
 
 def _only(articles: pd.DataFrame) -> Article:
-    rows = rows_of(articles, Article)
+    rows = articles_in(articles)
     if len(rows) != 1:
         raise LessonError(
             f"found {len(rows)} articles, expected one; choose a row: articles.iloc[[0]]"

@@ -6,13 +6,15 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.articles.files import MAX_BYTES, walk_articles
+from kit.articles.files import walk_articles
+from kit.articles.making import MAX_BYTES
 from kit.articles.statements import statements_of
 from kit.core.codebook import ANATOMIES, DESKS, DIFFICULTIES
 from kit.core.errors import ArticleError, LessonError, unknown
 from kit.core.files import open_plain
 from kit.core.places import folders, is_folder
 from kit.core.text import quoted
+from kit.languages.tags import language_of
 from kit.lessons.fields import STORY, among, hold
 from kit.lessons.keys import read_evidence, read_key
 from kit.lessons.lesson import Lesson, Story
@@ -46,7 +48,7 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
     lesson_id
         Name of the lesson's folder, such as ``"the-call"``.
     lang
-        ``"ar"`` or ``"en"``.
+        ``"ar"`` or ``"en"``; tags and names will do as well: ``"ar-EG"``, ``"Arabic"``.
     folder
         Where your own lessons are; looked in before the project's and the package's.
 
@@ -63,11 +65,11 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
     if not any(any(home.glob("article.*.md")) for home in homes):
         raise LessonError(unknown("lesson", lesson_id, list_lessons(folder)))
     home = homes[0]
+    found = [p.name.split(".")[1] for p in home.glob("article.*.md")]
+    lang = language_of(
+        lang, found, kind=f"language of lesson {quoted(lesson_id)}", error=LessonError
+    )
     path = home / f"article.{lang}.md"
-    if not os.path.lexists(path):
-        found = [p.name.split(".")[1] for p in home.glob("article.*.md")]
-        kind = f"language of lesson {quoted(lesson_id)}"
-        raise LessonError(unknown(kind, lang, found))
     article = _read_article(path, f"{lesson_id}.{lang}")
     statements = tuple(statements_of(article.text, article.lang, article.article_id))
     cards, about = home / f"evidence.{lang}.toml", home / "story.toml"
@@ -99,7 +101,7 @@ def _read_article(path: Path, exercise: str) -> Article:
         raise LessonError(
             f"{path}: cannot be read ({error.strerror}), expected an article; mend that"
         ) from None
-    found = next(walk_articles(path))
+    (found,) = walk_articles(path)
     if isinstance(found, ArticleError):
         raise found
     return replace(found, article_id=exercise)

@@ -16,6 +16,7 @@ from kit.core.places import folders, is_folder
 from kit.core.rows import Article, BankItem, Item, Statement
 from kit.core.text import quoted
 from kit.languages.interface import LANGUAGES
+from kit.languages.tags import language_of
 from kit.lessons.fields import ITEM, ITEM_TEXTS, KEYED, MARKED, NAME, TOLD, among, hold
 from kit.lessons.keys import key_entry, short
 from kit.lessons.lesson import Lesson
@@ -64,13 +65,14 @@ def load_items(name: str, lang: str = "en", folder: str | Path | None = None) ->
     LessonError
         If there is no such set or language, or an item is not sound; the message names it.
     """
+    lang = _spoken(lang)
     title, items = _set(name, lang, folder)
     return items_lesson(items, name, lang, title)
 
 
 def item_set(name: str, lang: str = "en", folder: str | Path | None = None) -> pd.DataFrame:
     """Return one set as a frame, with the columns of `item_bank`; parameters as `load_items`."""
-    return items_frame(_set(name, lang, folder)[1])
+    return items_frame(_set(name, _spoken(lang), folder)[1])
 
 
 def item_bank(lang: str = "en", folder: str | Path | None = None) -> pd.DataFrame:
@@ -92,6 +94,7 @@ def item_bank(lang: str = "en", folder: str | Path | None = None) -> pd.DataFram
 
 def bank_items(lang: str = "en", folder: str | Path | None = None) -> tuple[BankItem, ...]:
     """Return what `item_bank` makes a frame of."""
+    lang = _spoken(lang)
     bank: dict[str, BankItem] = {}
     for name in list_items(folder):
         for one in () if name.startswith("form-") else _set(name, lang, folder)[1]:
@@ -139,10 +142,12 @@ def items_lesson(
     )
 
 
+def _spoken(lang: str) -> str:
+    return language_of(lang, LANGUAGES, kind="language of items", error=LessonError)
+
+
 def _set(name: str, lang: str, folder: str | Path | None) -> tuple[str, tuple[BankItem, ...]]:
     """Return the title of a set, and its items."""
-    if lang not in LANGUAGES:
-        raise LessonError(unknown("language of items", lang, LANGUAGES))
     if folder is not None and not is_folder(folder):
         raise LessonError(f"{folder}: found no such folder, expected one with item sets in it")
     homes = (place / f"{name}.toml" for place in bank_folders(folder))

@@ -7,11 +7,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kit.articles.files import articles_in
+from kit.core.errors import LessonError
 from kit.core.frames import build, rows_of
-from kit.core.rows import Article, Card, KeyEntry, Statement
+from kit.core.rows import Card, KeyEntry, Statement
+from kit.languages.tags import language_of, spoken
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from kit.core.rows import Article
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,11 @@ class Lesson:
     single: bool = False
     edition: str = ""
 
+    def __post_init__(self) -> None:
+        """Bring the language to its short name; raise `LessonError` if the kit has no words for it."""
+        lang = language_of(self.lang, kind="language of a lesson", error=LessonError)
+        object.__setattr__(self, "lang", lang)
+
     @cached_property
     def articles(self) -> pd.DataFrame:
         """The article, a frame ``articles``."""
@@ -110,9 +120,9 @@ class Lesson:
         """
         rows: dict[str, Any] = {}
         if articles is not None:
-            rows["article_rows"] = tuple(rows_of(articles, Article))
+            rows["article_rows"] = tuple(articles_in(articles))
         if statements is not None:
-            rows["statement_rows"] = tuple(rows_of(statements, Statement))
+            rows["statement_rows"] = tuple(spoken(rows_of(statements, Statement), "statements"))
         if key is not None:
             rows["entries"] = tuple(rows_of(key, KeyEntry))
         if evidence is not None:

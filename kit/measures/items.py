@@ -41,7 +41,7 @@ def item_figures(scores: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for exercise, own in given.groupby("exercise_id", sort=False):
         table = own.assign(right=own["accepted"].astype(float)).pivot_table(
-            index="learner_id", columns="statement_id", values="right", aggfunc="last", sort=False
+            index="learner_id", columns="statement_id", values="right", aggfunc="first", sort=False
         )
         for name in table.columns:
             others = table.drop(columns=name).mean(axis=1)

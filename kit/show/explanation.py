@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from kit.articles.files import article_from_text
+from kit.articles.files import article_from_paste, articles_in
 from kit.core.codebook import LOOKS
 from kit.core.errors import ArticleError
-from kit.core.frames import build, rows_of
-from kit.core.rows import Article
+from kit.core.frames import build
 from kit.core.text import visible
 from kit.engine.explain import Explained, explain_each
 from kit.languages.interface import translator
@@ -99,19 +98,20 @@ def explain(article: str | pd.DataFrame, *, lang: str | None = None) -> Explanat
     article
         The text of one statement or article, or a frame of ``articles``.
     lang
-        Language of the text; by default told by its letters and commonest words.
+        Language of the text, as a tag or a name (``"ar"``, ``"ar-EG"``, ``"Arabic"``); by default
+        told by its letters and commonest words. A frame says the language of its articles itself.
 
     Raises
     ------
     ArticleError
-        If the text is empty.
+        If the text is empty, or `lang` is no language that the kit has words for.
     FrameError
-        If the frame is not one of articles.
+        If the frame is not one of articles, or holds an unknown language.
     """
     if isinstance(article, str):
-        rows = [article_from_text(article, lang)]
+        rows = [article_from_paste(article, lang)]
     elif isinstance(article, pd.DataFrame):
-        rows = rows_of(article, Article)
+        rows = articles_in(article)
     else:
         raise ArticleError(
             f"found {type(article).__name__}, expected a text or a frame of articles; "

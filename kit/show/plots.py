@@ -16,9 +16,17 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.errors import FrameError, unknown
 from kit.core.text import direction
-from kit.languages.interface import number, translator
+from kit.languages.interface import check_language, number, translator
 from kit.show.html import render
-from kit.show.strips import Block, Strip, describe, describe_sourcing, drawn, read_strips
+from kit.show.strips import (
+    Block,
+    Strip,
+    describe,
+    describe_sourcing,
+    drawn,
+    face_for,
+    read_strips,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +59,8 @@ _GAP, _PARAGRAPH = 0.03, 0.13
 _BADGE: Final = 0.24
 _LOW: Final = 0.26
 _NUMBERED: Final = 0.2
+_SHOW_NOTHING: Final = frozenset({"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"})
+"""Matplotlib's backends that only write files."""
 
 
 class SourcingFigure(Figure):
@@ -134,7 +144,7 @@ def plot_sourcing(
         If `source` is neither, or holds more than one figure can show.
     """
     strips = read_strips(source, scheme)
-    lang = lang or (strips[0].lang if strips else "en")
+    lang = face_for(strips, lang)
     say = translator(lang)
     if title is not None and len(strips) == 1:
         strips = [strips[0].titled(title)]
@@ -147,7 +157,7 @@ def plot_sourcing(
     height = 2 * _TOP + 0.08 + body + _LEGEND * lines + _NOTE * bool(notes) + _TITLE * bool(title)
     with mpl.rc_context({"font.family": _families(lang), "axes.unicode_minus": False}):
         size = (_WIDTH, max(height, 1))
-        figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=_PAPER)
+        figure = _opened(size)
         pen = _Pen(figure, lang)
         if title:
             pen.title(drawn(title))
@@ -159,9 +169,8 @@ def plot_sourcing(
         pen.note(" ".join(map(say, notes)))
         if not strips:
             pen.title(say("No statements to show."))
-    made = cast("SourcingFigure", figure)  # pyplot's signature promises a plain Figure
-    made.alt, made.lang = describe(strips, lang), lang
-    return made
+    figure.alt, figure.lang = describe(strips, lang), lang
+    return figure
 
 
 def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> SourcingFigure:
@@ -187,6 +196,7 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
     FrameError
         If a column is no label, or nothing is counted in a row.
     """
+    lang = check_language(lang)
     say = translator(lang)
     for label in counts.columns:
         if label not in LOOKS:
@@ -198,7 +208,7 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
     arabic = direction(lang) == "rtl"
     with mpl.rc_context({"font.family": _families(lang), "axes.unicode_minus": False}):
         size = (_WIDTH, 1.1 + 0.62 * len(shares) + 0.4 * bool(title))
-        figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=_PAPER)
+        figure = _opened(size)
         axes = figure.add_subplot(facecolor=_PAPER)
         names = [drawn(name) for name in shares.index]
         reached = [0.0] * len(names)
@@ -227,9 +237,8 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
             fontsize=13 if arabic else 11,
         )  # fmt: skip
         figure.tight_layout()
-    made = cast("SourcingFigure", figure)
-    made.alt, made.lang = _shares_told(shares, lang, title), lang
-    return made
+    figure.alt, figure.lang = _shares_told(shares, lang, title), lang
+    return figure
 
 
 def _shares_told(shares: pd.DataFrame, lang: str, title: str) -> str:
@@ -242,6 +251,20 @@ def _shares_told(shares: pd.DataFrame, lang: str, title: str) -> str:
         ]
         lines.append(f"{drawn(name)}: {say(', ').join(parts)}.")
     return "\n".join(lines)
+
+
+def _opened(size: tuple[float, float]) -> SourcingFigure:
+    """Return a new figure that pyplot knows; the former one leaves it where nothing is ever shown.
+
+    A notebook and a window close their figures themselves. In a script pyplot would keep each.
+    """
+    if mpl.get_backend().lower() in _SHOW_NOTHING:
+        for place in plt.get_fignums():
+            former = plt.figure(place)
+            if isinstance(former, SourcingFigure):
+                plt.close(former)
+    figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=_PAPER)
+    return cast("SourcingFigure", figure)  # pyplot's signature promises a plain Figure
 
 
 class _Pen:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.frames import check
+from kit.core.names import friendly_names, tidy_name
 from kit.core.text import direction, one_line
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.measures import Share, accuracy, answered, confusion, doubted, trusted
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _SHOWN: Final = 5
+_MOST_NAMED: Final = 40
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,9 @@ class Report:
         Language that the report is written in.
     exercises, learners
         Ids of the exercises, and how many learners answered.
+    names, friendly
+        What the learners are called, those without a name by an animal and a number; and whether
+        there are such.
     right, unanswered
         Right answers of all answers, and how many statements are still open.
     accuracy, over_trust, over_doubt
@@ -58,6 +63,8 @@ class Report:
     again: tuple[tuple[str, Share], ...]
     confusions: tuple[tuple[str, str, int], ...]
     next_step: str
+    names: tuple[str, ...]
+    friendly: bool = field(repr=False)
     confusion: pd.DataFrame = field(repr=False, compare=False)
 
     @property
@@ -104,8 +111,14 @@ class Report:
         say = translator(self.lang)
         parts = [say("Report"), *map(one_line, self.exercises)]
         if self.learners > 1:
-            parts.append(f"{say('Learners')}: {number(self.learners, self.lang)}")
+            parts.append(f"{say('Learners')}: {number(self.learners, self.lang)}{self._called()}")
         return " · ".join(parts)
+
+    def _called(self) -> str:
+        """Return the names in brackets, where some have none but those that the kit gave them."""
+        if not self.friendly or len(self.names) > _MOST_NAMED:
+            return ""
+        return f" ({translator(self.lang)(', ').join(map(one_line, self.names))})"
 
     def _figures(self) -> list[tuple[str, str, str]]:
         say = translator(self.lang)
@@ -207,6 +220,8 @@ def report(scores: pd.DataFrame, lang: str | None = None) -> Report:
     check(scores, "scores")
     exercises = tuple(dict.fromkeys(map(str, scores["exercise_id"])))
     lang = check_language(lang) if lang is not None else _language(exercises)
+    learners = {tidy_name(str(name)) for name in scores["learner_id"].unique()}
+    names = friendly_names(sorted(learners))
     given = answered(scores)
     table = confusion(scores)
     confusions = _confusions(table)
@@ -214,7 +229,7 @@ def report(scores: pd.DataFrame, lang: str | None = None) -> Report:
     return Report(
         lang=lang,
         exercises=exercises,
-        learners=int(scores["learner_id"].nunique()),
+        learners=len(learners),
         right=right,
         unanswered=len(scores) - len(given),
         accuracy=accuracy(scores),
@@ -223,6 +238,8 @@ def report(scores: pd.DataFrame, lang: str | None = None) -> Report:
         again=_again(given),
         confusions=confusions,
         next_step=next_step(right, confusions, translator(lang)),
+        names=tuple(names.values()),
+        friendly=any(name != called for name, called in names.items()),
         confusion=table,
     )
 

@@ -13,6 +13,8 @@ from kit.core.errors import FrameError, KitError, unknown
 from kit.core.frames import check
 from kit.core.text import one_line
 from kit.languages.interface import check_language, number, translator
+from kit.languages.tags import language_of
+from kit.show.tables import face_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +105,8 @@ def read_strips(source: pd.DataFrame | Lesson | Sequence[Lesson], scheme: Scheme
         judged = [_Judged(*row) for row in part.itertuples(index=False, name=None)]
         rows = _rows(_blocks(judged, scheme), MOST_ROWS // articles)
         name = one_line(title or _headline(judged) or str(article_id))
-        strips.append(Strip(name, judged[0].lang, _WORDS[scheme], rows))
+        lang = language_of(judged[0].lang, where="suggestions.lang: ", error=FrameError)
+        strips.append(Strip(name, lang, _WORDS[scheme], rows))
     return strips
 
 
@@ -139,12 +142,19 @@ def describe_sourcing(
         ``"student"`` for the four answers, ``"codebook"`` for the six labels.
     """
     strips = read_strips(source, scheme)
-    return describe(strips, lang or (strips[0].lang if strips else "en"))
+    return describe(strips, face_for(strips, lang))
+
+
+def face_for(strips: Sequence[Strip], lang: str | None) -> str:
+    """Return the interface language `lang`; without it that of the first article, or English."""
+    if lang is not None:
+        return check_language(lang)
+    return face_of(strips[0].lang) if strips else "en"
 
 
 def describe(strips: list[Strip], lang: str) -> str:
     """Say in words what each strip holds: counts, shares, and where the unverified stands."""
-    say = translator(check_language(lang))
+    say = translator(lang)
     return "\n".join(_told(strip, lang) for strip in strips) or say("No statements to show.")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import nbformat
 
 from kit.exercises.frame.exercise import Exercise
+from kit.exercises.frame.keeping import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,6 +164,7 @@ class Bare:
     def restart(self) -> None:
         """Load the page anew and run all cells with nothing left in Python: tomorrow's session."""
         self._silent = False
+        WAITING.clear()
         self.page.reload()
         self.run_all()
 

@@ -24,6 +24,8 @@ import nbformat
 from jupyter_client import BlockingKernelClient
 from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
+from kit.core.places import PACKAGE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -216,7 +218,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def serve(base: Path, front: Front = "lab", port: int | None = None) -> Iterator[Lab]:
+def serve(
+    base: Path, front: Front = "lab", port: int | None = None, *, ready: bool = False
+) -> Iterator[Lab]:
     """Run a front end on ``base/work`` with settings of its own, and stop it at the end.
 
     Parameters
@@ -227,6 +231,8 @@ def serve(base: Path, front: Front = "lab", port: int | None = None) -> Iterator
         ``"lab"``, ``"notebook"`` (Notebook 7) or ``"voila"``.
     port
         A port that must be had; left out, any free one.
+    ready
+        Whether lessons are made ready as they are opened, as `kit lab` has it.
     """
     folder, runtime, said = base / "work", base / "runtime", base / "log"
     folder.mkdir(parents=True, exist_ok=True)
@@ -236,6 +242,8 @@ def serve(base: Path, front: Front = "lab", port: int | None = None) -> Iterator
     quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}')
     command = _command(front, folder, runtime, port)
     environment = os.environ | {name: str(base / place) for name, place in _OWN.items()}
+    if ready:
+        environment["JUPYTER_PATH"] = str(PACKAGE / "jupyter")
     with said.open("w") as log, subprocess.Popen(
         command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
     ) as server:  # fmt: skip

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
+from benchmarks.growth import PATTERNS, seconds
 from kit.articles.files import article_from_text
 from kit.core.frames import records
-from kit.engine.explain import explain_each
 
 NEWS = [
     "Officials said on Monday", "the minister", "may have", "according to", "reportedly", "who",
@@ -95,34 +94,20 @@ def test_odd_letters_do_not_hide_who_speaks(text: str, lang: str, label: str) ->
     assert row["label"] == label, row["why_en"]
 
 
-UNITS = [
-    ("officials said the bridge may close and reports say that the minister told them and ", "en"),
-    ('he said "the bridge ', "en"), ("OFFICIALS SAID THE BRIDGE MAY CLOSE ", "en"), ("said ", "en"),
-    ("who said ", "en"), ("Smith and ", "en"), ("Smith, ", "en"), ("Smith (x) said ", "en"),
-    ("minister ", "en"), ("a study published in Nature ", "en"), ("that ", "en"), ("U.S. ", "en"),
-    ("according to ", "en"), ("reportedly ", "en"), ("a: ", "en"), ('"', "en"), ("“go,” said Ann. ", "en"),
-    ("قالت مصادر مطلعة إن الجسر قد يغلق وأضاف الوزير أن ", "ar"), ("قال ", "ar"), ("وأضاف ", "ar"),
-    ("وزير ", "ar"), ("«", "ar"), ("بحسب ", "ar"), ("قد يكون ", "ar"), ("مَ", "ar"), ("في بيان ", "ar"),
-    ("dijo que ", "es"), ("según fuentes ", "es"), ("a\u0301", "en"), ("\u202e", "en"), ("\U0001f600", "en"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("unit", "lang"), UNITS, ids=[repr(unit[:24]) for unit, _ in UNITS])
+@pytest.mark.fault("time")
+@pytest.mark.parametrize(("unit", "lang"), PATTERNS, ids=[ascii(unit[:24]) for unit, _ in PATTERNS])
 def test_time_grows_with_length_and_no_faster(unit: str, lang: str) -> None:
     """Four times the line takes about four times as long; sixteen times would be quadratic."""
-    small, large = 15_000, 60_000
+    seconds(unit, lang, 1_000, rounds=1)
+    small, large = seconds(unit, lang, 4_000), seconds(unit, lang, 16_000)
+    assert large < 10 * max(small, 0.002)
 
-    def seconds(size: int) -> float:
-        row = article_from_text("x " + (unit * (size // len(unit) + 1))[:size], lang)
-        times = []
-        for _ in range(2):
-            start = process_time()
-            list(explain_each([row]))
-            times.append(process_time() - start)
-        return min(times)
 
-    seconds(1_000)
-    assert seconds(large) < 10 * max(seconds(small), 0.02)
+@pytest.mark.fault("time")
+@pytest.mark.parametrize("mark", [".", "…", "!", "?", "؟", "?!", ". . ", "“", "«"])
+def test_a_run_of_marks_is_read_in_no_time(mark: str) -> None:
+    """Eighty thousand characters that end a sentence, or open a quotation, are read in a second or so."""
+    assert seconds(mark, "en", 80_000, rounds=1) < 3
 
 
 def test_a_sentence_of_a_hundred_thousand_words_is_one_statement() -> None:

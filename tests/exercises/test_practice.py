@@ -45,7 +45,7 @@ def answers(*given: tuple[str, bool, date], confidence: float = 0.75) -> pd.Data
         wrong = "official" if key != "official" else "outlet"
         rows.append(
             {
-                "learner_id": "owl-7", "exercise_id": "items-01.en",
+                "learner_id": "owl-7", "exercise_id": f"practice-{day}.en",
                 "statement_id": KNOWN[name].entry.statement_id, "label": key if right else wrong,
                 "scheme": "student", "given": (), "confidence": confidence,
                 "answered_at": (noon(day) + timedelta(seconds=at)).astimezone(UTC), "text_hash": "",

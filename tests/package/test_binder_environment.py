@@ -11,9 +11,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[2]
 BINDER = ROOT / ".binder"
 PINS = [
-    line
+    line.split()[0]
     for line in (BINDER / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
+    if "==" in line
 ]
 
 

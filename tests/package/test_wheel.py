@@ -54,6 +54,12 @@ def test_no_learner_travels_along(names: set[str]) -> None:
 
 
 def test_nothing_stands_beside_the_package(names: set[str]) -> None:
-    """An install adds `kit` and its metadata to a machine, and no other top-level name."""
-    metadata = f"who_said_so-{version('who-said-so')}.dist-info"
-    assert {name.split("/")[0] for name in names} == {"kit", metadata}
+    """An install adds `kit` and its metadata to a machine, and one extension where Jupyter looks for it."""
+    about = f"who_said_so-{version('who-said-so')}"
+    assert {name.split("/")[0] for name in names} == {"kit", f"{about}.dist-info", f"{about}.data"}
+    extension = "labextensions/who-said-so/"
+    inside = {name for name in names if name.startswith(f"kit/jupyter/{extension}")}
+    assert inside
+    assert {name for name in names if name.startswith(f"{about}.data/")} == {
+        name.replace("kit/jupyter/", f"{about}.data/data/share/jupyter/") for name in inside
+    }

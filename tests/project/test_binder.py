@@ -15,16 +15,27 @@ ROOT = Path(__file__).parents[2]
 BINDER = ROOT / ".binder"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LAB = PROJECT["optional-dependencies"]["lab"]
-PINS = [
-    line
-    for line in (BINDER / "requirements.txt").read_text(encoding="utf-8").splitlines()
+ENTRIES = [
+    line.split()
+    for line in (BINDER / "requirements.txt")
+    .read_text(encoding="utf-8")
+    .replace("\\\n", "")
+    .splitlines()
     if line and not line.startswith("#")
 ]
+PINS = [entry[0] for entry in ENTRIES]
 
 
 def test_every_line_is_one_exact_version_from_the_index() -> None:
     """That layer is cached by its text; no paths, addresses or index options."""
     assert [line for line in PINS if not re.fullmatch(r"[A-Za-z0-9._-]+==[\w.!+]+", line)] == []
+
+
+@pytest.mark.fault("supply")
+def test_each_package_comes_with_its_hashes() -> None:
+    """A file that is not the one that was pinned is then refused by pip."""
+    sound = re.compile(r"( --hash=sha256:[0-9a-f]{64})+")
+    assert [e[0] for e in ENTRIES if not sound.fullmatch("".join(f" {h}" for h in e[1:]))] == []
 
 
 def test_no_package_is_pinned_twice() -> None:

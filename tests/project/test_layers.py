@@ -52,12 +52,14 @@ PUBLIC = [
     "plot_shares",
     "plot_sourcing",
     "read_answers",
+    "read_frame",
     "report",
     "score",
     "skill_map",
     "split_statements",
     "suggest_labels",
     "worksheet",
+    "write_frame",
 ]
 
 

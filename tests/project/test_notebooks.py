@@ -5,6 +5,7 @@ That they run, and show what is stored, is nbval's business: ``make notebooks``.
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 from itertools import pairwise
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WIDGETS = {*(entry.widget for entry in ENTRIES), "Practice"}
 FOLDERS = ("notebooks", "exercises")
 NOTEBOOKS = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*/*.ipynb"))
+EXTENSION = ROOT / "kit" / "jupyter" / "labextensions" / "who-said-so"
 FORMS = ("00-before.ipynb", "11-after.ipynb")
 LESSONS = [p for p in sorted((ROOT / "notebooks").glob("*/[0-9]*.ipynb")) if p.name not in FORMS]
 FIRST = [path for path in LESSONS if path.name.startswith("01-")]
@@ -109,6 +111,27 @@ def test_both_languages_have_the_same_cells(path: Path) -> None:
     assert skeleton(path) == skeleton(path.parents[1] / "en" / path.name)
 
 
+@each
+def test_python_is_hidden(path: Path) -> None:
+    """A lesson opens as a page to read; one button shows its code."""
+    hidden = [cell.metadata.get("jupyter") for cell in cells(path, "code")]
+    assert hidden == [{"source_hidden": True}] * len(hidden)
+
+
+def test_what_runs_by_itself_is_what_the_notebooks_hold() -> None:
+    """Opening a lesson runs the code that the project ships, and no other; `make outputs` lists it."""
+    told = json.loads((EXTENSION / "static" / "cells.json").read_text("utf-8"))
+    assert told == sorted({cell.source for path in NOTEBOOKS for cell in cells(path, "code")})
+
+
+@pytest.mark.parametrize("name", ["package.json", "static/lesson.js", "static/lesson.css"])
+def test_the_extension_fetches_nothing_from_elsewhere(name: str) -> None:
+    """What JupyterLab loads for a lesson is on this machine."""
+    assert "//" not in re.sub(
+        r"^ *//.*$| // .*$", "", (EXTENSION / name).read_text("utf-8"), flags=re.MULTILINE
+    )
+
+
 @each_arabic
 def test_arabic_cells_run_from_right_to_left(path: Path) -> None:
     """Each Markdown cell is wrapped, with the blank lines that let Markdown work inside."""
@@ -152,7 +175,7 @@ def test_metadata_is_clean(path: Path) -> None:
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch(r"[a-z][a-z-]+", name) for name in ids)
     for cell in book.cells:
-        assert set(cell.metadata) <= {"tags", "jp-MarkdownHeadingCollapsed"}, cell.id
+        assert set(cell.metadata) <= {"tags", "jp-MarkdownHeadingCollapsed", "jupyter"}, cell.id
         assert len(cell.metadata.tags) == 1, cell.id
 
 

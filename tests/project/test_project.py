@@ -162,6 +162,7 @@ def test_desktops_run_all_but_the_browser() -> None:
     assert not [command for command in ran if "make" in command]
 
 
+@pytest.mark.fault("supply")
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_actions_are_pinned_by_commit_and_may_only_read(path: Path) -> None:
     """What runs is what was looked at, with its version beside it; no job may write."""

@@ -86,7 +86,7 @@ def test_binder_badges(lang: str) -> None:
     for link in (urlsplit(link) for link in links(READMES[lang])):
         if link.netloc == "mybinder.org" and link.path.startswith("/v2/"):
             assert f"/v2/gh{owner_and_name}/HEAD" == link.path
-            opened.append(parse_qs(link.query)["urlpath"][0].removeprefix("lab/tree/"))
+            opened.append(parse_qs(link.query)["urlpath"][0].removeprefix("doc/tree/"))
     assert f"notebooks/{lang}/01-who-said-so.ipynb" == opened[0]
     assert [path for path in opened if not (ROOT / path).is_file()] == []
 

@@ -329,6 +329,18 @@ def test_grey_blocks_differ_by_texture() -> None:
         assert max(abs(np.subtract(one, two))) > 5
 
 
+@pytest.mark.fault("notebooks")
+def test_figures_that_nobody_shows_do_not_pile_up() -> None:
+    """In a script only the newest is open, as pyplot's own; all can still be saved."""
+    own = plt.figure()
+    figures = [plot_sourcing(story(), title=str(at)) for at in range(30)]
+    assert [plt.figure(place) for place in plt.get_fignums()] == [own, figures[-1]]
+    assert plt.gcf() is figures[-1]
+    picture = io.BytesIO()
+    figures[0].savefig(picture)
+    assert picture.getvalue().startswith(b"\x89PNG")
+
+
 NOTEBOOK = """
 import nbformat, sys
 from nbclient import NotebookClient

@@ -28,6 +28,7 @@ from kit.engine.sentence.sentence import Hit, Sentence, read_sentence
 from kit.engine.sentence.source import Source
 from kit.languages.arabic import is_imperfect
 from kit.languages.lexicon import load_lexicon
+from kit.languages.tags import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,7 +65,7 @@ def find_cues(statements: pd.DataFrame) -> pd.DataFrame:
     FrameError
         If `statements` is not a frame of statements.
     """
-    rows = rows_of(statements, Statement)
+    rows = spoken(rows_of(statements, Statement), "statements")
     return build("cues", (cue for found in cues_of(rows) for cue in found))
 
 

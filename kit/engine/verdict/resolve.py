@@ -37,6 +37,7 @@ from kit.engine.verdict.headlines import Body, is_sensational
 from kit.engine.verdict.memory import Memory, Speaker
 from kit.engine.verdict.reasons import Verdict, suggestion
 from kit.languages.lexicon import load_lexicon
+from kit.languages.tags import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,7 +76,7 @@ def suggest_labels(
     FrameError
         If a frame lacks columns, or `cues` belongs to other statements.
     """
-    rows = rows_of(statements, Statement)
+    rows = spoken(rows_of(statements, Statement), "statements")
     by_statement: dict[str, list[Cue]] = defaultdict(list)
     for cue in rows_of(cues, Cue):
         by_statement[cue.statement_id].append(cue)

@@ -63,7 +63,7 @@ const chain = (ui) => {
     const focused = document.activeElement?.dataset?.hand;
     const links = mine().flatMap((name, at) => [arrow(), hand(name, at + 1)]);
     line.replaceChildren(reader(), ...(links.length ? links : [make("span", { class: "soft" }, words.blank)]));
-    pool.replaceChildren(...fixed.hands.map(([name]) => name).filter((name) => !mine().includes(name)).map((name) => hand(name)));
+    pool.replaceChildren(...ui.now().hands.filter((name) => !mine().includes(name)).map((name) => hand(name)));
     if (focused !== undefined) (card.querySelector(`[data-hand="${CSS.escape(focused)}"]`) ?? card.querySelector(".hand"))?.focus();
   }
 

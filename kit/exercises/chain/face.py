@@ -24,9 +24,10 @@ class ChainFixed(TypedDict):
 
 
 class ChainAsk(TypedDict):
-    """The statement whose chain is asked for."""
+    """The statement whose chain is asked for, and the hands in the order in which they are offered."""
 
     statement: contract.Statement
+    hands: list[str]
 
 
 class Link(TypedDict):
@@ -59,6 +60,11 @@ class ChainBuilderFace(StoryFace):
     def fixed(self) -> ChainFixed:
         """Return the hands."""
         return {"hands": [(shown, shown) for shown in map(visible, self.task.hands)]}
+
+    def ask(self, item: str) -> ChainAsk:
+        """Return the statement and the hands."""
+        hands = [visible(hand) for hand in self.task.offered(item)]
+        return {"statement": self.statement(item), "hands": hands}
 
     def hints(self, item: str) -> tuple[str, ...]:
         """Return the key's hint."""

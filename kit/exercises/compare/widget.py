@@ -13,7 +13,7 @@ from kit.exercises.compare.face import CompareFace
 from kit.exercises.compare.task import Comparing
 from kit.exercises.frame.assets import module, style
 from kit.exercises.frame.exercise import Exercise, as_lesson
-from kit.languages.interface import number, translator
+from kit.languages.interface import check_language, number, translator
 from kit.lessons.lesson import Lesson
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class Compare(Exercise):
     ------
     LessonError
         If there are fewer than two stories or more than five.
+    KitError
+        If the interface does not speak `lang`.
     """
 
     kind = "compare"
@@ -70,7 +72,7 @@ class Compare(Exercise):
             raise LessonError(
                 f"found {len(names)} different stories, expected {_FEWEST_STORIES} to {_MOST_STORIES}; give a list of lessons or texts"
             )
-        together = _together(lessons, lang or lessons[0].lang)
+        together = _together(lessons, lessons[0].lang if lang is None else check_language(lang))
         super().__init__(CompareFace(together, Comparing(lessons), lessons), learner, log=log)
 
 

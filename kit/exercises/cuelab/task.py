@@ -15,6 +15,7 @@ from kit.languages.formats import Format
 from kit.languages.interface import translator
 from kit.languages.messages import messages
 from kit.languages.tables import parse_lexicon
+from kit.languages.tags import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -100,8 +101,7 @@ class Swapping:
     items = tuple(GOALS)
 
     def __init__(self, lang: str, fact: str = "") -> None:
-        if lang not in LANGUAGES:
-            raise LessonError(unknown("language of the cue lab", lang, LANGUAGES))
+        lang = language_of(lang, LANGUAGES, kind="language of the cue lab", error=LessonError)
         self._lang = lang
         rows = _read_slots(lang)
         self.slots = {slot: [row for row in rows if row["slot"] == slot] for slot in SLOTS}

@@ -57,7 +57,7 @@ class CueLab(Exercise):
         known = (
             text.lang if isinstance(text, Lesson) else detect_lang(text) if text.strip() else "en"
         )
-        lang = check_language(lang or known)
+        lang = check_language(known if lang is None else lang)
         task = Swapping(lang, fact)
         start = task.compose({slot: rows[0]["id"] for slot, rows in task.slots.items()})
         if isinstance(text, Lesson) and text.lang == lang:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from threading import Thread
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import anywidget
 import pandas as pd
 import traitlets
 
 from kit.core.errors import AnswerError
+from kit.exercises.frame.gate import Pace, let_in
+from kit.exercises.frame.guarded import Guarded, GuardedLayout
 from kit.exercises.frame.keeping import Keeping
 from kit.exercises.frame.sitting import Sitting
+from kit.exercises.frame.wishes import Refused
 from kit.languages.lexicon import load_lexicon
 from kit.lessons.drafts import draft_lesson
 from kit.lessons.lesson import Lesson
@@ -24,7 +27,12 @@ if TYPE_CHECKING:
     from kit.exercises.log import AnswerLog
 
 
-class Exercise(anywidget.AnyWidget):
+_MOST: Final = 20
+"""So often a second a page is told what the engine reads (a text that is typed asks seven times), and
+that it sends nonsense."""
+
+
+class Exercise(Guarded, anywidget.AnyWidget):
     """An exercise in a notebook.
 
     Parameters
@@ -65,7 +73,10 @@ class Exercise(anywidget.AnyWidget):
         self._keeping = Keeping(lesson, face.task, face, learner, log)
         self._sitting = Sitting(self._keeping, face, feedback=feedback, view=view)
         _warm(lesson.article_rows[0].lang if lesson.article_rows else lesson.lang)
-        super().__init__(fixed=self._sitting.fixed(), state=self._sitting.state())
+        self._tries, self._refusals = Pace(_MOST), Pace(_MOST)
+        super().__init__(
+            fixed=self._sitting.fixed(), state=self._sitting.state(), layout=GuardedLayout()
+        )
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
 
     @property
@@ -82,11 +93,29 @@ class Exercise(anywidget.AnyWidget):
 
     def receive(self, content: object) -> None:
         """Take one message from the browser; what makes no sense changes nothing and says so."""
-        if isinstance(content, dict) and content.get("action") == "try":
-            self.send(self._sitting.read_along(content))
-            return
-        self._sitting.obey(content)
-        self.state = self._sitting.state()
+        try:
+            wish, dropped = let_in(content)
+        except Refused:
+            self.dropped += 1
+            tried = isinstance(content, dict) and content.get("action") == "try"
+            if tried or not self._refusals.free():
+                return
+            wish, dropped = {}, 0
+        self.dropped += dropped
+        if wish.get("action") != "try":
+            self._sitting.obey(wish)
+            self.state = self._sitting.state()
+        elif self._tries.free():
+            self.send(self._sitting.read_along(wish))
+        else:
+            self.dropped += 1
+
+    def close(self) -> None:
+        """Leave the page, and ipywidgets' list of all widgets, together with the layout."""
+        layout = None if self.comm is None else self.layout  # one that never opened has none
+        super().close()
+        if layout is not None:
+            layout.close()
 
     def _progress(self) -> str:
         """Return how many items are answered, of how many."""

@@ -1,50 +1,47 @@
-"""A learner's answers: taken, put on disk, brought back, and held against all that may be odd."""
+"""A learner's answers: taken, put on disk, and kept in agreement with the log they stand in.
+
+The log decides: the first answer in it to an item counts, whichever window gave it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.codebook import CONFIDENCES
 from kit.core.errors import AnswerError
-from kit.core.frames import build, records
-from kit.core.text import visible
-from kit.exercises.frame.learner import default_learner
+from kit.core.frames import build
+from kit.core.names import tidy_name
+from kit.exercises.frame.brought import (
+    Given,
+    Reader,
+    Wanted,
+    fitting,
+    from_copy,
+    from_file,
+    round_of,
+)
+from kit.exercises.frame.elsewhere import older_answers, place_in_words
+from kit.exercises.frame.learner import Learner, find_learner
 from kit.exercises.frame.wishes import Refused, Sent
 from kit.exercises.frame.wording import Words
-from kit.exercises.log import AnswerLog, log_path, read_lines
-from kit.exercises.task import Choice, Task, exercise_of
+from kit.exercises.log import AnswerLog, log_path
+from kit.exercises.task import Task, exercise_of
+from kit.languages.interface import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
-    from kit.exercises.frame import contract
+    import pandas as pd
+
     from kit.lessons.lesson import Lesson
 
-_LARGEST_FILE: Final = 2_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A choice as it was given: how sure its learner was, if that was said, and when (UTC)."""
-
-    choice: Choice
-    confidence: float | None
-    answered_at: datetime
-
-
-class Reader(Protocol):
-    """What reads answers to one exercise."""
-
-    def read(self, sent: Sent) -> Choice:
-        """Return the choice that a page sent, or raise `Refused`."""
-
-    def as_sent(self, choice: Choice) -> contract.Sending:
-        """Return a choice as a page would send it."""
+_ROUNDS_OF_AGREEING: Final = 3
+"""Writing may meet another window that writes; that is read, and what is then missing is written."""
+_CODE: Final = 'learner="…"'
+"""How a name is given, in any language."""
+WAITING: Final[dict[tuple[str, ...], dict[str, Given]]] = {}
+"""Answers that no disk took yet, by log and task: a cell run again finds them."""
 
 
 class Keeping:
@@ -73,9 +70,9 @@ class Keeping:
         self.lesson, self.task, self._reader = lesson, task, reader
         self.words = Words(lesson.lang)
         self.exercise = exercise_of(lesson.exercise_id, task.name)
-        self.anonymous = learner is None
-        self.learner = default_learner() if learner is None else visible(str(learner))
-        if not self.learner.strip():
+        self.who = find_learner() if learner is None else Learner(tidy_name(str(learner)))
+        self.anonymous, self.learner = self.who.anonymous, self.who.id
+        if not self.learner:
             raise AnswerError("found an empty learner name, expected one such as 'owl-7'; give one")
         path = log_path(self.exercise, self.learner) if log is None else log
         self.log = path if isinstance(path, AnswerLog) else AnswerLog(path)
@@ -83,6 +80,13 @@ class Keeping:
         self.places = {item: place for place, item in enumerate(self.order)}
         self.given: dict[str, Given] = {}
         self.unsaved: set[str] = set()
+        self.round = 1
+        self._wanted = Wanted(
+            self.learner, self.exercise, lesson.text_hash, task.scheme, self.places, reader
+        )
+        self._shelf = (
+            str(self.log.path.absolute()), self.learner, self.exercise, lesson.text_hash, task.scheme,
+        )  # fmt: skip
 
     @property
     def answers(self) -> pd.DataFrame:
@@ -106,21 +110,59 @@ class Keeping:
         """Keep answers, on disk if that can be; return what has to be said about it."""
         self.given |= taken
         self.unsaved |= set(taken)
-        return self._save()
+        return self.catch_up()
+
+    def catch_up(self) -> str:
+        """Agree with the log, and write what it lacks; return what has to be said about it.
+
+        Another window may have written, a disk that was full may have room by now, and somebody may
+        have taken the log away: the answers are still here, and are written again.
+        """
+        told: dict[str, int] = {}
+        said = ""
+        for _ in range(_ROUNDS_OF_AGREEING):
+            if self.log.changed():
+                for name, n in self._agree().items():
+                    told[name] = told.get(name, 0) + n
+            said = self._save()
+            if said or not self.log.changed():
+                break
+        if said:
+            told.pop("rewritten", None)
+        return " ".join(filter(None, [*self._tell(told), said]))
+
+    def _agree(self) -> dict[str, int]:
+        """Take over what others wrote, and find what is no longer in the log; return how many."""
+        try:
+            rows = self.log.rows()
+        except AnswerError:
+            lost = set(self.given) - self.unsaved
+            self.unsaved |= lost
+            return {"rewritten": len(lost)}
+        taken, _ = fitting((row for row in rows if row.round == self.round), self._wanted)
+        new = {item: one for item, one in taken.items() if item not in self.given}
+        other = {item for item, one in taken.items() if self.given.get(item, one) != one}
+        lost = set(self.given) - set(taken) - self.unsaved
+        self.given |= taken
+        self.unsaved = (self.unsaved | lost) - other
+        return {"joined": len(new), "first": len(other), "rewritten": len(lost)}
 
     def _save(self) -> str:
-        """Write what is not on disk yet; a disk that was full may have room by now."""
+        """Write what is not on disk yet; return what has to be said if that cannot be."""
         waiting = [item for item in self.given if item in self.unsaved]
-        if not waiting:
-            return ""
-        try:
-            self.log.extend([self._answer_row(item, self.given[item]) for item in waiting])
-        except AnswerError as error:
-            if isinstance(error.__cause__, OSError) or len(waiting) == 1:
-                return self.words.say("write", why=_cause(error))
-            return self._save_each(waiting)
-        self.unsaved.clear()
-        return ""
+        said = ""
+        if waiting:
+            try:
+                self.log.extend([self._answer_row(item, self.given[item]) for item in waiting])
+                self.unsaved.clear()
+            except AnswerError as error:
+                said = self.words.say("write", why=_cause(error))
+                if not isinstance(error.__cause__, OSError) and len(waiting) > 1:
+                    said = self._save_each(waiting)
+        WAITING.pop(self._shelf, None)
+        if self.unsaved:
+            WAITING[self._shelf] = {item: self.given[item] for item in self.unsaved}
+        return said
 
     def _save_each(self, waiting: list[str]) -> str:
         """Write answers one by one, so that one which cannot be kept holds up no other."""
@@ -137,109 +179,70 @@ class Keeping:
 
     def resume(self) -> str:
         """Take over what the log holds of this learner; return what has to be said about it."""
+        said = [self._unread_name()] if self.who.unread else []
+        waiting = WAITING.get(self._shelf, {})
         try:
-            rows = records(self.log.read())
+            rows = self.log.rows()
         except AnswerError as error:
-            return self.words.say("unread", why=_cause(error))
-        taken, said = self._ours(rows)
-        self.given |= taken
-        if self.log.notes:
-            said.append(self.words.say("torn", n=len(self.log.notes)))
+            said.append(self.words.say("unread", why=_cause(error)))
+        else:
+            self.round = round_of(rows, self._wanted)
+            own = (row for row in rows if row.round == self.round or row.scheme != self.task.scheme)
+            taken, told = fitting(own, self._wanted)
+            self.given |= taken
+            others = self._tell(told | {"torn": len(self.log.notes)})
+            if taken:
+                said.append(self._found(taken))
+            elif not others:
+                said.append(self._where())
+            said += others
+        new = {item: one for item, one in waiting.items() if item not in self.given}
+        if new:
+            said.append(self.keep(new))
+        return " ".join(filter(None, said))
+
+    def _found(self, taken: dict[str, Given]) -> str:
+        """Say whose answers were found: somebody else of that name may sit here now."""
+        last = max(given.answered_at for given in taken.values()).astimezone()
+        when, name = day(last, self.words.lang), self.who.name
+        said = self.words.say("taken_up", n=len(taken), learner=name, day=when, code=_CODE)
+        return f"{said} {self.words.say('copied')}" if self.who.copied else said
+
+    def _unread_name(self) -> str:
+        """Say that the file with the learner's name was left as it is, and why."""
+        return self.words.say(
+            "unread_name",
+            file="answers/learner.txt",
+            why=self.who.unread,
+            encoding="UTF-8",
+            code=_CODE,
+        )
+
+    def _where(self) -> str:
+        """Say where answers will be kept, and where older ones may lie."""
+        said = [self.words.say("where", learner=self.who.name, place=place_in_words(self.log.path))]
+        older = older_answers(self.log.path, anonymous=self.anonymous)
+        if older:
+            said.append(self.words.say("elsewhere", place=f"{older}/answers/"))
         return " ".join(said)
-
-    def catch_up(self) -> str:
-        """Take over what another window wrote; the first answer to an item stands."""
-        if not self.log.grew():
-            return ""
-        try:
-            taken, _ = self._ours(records(self.log.read()))
-        except AnswerError:
-            return ""
-        new = {item: given for item, given in taken.items() if item not in self.given}
-        self.given |= new
-        return self.words.say("joined", n=len(new)) if new else ""
-
-    def _ours(self, rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Given], list[str]]:
-        """Return the answers of a log that fit, and what has to be said about the others."""
-        taken: dict[str, Given] = {}
-        edition = scheme = left_out = others = strangers = 0
-        for row in rows:
-            if row["exercise_id"] != self.exercise:
-                others += 1
-            elif row["learner_id"] != self.learner:
-                strangers += 1
-            elif row["text_hash"] != self.lesson.text_hash:
-                edition += 1
-            elif row["scheme"] != self.task.scheme:
-                scheme += 1
-            elif row["statement_id"] in self.places:
-                step = None if pd.isna(row["confidence"]) else float(row["confidence"])
-                moment = row["answered_at"]
-                moment = moment.to_pydatetime() if isinstance(moment, pd.Timestamp) else moment
-                given = Given(Choice(row["label"], row["given"]), step, moment)
-                item = row["statement_id"]
-                if self._sound(item, given.choice):
-                    if item not in taken or moment >= taken[item].answered_at:
-                        taken[item] = given
-                else:
-                    left_out += 1
-            else:
-                left_out += 1
-        told = {
-            "edition": edition, "scheme": scheme, "left_out": left_out,
-            "not_lesson": others, "not_learner": strangers,
-        }  # fmt: skip
-        return taken, [self.words.say(name, n=n) for name, n in told.items() if n]
 
     def restore(self, wish: dict[str, Any]) -> str:
         """Take over a browser's copy or a saved file, held to the same rules as new answers."""
         if isinstance(wish.get("text"), str):
-            taken, said = self._from_file(wish["text"])
+            taken, told = from_file(wish["text"], self._wanted, anonymous=self.anonymous)
         else:
-            taken, said = self._from_copy(wish)
+            if wish.get("text_hash", self.lesson.text_hash) != self.lesson.text_hash:
+                raise Refused("other_edition")
+            copies = wish.get("answers")
+            found = copies if isinstance(copies, list) else []
+            taken, told = from_copy(found, self.take, len(self.order))
         new = {item: given for item, given in taken.items() if item not in self.given}
-        said.insert(0, self.words.say("restored", n=len(new)))
-        said.append(self.keep(new))
+        said = [self.words.say("restored", n=len(new)), *self._tell(told), self.keep(new)]
         return " ".join(dict.fromkeys(filter(None, said)))
 
-    def _from_file(self, text: str) -> tuple[dict[str, Given], list[str]]:
-        if len(text) > _LARGEST_FILE:
-            raise Refused("too_large")
-        rows, notes = read_lines(text.encode("utf-8", "replace"), "")
-        own = [row for row in rows if row["exercise_id"] == self.exercise]
-        mine = [row for row in own if self.anonymous or row["learner_id"] == self.learner]
-        others, strangers = len(rows) - len(own), len(own) - len(mine)
-        taken, said = self._ours(row | {"learner_id": self.learner} for row in mine)
-        now = datetime.now(UTC)
-        early = {item: given for item, given in taken.items() if given.answered_at <= now}
-        told = {
-            "not_lesson": others, "not_learner": strangers, "torn": len(notes),
-            "left_out": len(taken) - len(early),
-        }  # fmt: skip
-        return early, said + [self.words.say(name, n=n) for name, n in told.items() if n]
-
-    def _from_copy(self, wish: dict[str, Any]) -> tuple[dict[str, Given], list[str]]:
-        if wish.get("text_hash", self.lesson.text_hash) != self.lesson.text_hash:
-            raise Refused("other_edition")
-        copies = wish.get("answers")
-        copies = copies if isinstance(copies, list) else []
-        taken: dict[str, Given] = {}
-        refused = max(0, len(copies) - len(self.order))
-        for copy in copies[: len(self.order)]:
-            try:
-                item, given = self.take(copy, _past(copy) or datetime.now(UTC))
-            except Refused as no:
-                refused += str(no) != "already"
-                continue
-            taken[item] = given
-        return taken, [self.words.say("left_out", n=refused)] if refused else []
-
-    def _sound(self, item: str, choice: Choice) -> bool:
-        """Tell whether a choice from outside is one that this exercise could have taken."""
-        try:
-            return self._reader.read(Sent(item, self._reader.as_sent(choice))) == choice
-        except Refused:
-            return False
+    def _tell(self, told: dict[str, int]) -> list[str]:
+        """Return what is said about each kind of answers that there are any of."""
+        return [self.words.say(name, n=n) for name, n in told.items() if n]
 
     def _answer_row(self, item: str, given: Given) -> dict[str, Any]:
         return {
@@ -249,22 +252,13 @@ class Keeping:
             "label": given.choice.label,
             "scheme": self.task.scheme,
             "given": given.choice.given,
-            "confidence": float("nan") if given.confidence is None else given.confidence,
+            "confidence": given.confidence,
             "answered_at": given.answered_at,
             "text_hash": self.lesson.text_hash,
+            "round": self.round,
         }
 
 
 def _cause(error: AnswerError) -> object:
     cause = error.__cause__
     return (cause.strerror if isinstance(cause, OSError) else error) or error
-
-
-def _past(copy: object) -> datetime | None:
-    """Return the time a browser noted with an answer, unless it cannot be."""
-    try:
-        found = datetime.fromisoformat(str(cast("dict[str, Any]", copy).get("answered_at")))
-        found = found.astimezone(UTC) if found.tzinfo else datetime.max.replace(tzinfo=UTC)
-    except (ValueError, AttributeError, OverflowError):
-        return None
-    return found if found <= datetime.now(UTC) else None

@@ -12,8 +12,9 @@ from kit.exercises.frame.wishes import Refused, Sent
 from kit.languages.interface import number
 
 if TYPE_CHECKING:
+    from kit.exercises.frame.brought import Given
     from kit.exercises.frame.face import Face
-    from kit.exercises.frame.keeping import Given, Keeping
+    from kit.exercises.frame.keeping import Keeping
 
 _MOST_TOLD: Final = 60
 """A strip of more items than this is told by its counts alone."""
@@ -53,7 +54,7 @@ class Sitting:
             said = self._do(wish.get("action"), wish)
         except Refused as no:
             said = self._words.say(str(no))
-        self._notice = " ".join(filter(None, [self._notice, said]))
+        self._notice = " ".join(dict.fromkeys(filter(None, [self._notice, said])))
 
     def read_along(self, wish: dict[str, Any]) -> dict[str, Any]:
         """Return what can be said of a choice that is only tried; nothing changes."""

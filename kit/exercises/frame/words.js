@@ -1,5 +1,6 @@
 /** Words that are marked one by one, by mouse, touch or keyboard: no dragging. One stop of the Tab key.
- * They are spans: a row of real buttons would turn Latin words round in an Arabic line. */
+ * They are spans: a row of real buttons would turn Latin words round in an Arabic line. They hold
+ * nothing unseen: browsers draw the line under a Latin word with Arabic in it through its letters. */
 function wordbox(ui, { tokens, lang, dir }, pens, label) {
   const marks = () => ui.draft().marks ?? {};
   const names = Object.fromEntries(pens.map(({ kind, name }) => [kind, name]));
@@ -7,7 +8,7 @@ function wordbox(ui, { tokens, lang, dir }, pens, label) {
   const nodes = tokens.map(([text, start], at) =>
     start < 0
       ? make("span", { class: "gap" }, text)
-      : make("span", { role: "button", class: "w", tabindex: -1, onclick: () => toggle(at) }, text, hidden()),
+      : make("span", { role: "button", class: "w", tabindex: -1, onclick: () => toggle(at) }, text),
   );
   const isWord = (at) => tokens[at][1] >= 0;
   const words = nodes.filter((_, at) => isWord(at));
@@ -51,7 +52,8 @@ function wordbox(ui, { tokens, lang, dir }, pens, label) {
       node.className = `${isWord(at) ? "w" : "gap"}${kind ? ` ev ${kind}` : ""}`;
       if (!isWord(at)) return;
       node.setAttribute("aria-pressed", String(Boolean(kind)));
-      node.lastChild.textContent = kind ? `, ${names[kind]}` : "";
+      if (kind) node.setAttribute("aria-label", `${tokens[at][0]}, ${names[kind]}`);
+      else node.removeAttribute("aria-label");
     });
   }
 

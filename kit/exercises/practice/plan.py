@@ -20,7 +20,7 @@ from kit.core.codebook import OFF_RECORD, ON_RECORD, SKILLS, TRAPS
 from kit.core.errors import AnswerError
 from kit.core.frames import rows_of
 from kit.core.rows import Answer
-from kit.exercises.log import AnswerLog, log_path
+from kit.exercises.log import AnswerLog, first_answers, log_path
 from kit.exercises.sorter.task import Sorting
 from kit.exercises.task import Choice
 from kit.measures import WINDOW, is_mastered, mastery
@@ -59,7 +59,7 @@ class Tried:
 
 
 def history(answers: pd.DataFrame, items: Iterable[BankItem], bank: Lesson) -> tuple[Tried, ...]:
-    """Return what was answered to items of the bank, the oldest first.
+    """Return what was answered to items of the bank, the oldest first; the first answer counts.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def history(answers: pd.DataFrame, items: Iterable[BankItem], bank: Lesson) -> t
     known = {one.item.item_id: one for one in items}
     tasks = {scheme: Sorting(bank, scheme) for scheme in ("student", "codebook")}
     tried = []
-    for row in rows_of(answers, Answer):
+    for row in rows_of(first_answers(answers), Answer):
         one = known.get(row.statement_id.partition("#")[0])
         if one is None or row.scheme not in tasks or row.answered_at is None:
             continue

@@ -41,6 +41,10 @@ class SkillMap:
     figures: pd.DataFrame = field(repr=False)
     lang: str
 
+    def __post_init__(self) -> None:
+        """Bring the language to its short name; raise `KitError` if the interface lacks it."""
+        object.__setattr__(self, "lang", check_language(self.lang))
+
     def __str__(self) -> str:
         """Return the map as plain text."""
         say = translator(self.lang)
@@ -106,6 +110,7 @@ def skill_map(answers: pd.DataFrame, lang: str = "en", bank: str | Path | None =
     KitError
         If the interface does not speak `lang`.
     """
-    items = bank_items(check_language(lang), bank)
+    lang = check_language(lang)
+    items = bank_items(lang, bank)
     past = history(answers, items, items_lesson(items, "bank", lang, ""))
     return SkillMap(skill_figures(past, datetime.now().astimezone().date()), lang)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.errors import AnswerError
-from kit.exercises.frame.learner import default_learner
+from kit.core.names import tidy_name
+from kit.exercises.frame.learner import find_learner
 from kit.exercises.frame.printed import question
 from kit.exercises.log import AnswerLog, log_path
 from kit.exercises.practice.plan import PREFIX, draw, learner_history, skill_figures
@@ -70,7 +71,7 @@ class Practice(Sorter):
         folder: str | Path | None = None,
         bank: str | Path | None = None,
     ) -> None:
-        check_language(lang)
+        lang = check_language(lang)
         if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= _MOST_A_DAY:
             raise AnswerError(
                 f"found n = {n!r}, expected a number of items from 1 to {_MOST_A_DAY}"
@@ -79,7 +80,7 @@ class Practice(Sorter):
         self._bank = items_lesson(self._items, "bank", lang, "")
         self._day = datetime.now().astimezone().date()
         self._folder = Path.cwd() if folder is None else Path(folder)
-        name = default_learner() if learner is None else str(learner)
+        name = find_learner().id if learner is None else tidy_name(str(learner))
         session = f"{PREFIX}{self._day.isoformat()}"
         past = self._past(name)
         here = [row for row in past if row.exercise_id == f"{session}.{lang}"]
