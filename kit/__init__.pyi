@@ -38,10 +38,10 @@ from .measures import accuracy as accuracy
 from .measures import confusion as confusion
 from .measures import over_doubt as over_doubt
 from .measures import over_trust as over_trust
+from .show.bars import plot_shares as plot_shares
 from .show.explanation import Explanation as Explanation
 from .show.explanation import explain as explain
 from .show.pages import worksheet as worksheet
-from .show.plots import plot_shares as plot_shares
 from .show.plots import plot_sourcing as plot_sourcing
 from .show.reports import Report as Report
 from .show.reports import report as report

@@ -39,10 +39,11 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # A Windows console may speak an older one, and a file's name may hold any byte.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    warnings.showwarning = _warn
-    warnings.simplefilter("always", KitWarning)
     try:
-        app()
+        with warnings.catch_warnings():
+            warnings.showwarning = _warn
+            warnings.simplefilter("always", KitWarning)
+            app()
     except KitError as error:
         _complain(error)
         raise SystemExit(1) from None

@@ -68,6 +68,8 @@ def store(path: Path) -> None:
             cell.metadata.pop(name, None)
         for output in cell.get("outputs", ()):
             output.get("data", {}).pop(LIVE_ONLY, None)
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if output.get("data", True)]
     nbformat.write(book, path)
 
 

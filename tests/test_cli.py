@@ -337,6 +337,80 @@ def test_a_folder_of_lessons_cannot_steer_the_terminal(
     assert len(err.splitlines()) == 2
 
 
+@pytest.mark.fault("loading")
+def test_a_table_is_explained_by_its_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--column` says which column holds the text; what was left is one line on stderr."""
+    path = tmp_path / "t.csv"
+    path.write_text("body;views\nThe mayor said no.;7\n", encoding="utf-8")
+    words = ("--format", "jsonl", "--column", "text=body")
+    assert run(monkeypatch, "explain", path, *words) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["text"] == "The mayor said no."
+    assert err == f"kit: {path}: left the columns views\n"
+
+
+@pytest.mark.fault("loading")
+def test_a_folder_says_on_stderr_what_it_passes_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line without Python's own words, and exit code 0: nothing has failed."""
+    for name in ("a.txt", "b.pdf"):
+        (tmp_path / name).write_text("The mayor said no.", encoding="utf-8")
+    assert run(monkeypatch, "explain", tmp_path, "--format", "csv") == 0
+    said = "passed over one file of kinds that are not read, or saved beside a page: b.pdf"
+    assert capsys.readouterr().err == f"kit: {tmp_path}: {said}\n"
+
+
+@pytest.mark.fault("loading")
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--column", "body"], 2, "'body', expected a field"),
+        (["--column", "text="], 2, "'text=', expected a field"),
+        (["--column", "txt=body"], 1, "kit: columns=: unknown field 'txt'"),
+        (["--column", "text=bdoy"], 1, "did you mean 'body'?"),
+        ([], 1, "--column text=body"),
+    ],
+    ids=["no sign", "no column", "no field", "misspelt", "none"],
+)
+def test_a_wrong_column_is_told(  # noqa: PLR0913, PLR0917  (a case, and what pytest brings)
+    words: list[str],
+    code: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Wrong use is exit code 2, a table that does not fit is 1."""
+    path = tmp_path / "t.csv"
+    path.write_text("body,views\nThe mayor said no.,7\n", encoding="utf-8")
+    assert run(monkeypatch, "explain", path, *words) == code
+    assert said in " ".join(capsys.readouterr().err.replace("│", " ").split())
+
+
+@pytest.mark.fault("loading")
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"<!doctype html><p>The mayor said no.</p>", "stdin: found an HTML page"),
+        (b"%PDF-1.4", "stdin: found a PDF"),
+        (b"{\\rtf1 x}", "stdin: found an RTF document"),
+    ],
+    ids=["page", "pdf", "rtf"],
+)
+def test_a_page_through_a_pipe_is_refused(
+    data: bytes,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What has no name is told by its bytes."""
+    assert run(monkeypatch, "explain", "-", stdin=data) == 1
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.fault("hostile")
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "html"])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kit.articles.making import FIELDS, Asked, Note, names
 from kit.core.errors import ArticleError, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+MAX_COLUMNS: Final = 1_000
+_SHOWN: Final = 12
 
 
 class Columns(NamedTuple):
@@ -23,7 +26,10 @@ class Columns(NamedTuple):
         """Yield one note on what was guessed and left, if anything was."""
         took = [f"{self.chosen[field]!r} as {field}" for field in self.guessed]
         parts = [f"took {', '.join(took)}; say columns= if that is wrong"] if took else []
-        parts += [f"left the columns {', '.join(self.unused)}"] if self.unused else []
+        more = " ..." if len(self.unused) > _SHOWN else ""
+        parts += (
+            [f"left the columns {', '.join(self.unused[:_SHOWN])}{more}"] if self.unused else []
+        )
         if parts:
             yield Note(where, "; ".join(parts))
 
@@ -47,6 +53,11 @@ def choose(header: Sequence[str], asked: Asked, where: str) -> Columns:
     ArticleError
         If a column that was asked for is not there, comes twice, or none was named for the text.
     """
+    if len(header) > MAX_COLUMNS:
+        raise ArticleError(
+            f"{where}: found {len(header):,} columns, expected at most {MAX_COLUMNS:,}; "
+            "keep those of the articles"
+        )
     wanted = dict(asked.columns or {})
     for wish, column in wanted.items():
         if column not in header:
@@ -73,7 +84,7 @@ def choose(header: Sequence[str], asked: Asked, where: str) -> Columns:
 
 def _which(likely: str | None, header: Sequence[str], where: str) -> str:
     column = likely or "NAME"
-    listed = ", ".join(name[:40] for name in header[:12])
+    listed = ", ".join(name[:40] for name in header[:_SHOWN])
     return (
         f"{where}: found a table with the columns {listed}, expected to be told which one holds "
         f"the articles' text; pass columns={{'text': {column!r}}}, or --column text={column}"

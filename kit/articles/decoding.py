@@ -21,6 +21,7 @@ _BOMS: Final = (
 _WIDE: Final = ("utf-16", "utf-32")
 _CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
 _BINARY_SHARE: Final = 0.02
+_NUL_SHARE: Final = 0.2
 _C1: Final = re.compile("[\x80-\x84\x86-\x9f]")
 _SAMPLE: Final = 50_000
 _EAST: Final = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "tis_620"]
@@ -96,8 +97,9 @@ def _name(encoding: str, where: str) -> str:
 
 
 def _is_binary(data: bytes, *, nul: bool) -> bool:
-    control = len(data) - len(data.translate(None, _CONTROL))
-    return (b"\0" in data and not nul) or control > len(data) * _BINARY_SHARE
+    nuls = data.count(0)
+    control = len(data) - nuls - len(data.translate(None, _CONTROL))
+    return nuls > (len(data) * _NUL_SHARE if nul else 0) or control > len(data) * _BINARY_SHARE
 
 
 def _without_mark(data: bytes) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
-from kit.articles.kinds import DOCX, is_page, refuse, what_is
+from kit.articles.kinds import ARCHIVE, DOCX, is_page, refuse, what_is
 from kit.articles.kinds import HTML as PAGE
 from kit.articles.making import Asked, Brought, Found, clean, make
 from kit.core.errors import ArticleError
@@ -32,7 +32,7 @@ _REMEDY: Final = "open it in Word or LibreOffice and save it as .docx anew"
 def read_document(file: Brought, asked: Asked) -> Found:
     """Yield the article of a Word document; its title is that of the document, if it has one."""
     kind = what_is(file.data)
-    if kind is not DOCX:
+    if kind not in {DOCX, ARCHIVE}:  # a broken document is an archive
         if kind is None and is_page(file.data[:10_000].decode("latin-1"), whole=True):
             kind = PAGE
         if kind is not None:
@@ -51,32 +51,32 @@ def read_document(file: Brought, asked: Asked) -> Found:
 
 def _check_parts(file: Brought) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(file.data)) as packed:
-            parts = packed.infolist()
-            size = sum(part.file_size for part in parts)
-            if size > MAX_UNPACKED or len(parts) > _MAX_PARTS:
-                raise ArticleError(
-                    f"{file.where}: found a document of {size / 1e6:.0f} MB in {len(parts):,} parts "
-                    f"when unpacked, expected at most {MAX_UNPACKED / 1e6:.0f} MB in {_MAX_PARTS:,}; "
-                    "copy its text into a .txt file"
-                )
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    content = packed.read(part).replace(b"\0", b"")
-                    if any(sign in content for sign in _ENTITIES):
-                        raise ArticleError(
-                            f"{file.where}: found a document type or entities in {part.filename!r}, "
-                            f"expected a plain Word document; {_REMEDY}"
-                        )
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        OSError,
-        EOFError,
-    ) as error:
+        found = _not_allowed(file.data)
+    except Exception as error:  # noqa: BLE001  (zipfile lets through whatever damage raises)
         raise _broken(file, error) from None
+    if found:
+        raise ArticleError(f"{file.where}: found {found}")
+
+
+def _not_allowed(data: bytes) -> str:
+    """Return what no document of a writer has in it, what was expected, and what to do."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+        size = sum(part.file_size for part in parts)
+        if size > MAX_UNPACKED or len(parts) > _MAX_PARTS:
+            return (
+                f"a document of {size / 1e6:.0f} MB in {len(parts):,} parts when unpacked, expected "
+                f"at most {MAX_UNPACKED / 1e6:.0f} MB in {_MAX_PARTS:,}; "
+                "copy its text into a .txt file"
+            )
+        for part in parts:
+            content = packed.read(part) if part.filename.endswith((".xml", ".rels")) else b""
+            if any(sign in content.replace(b"\0", b"") for sign in _ENTITIES):
+                return (
+                    f"a document type or entities in {part.filename!r}, "
+                    f"expected a plain Word document; {_REMEDY}"
+                )
+    return ""
 
 
 def _opened(file: Brought) -> Any:  # noqa: ANN401  (a document of python-docx)

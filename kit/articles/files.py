@@ -13,6 +13,7 @@ from kit.articles.decoding import decode
 from kit.articles.documents import read_document
 from kit.articles.frontmatter import split_front_matter
 from kit.articles.kinds import HTML, is_page, refuse, refused_name, what_is
+from kit.articles.losses import losses
 from kit.articles.making import Asked, Brought, Found, Note, check_size, clean, make
 from kit.articles.pages import read_page
 from kit.articles.sheets import READERS as SHEETS
@@ -93,7 +94,7 @@ def load_articles(
     assert source is not None  # noqa: S101  (told to the type checker; held two lines above)
     articles, failures = read_articles(source, lang=lang, encoding=encoding, columns=columns)
     if articles.empty:
-        raise failures[0]
+        raise failures[0] if failures else ArticleError("found no source, expected some")
     for failure in failures[:_SHOWN]:
         warnings.warn(str(failure), KitWarning, stacklevel=2)
     if len(failures) > _SHOWN:
@@ -165,9 +166,15 @@ def _walk(
         except ArticleError as error:
             yield error
     for place in places:
+        told = False
         try:
             for one in _read(place, asked):
+                told = told or not isinstance(one, Note)
                 yield (one, place) if isinstance(one, Article) else one
+                if isinstance(one, Article) and (said := losses(one.text)):
+                    yield Note(str(place.path), said)
+            if not told:
+                yield ArticleError(f"{place.path}: found no article in it, expected one or more")
         except ArticleError as error:
             yield error
 
@@ -269,7 +276,7 @@ def _read_text(file: Brought, asked: Asked) -> Found:
     told = {"lang": file.lang} | found.fields if file.lang else found.fields
     yield make(file.article_id, found.text, asked.lang, told)
     if found.unused:
-        listed = ", ".join(found.unused)
+        listed = ", ".join(found.unused[:_SHOWN]) + (" ..." if len(found.unused) > _SHOWN else "")
         yield Note(file.where, f"left out front matter fields that articles do not have: {listed}")
 
 

@@ -24,12 +24,21 @@ _FENCES: Final = (
 )
 _KEY: Final = r"[\"']?\w[\w .-]{0,60}[\"']?\s*"
 _FIELD_LINE: Final = {
-    "-": re.compile(rf"{_KEY}:(\s|$)|-(\s|$)|[ \t#%&*\]}}]|$"),
+    "-": re.compile(rf"(?:{_KEY}|<<):(\s|$)|-(\s|$)|[ \t#%&*\]}}]|$"),
     "+": re.compile(rf"{_KEY}=|[ \t#\[\]}}]|$"),
 }
 _FIRST: Final = {"-": re.compile(rf"{_KEY}:(\s|$)|[\[{{]"), "+": re.compile(rf"{_KEY}=|\[")}
-_PLAIN: Final = re.compile(r"^(\w[\w -]*:[ \t]+)(?![\"'\[{|>&*!#])(.*:(?:[ \t].*|))$", re.MULTILINE)
-_DEEP: Final = re.compile(r"(?:[\w\"'-]+[ \t]*\.[ \t]*){20}|[\[{][\s\[{]{20}|(?:\[[^\]\n]*){20}")
+_PLAIN: Final = re.compile(
+    r"^(\w[\w -]*:[ \t]+)"
+    r"((?![\"'\[{|>&*!#@%`]).*:(?:[ \t].*|)"  # Port: a fire
+    r"|[@%`].*"
+    r"|\"[^\"\n]*\"[ \t]*[^\s#\"].*|'[^'\n]*'[ \t]*[^\s#'].*"  # "Safe", they say
+    r"|\[[^\[\]\n]*\][ \t]*[^\s#].*|\*[^*\n]+\*.*)$",  # [Live] and *urgent*
+    re.MULTILINE,
+)
+_DEEP: Final = re.compile(
+    r"(?:[\w\"'-]{1,40}[ \t]?\.[ \t]?){20}|[\[{][\s\[{]{20}|(?:\[[^\]\n]*){20}"
+)
 
 Value = str | list["Value"] | dict[str, "Value"]
 

@@ -33,7 +33,7 @@ _ODT: Final = Kind("an OpenDocument text (.odt)", _AS_WORDS)
 _EPUB: Final = Kind("an e-book", _AS_WORDS)
 _PAGES: Final = Kind("a Pages document", _AS_WORDS)
 _SLIDES: Final = Kind("slides", _AS_WORDS)
-_ARCHIVE: Final = Kind("an archive", _UNPACK)
+ARCHIVE: Final = Kind("an archive", _UNPACK)
 _SOUND: Final = Kind("a recording", _TYPED)
 _MAIL: Final = Kind("an e-mail", "copy its text into a .txt file")
 _WEB: Final = Kind("a web archive", "save the page as .html")
@@ -52,7 +52,7 @@ _BY_SUFFIX: Final = {
         (".xls .xlsx .xlsm .xlsb .ods .fods .numbers", _SHEET),
         (".ppt .pptx .odp .key", _SLIDES),
         (".png .jpg .jpeg .gif .webp .heic .tif .tiff .bmp .svg .avif", _IMAGE),
-        (".zip .gz .7z .rar .tar .tgz .bz2 .xz", _ARCHIVE),
+        (".zip .gz .7z .rar .tar .tgz .bz2 .xz", ARCHIVE),
         (".mp3 .mp4 .m4a .wav .ogg .mov .webm .avi", _SOUND),
         (".eml .msg .mbox", _MAIL),
         (".webarchive .warc", _WEB),
@@ -66,7 +66,7 @@ _BY_START: Final = (
     (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|II\*\0|MM\0\*|....ftyp(?:heic|mif1|avif)",
      _IMAGE),
     (rb"%!PS", PDF),
-    (rb"\x1f\x8b|7z\xbc\xaf|Rar!\x1a|BZh[1-9]1AY|\xfd7zXZ", _ARCHIVE),
+    (rb"\x1f\x8b|7z\xbc\xaf|Rar!\x1a|BZh[1-9]1AY|\xfd7zXZ", ARCHIVE),
     (rb"ID3[\x02-\x04]|OggS\0|RIFF....(?:WAVE|AVI )|....ftyp", _SOUND),
     (rb"bplist00", _WEB),
 )  # fmt: skip
@@ -87,7 +87,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS: Final = re.compile(rb"\xef\xbb\xbf")
 _HEAD: Final = 100_000
 _WHOLE_PAGE: Final = re.compile(
-    r"\s*(?:<\?xml[^<>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?>(?><\?xml[^<>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCK: Final = r"(?:p|div|article|section|main|header|h[1-6]|table|ul|ol|blockquote)"
@@ -100,7 +100,7 @@ def what_is(data: bytes) -> Kind | None:
     """Return what bytes are, if they are a file of some other program; None for text and pages."""
     data = _BOMS.sub(b"", data[:3]) + data[3:]
     if data.startswith(_ZIP):
-        return next((kind for sign, kind in _IN_ZIP if sign in data), _ARCHIVE)
+        return next((kind for sign, kind in _IN_ZIP if sign in data), ARCHIVE)
     if data.startswith(_OLE):
         signs = ((name.encode("utf-16-le"), kind) for name, kind in _IN_OLE)
         return next((kind for sign, kind in signs if sign in data), DOC)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MAX_TAGS: Final = 60_000
 """A page of more is no article, and would hold up a classroom machine for many seconds."""
+_MAX_ATTRIBUTES: Final = 500
+_LONG_TAG: Final = re.compile(r"<[a-zA-Z][^<>]{2000,}")
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG: Final = re.compile(r"<[a-zA-Z/!]")
 _DECLARED: Final = re.compile(
     rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml\b[^>]*?encoding\s*=\s*["']([\w.:-]+)""",
@@ -32,6 +35,11 @@ _BROWSERS_READ: Final = {
     "utf-16le": "utf-8", "utf-16be": "utf-8", "unicode": "utf-8",
 }  # fmt: skip
 """What browsers take a declared encoding for; the web's own standard says so."""
+_SYMBOLS: Final = "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u2022 "
+"""Bullets, as text processors write them into a page."""
+_ROOT: Final = re.compile("<(?:html|body)\\b", re.IGNORECASE)
+_BODY: Final = re.compile("<body\\b[^<>]*>", re.IGNORECASE)
+_FRAMED: Final = re.compile("<(?:article|main)\\b", re.IGNORECASE)
 _MIME: Final = re.compile(rb"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?MIME-Version:", re.IGNORECASE)
 _BLOCKS: Final = frozenset({"p", "head", "item", "quote", "code", "row", "lb"})
 
@@ -47,6 +55,12 @@ def read_page(file: Brought, asked: Asked) -> Found:
             f"{file.where}: found no tags, expected a page of HTML; "
             "rename the file to .txt if it is text"
         )
+    for one in _LONG_TAG.finditer(source):  # a parser compares each attribute with all before it
+        if len(_QUOTED.sub("", one[0]).split()) > _MAX_ATTRIBUTES:
+            raise ArticleError(
+                f"{file.where}: found a tag of more than {_MAX_ATTRIBUTES} attributes, expected a "
+                "few; copy the article's words into a .txt file"
+            )
     if tags > MAX_TAGS:
         raise ArticleError(
             f"{file.where}: found a page of {tags:,} tags, expected at most {MAX_TAGS:,}; "
@@ -107,17 +121,37 @@ def _extract(source: str, where: str) -> Any:  # noqa: ANN401  (trafilatura has 
             "pip install 'who-said-so[files]'"
         ) from None
     config = use_config()
+    source = source if _ROOT.search(source) else f"<html><body>{source}</body></html>"
     for name in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):  # a brief is an article too
         config.set("DEFAULT", name, "1")
-    try:
+
+    def extracted(page: str) -> Any:  # noqa: ANN401  (trafilatura has no types)
         return bare_extraction(
-            source, include_comments=False, with_metadata=True, fast=True, config=config
+            page,
+            include_comments=False,
+            with_metadata=True,
+            config=config,
+            date_extraction_params={"original_date": True, "extensive_search": False},
         )
+
+    try:
+        found = extracted(source)
+        if not _FRAMED.search(source):  # in a bare page only paragraphs are found
+            framed = _BODY.sub(r"\g<0><article>", source, count=1)
+            whole = extracted(framed)
+            found = whole if found and whole and _is_no_menu(found.text, whole.text) else found
     except (RecursionError, ValueError, TypeError, AttributeError) as error:
         raise ArticleError(
             f"{where}: found a page that cannot be read ({type(error).__name__}), expected HTML; "
             "copy its words into a .txt file"
         ) from None
+    return found
+
+
+def _is_no_menu(paragraphs: str, whole: str) -> bool:
+    """Tell whether the whole of a page is its paragraphs with headings and lists between them."""
+    kept = all(line in whole for line in paragraphs.split("\n"))
+    return kept and len(whole) <= len(paragraphs) * 1.5 + 100
 
 
 def _paragraphs(body: Any) -> Iterator[str]:  # noqa: ANN401  (an element of lxml)
@@ -127,14 +161,14 @@ def _paragraphs(body: Any) -> Iterator[str]:  # noqa: ANN401  (an element of lxm
     def ended() -> Iterator[str]:
         for line in "".join(parts).split("\n"):
             if line.strip():
-                yield " ".join(line.split())
+                yield " ".join(line.split()).lstrip(_SYMBOLS)
         parts.clear()
 
     for event, element in _walk(body):
         tag = str(element.tag)
         if tag in _BLOCKS:
             yield from ended()
-        elif tag == "cell" and event == "start" and parts:
+        elif tag == "cell" and event == "start" and any(part.strip() for part in parts):
             parts.append(" | ")
         parts.append((element.text if event == "start" else element.tail) or "")
     yield from ended()

@@ -25,6 +25,8 @@ _SEP: Final = re.compile(r"sep=(.)\r?\n|sep=(.)\r", re.IGNORECASE)
 _LIMIT: Final = Lock()
 """The csv module has one limit for all who use it."""
 _SHOWN: Final = 5
+MAX_ROWS: Final = 100_000
+"""A table of more is a corpus and no file of articles for a class."""
 
 
 class Row(NamedTuple):
@@ -42,6 +44,7 @@ def read_csv(file: Brought, asked: Asked) -> Found:
     text = _decoded(file, asked)
     told = _SEP.match(text)
     body = text[told.end() :] if told else text
+    _check_rows(body.count("\n"), file.where)
     rows, errors = _parsed(body, (told[1] or told[2]) if told else _delimiter(body, file, asked))
     if not rows:
         raise ArticleError(f"{file.where}: found an empty table, expected column names and rows")
@@ -77,7 +80,9 @@ def read_csv(file: Brought, asked: Asked) -> Found:
 
 def read_json_lines(file: Brought, asked: Asked) -> Found:
     """Yield the articles of JSON lines, one object a line."""
-    yield from _objects(_lines(_decoded(file, asked), file.where), file, asked)
+    text = _decoded(file, asked)
+    _check_rows(text.count("\n"), file.where)
+    yield from _objects(_lines(text, file.where), file, asked)
 
 
 def read_json(file: Brought, asked: Asked) -> Found:
@@ -90,7 +95,15 @@ def read_json(file: Brought, asked: Asked) -> Found:
         found = found["articles"] if isinstance(found.get("articles"), list) else [found]
     if not isinstance(found, list) or not found:
         raise ArticleError(f"{file.where}: found no list of objects, expected one an article")
+    _check_rows(len(found), file.where)
     yield from _objects(enumerate(found, start=1), file, asked)
+
+
+def _check_rows(count: int, where: str) -> None:
+    if count > MAX_ROWS:
+        raise ArticleError(
+            f"{where}: found {count:,} rows, expected at most {MAX_ROWS:,}; split the file"
+        )
 
 
 def _decoded(file: Brought, asked: Asked) -> str:

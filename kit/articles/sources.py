@@ -85,10 +85,10 @@ def _folder(path: Path) -> Iterator[Place | Note]:
         )
     yield from places
     if passed:
-        count = f"{len(passed)} files that are" if len(passed) > 1 else "a file that is"
+        count = f"{len(passed)} files" if len(passed) > 1 else "one file"
         yield Note(
             str(path),
-            f"passed over {count} none of {', '.join(SUFFIXES)}, or part of a saved page: "
+            f"passed over {count} of kinds that are not read, or saved beside a page: "
             f"{_listed(passed)}",
         )
 

@@ -45,6 +45,7 @@ _STOPPED: Final = re.compile(r"[.!?؟…۔][\"'”’»)\]]*\s*$")
 _SIGNED: Final = re.compile(r"[-–—]\s*\w[^.!?؟]{0,40}$")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # sentencex takes none
 _OPENING: Final = frozenset('“«"')
+_LINE_END: Final = re.compile("[\n\v\f\x85\u2028\u2029]")
 _WORD: Final = re.compile(r"[^\W_]")
 
 
@@ -174,7 +175,7 @@ def _blocks(text: str) -> list[Span]:
     """Return the paragraphs: lines, or blocks of lines where the text was wrapped by hand."""
     blocks: list[list[Span]] = [[]]
     at = 0
-    for line in text.split("\n"):
+    for line in _LINE_END.split(text):
         span = trim(text, at, at + len(line))
         if span.start < span.end:
             blocks[-1].append(span)

@@ -11,21 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST: Final = 480
+_LONGEST_WARNING: Final = 3 * _LONGEST
+"""A warning may tell of three things in a row."""
 _TAIL: Final = 180
 _LISTED: Final = 240
 _NAMED: Final = 120
 """A longer name is not held against others: that takes long, and no near one is to be found."""
 
 
-def _message(words: object) -> object:
+def _message(words: object, longest: int = _LONGEST) -> object:
     """Return one short line, whatever was quoted: what a file holds may steer no terminal."""
-    return _cut(one_line(_cut(words))) if isinstance(words, str) else words
+    return _cut(one_line(_cut(words, longest)), longest) if isinstance(words, str) else words
 
 
-def _cut(words: str) -> str:
+def _cut(words: str, longest: int) -> str:
     """Keep what was found, at the beginning, and the remedy, at the end."""
-    head = _LONGEST - _TAIL
-    return words if len(words) <= _LONGEST else f"{words[:head]}…{words[1 - _TAIL :]}"
+    head = longest - _TAIL
+    return words if len(words) <= longest else f"{words[:head]}…{words[1 - _TAIL :]}"
 
 
 class KitError(Exception):
@@ -68,7 +70,7 @@ class KitWarning(UserWarning):
     """Something was passed over, and the rest is sound."""
 
     def __init__(self, *words: object) -> None:
-        super().__init__(*map(_message, words))
+        super().__init__(*(_message(one, _LONGEST_WARNING) for one in words))
 
 
 def unknown(kind: str, found: object, known: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ Which answer counts is one rule everywhere: the first that stands in the log (`f
 
 from __future__ import annotations
 
+import errno
 import os
 import unicodedata
 import warnings
@@ -94,8 +95,10 @@ class AnswerLog:
             return
         try:
             make_folder(self.path.parent)
-            while not self._written(b"".join(lines)):
-                pass  # somebody took the file away while it was written: once more, into a new one
+            data = b"".join(lines)
+            # Where somebody took the file away while it was written: once more, into a new one.
+            if not (self._written(data) or self._written(data)):
+                raise FileNotFoundError(errno.ENOENT, "it is taken away while it is written")
         except OSError as error:
             raise AnswerError(
                 f"{self.path}: cannot be written ({error.strerror or error}); "
@@ -120,7 +123,7 @@ class AnswerLog:
         if own:
             self._seen = mark_of(found)
         now = mark_at(self.path)
-        return now is not None and now.number == found.st_ino
+        return now is not None and (found.st_nlink > 0 or now.number == found.st_ino)
 
     def changed(self) -> bool:
         """Tell whether the file is not as it was when it was last read or written here.

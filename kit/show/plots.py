@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
-from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from kit.core.codebook import LOOKS, PAPER
-from kit.core.errors import FrameError, unknown
+from kit.core.codebook import LOOKS
 from kit.core.text import direction
-from kit.languages.interface import check_language, number, translator
+from kit.languages.interface import number, translator
 from kit.show.html import render
+from kit.show.lettering import INK, PAGE, families, fit, is_arabic, lettering, take_literally
 from kit.show.strips import (
     Block,
     Strip,
@@ -38,18 +37,9 @@ if TYPE_CHECKING:
     from kit.core.codebook import Scheme
     from kit.lessons.lesson import Lesson
 
-__all__ = ["SourcingFigure", "describe_sourcing", "plot_shares", "plot_sourcing"]
+__all__ = ["SourcingFigure", "describe_sourcing", "plot_sourcing"]
 
-# A stored notebook is opened in light and in dark themes, so the picture brings its own paper:
-# on a transparent ground one of the two would lose the ink.
-_PAPER: Final = PAPER["light"]
-_INK: Final = "#1c2430"
 _SOFT: Final = "#5b6470"
-# Naskh first for the eye; DejaVu Sans comes with matplotlib and writes both scripts.
-_FONTS: Final = {
-    "ar": ("Noto Naskh Arabic", "Noto Sans Arabic", "DejaVu Sans"),
-    "en": ("Noto Sans", "Segoe UI", "DejaVu Sans"),
-}
 _MARKS: Final = "DejaVu Sans"  # other fonts draw the marks in other sizes, or not at all
 _WIDTH: Final = 10.0
 _MARGIN, _TOP = 0.25, 0.1
@@ -155,9 +145,9 @@ def plot_sourcing(
     lines = -(-len(words) // columns)
     body = sum(_TITLE + _ROW * len(strip.rows) for strip in strips)
     height = 2 * _TOP + 0.08 + body + _LEGEND * lines + _NOTE * bool(notes) + _TITLE * bool(title)
-    with mpl.rc_context({"font.family": _families(lang), "axes.unicode_minus": False}):
+    with mpl.rc_context(lettering(lang)):
         size = (_WIDTH, max(height, 1))
-        figure = _opened(size)
+        figure = opened(size)
         pen = _Pen(figure, lang)
         if title:
             pen.title(drawn(title))
@@ -169,91 +159,12 @@ def plot_sourcing(
         pen.note(" ".join(map(say, notes)))
         if not strips:
             pen.title(say("No statements to show."))
+        take_literally(figure)
     figure.alt, figure.lang = describe(strips, lang), lang
     return figure
 
 
-def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> SourcingFigure:
-    """Draw how much of each story stands on whom: a bar a row, cut by label.
-
-    Parameters
-    ----------
-    counts
-        A row a story or outlet, named by the index; a column a label (of the four answers or the six
-        labels), such as ``pandas.crosstab`` makes. Columns are drawn in the codebook's order.
-    lang
-        Language of the legend; in Arabic bars begin at the right.
-    title
-        Stands above.
-
-    Returns
-    -------
-    SourcingFigure
-        A matplotlib figure; its `alt` says the same in words.
-
-    Raises
-    ------
-    FrameError
-        If a column is no label, or nothing is counted in a row.
-    """
-    lang = check_language(lang)
-    say = translator(lang)
-    for label in counts.columns:
-        if label not in LOOKS:
-            raise FrameError(f"counts: {unknown('label', label, LOOKS)}")
-    if counts.empty or not (counts.sum(axis=1) > 0).all():
-        raise FrameError("counts: found a row without statements, expected some in each; drop it")
-    labels = [label for label in LOOKS if label in counts.columns]
-    shares = counts[labels].div(counts[labels].sum(axis=1), axis=0)
-    arabic = direction(lang) == "rtl"
-    with mpl.rc_context({"font.family": _families(lang), "axes.unicode_minus": False}):
-        size = (_WIDTH, 1.1 + 0.62 * len(shares) + 0.4 * bool(title))
-        figure = _opened(size)
-        axes = figure.add_subplot(facecolor=_PAPER)
-        names = [drawn(name) for name in shares.index]
-        reached = [0.0] * len(names)
-        for label in labels:
-            look, part = LOOKS[label], [float(value) for value in shares[label]]
-            axes.barh(
-                range(len(names)), part, left=reached, height=0.62, color=look.light,
-                edgecolor=_PAPER, hatch=look.hatch or None, label=say(look.name),
-            )  # fmt: skip
-            reached = [a + b for a, b in zip(reached, part, strict=True)]
-        axes.set(xlim=(0, 1), ylim=(len(names) - 0.5, -0.5), yticks=range(len(names)))
-        axes.set_yticklabels(names, size=13 if arabic else 11)
-        axes.set_xticks([0, 0.5, 1], [number(f"{at}%", lang) for at in (0, 50, 100)])
-        axes.tick_params(length=0)
-        axes.spines[:].set_visible(False)
-        if arabic:
-            axes.invert_xaxis()
-            axes.yaxis.tick_right()
-        if title:
-            axes.set_title(
-                drawn(title), loc="right" if arabic else "left", weight="bold", color=_INK
-            )
-        columns = min(4, len(labels))
-        axes.legend(
-            loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=columns, frameon=False,
-            fontsize=13 if arabic else 11,
-        )  # fmt: skip
-        figure.tight_layout()
-    figure.alt, figure.lang = _shares_told(shares, lang, title), lang
-    return figure
-
-
-def _shares_told(shares: pd.DataFrame, lang: str, title: str) -> str:
-    say = translator(lang)
-    lines = [drawn(title)] if title else []
-    for name, row in shares.iterrows():
-        parts = [
-            number(f"{say(LOOKS[str(label)].name)} {round(100 * share)}%", lang)
-            for label, share in row.items()
-        ]
-        lines.append(f"{drawn(name)}: {say(', ').join(parts)}.")
-    return "\n".join(lines)
-
-
-def _opened(size: tuple[float, float]) -> SourcingFigure:
+def opened(size: tuple[float, float]) -> SourcingFigure:
     """Return a new figure that pyplot knows; the former one leaves it where nothing is ever shown.
 
     A notebook and a window close their figures themselves. In a script pyplot would keep each.
@@ -263,7 +174,7 @@ def _opened(size: tuple[float, float]) -> SourcingFigure:
             former = plt.figure(place)
             if isinstance(former, SourcingFigure):
                 plt.close(former)
-    figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=_PAPER)
+    figure = plt.figure(FigureClass=SourcingFigure, figsize=size, facecolor=PAGE)
     return cast("SourcingFigure", figure)  # pyplot's signature promises a plain Figure
 
 
@@ -280,13 +191,10 @@ class _Pen:
         self.axes.set_axis_off()
 
     def title(self, words: str) -> None:
-        self.arabic = any("\u0600" <= letter <= "\u06ff" for letter in words)
-        families = _families("ar" if self.arabic else "en")
-        text = self._words(_MARGIN, self.y + 0.2, words, 13, weight="bold", family=families)
-        # How much fits on the line depends on the font that is there.
-        while len(words) > 1 and (wide := text.get_window_extent().width) > self.room:
-            words = words[: min(len(words) - 1, int(len(words) * self.room / wide))].rstrip(" …")
-            text.set_text(words + "…")
+        self.arabic = is_arabic(words)
+        fonts = families("ar" if self.arabic else "en")
+        text = self._words(_MARGIN, self.y + 0.2, "", 13, weight="bold", family=fonts)
+        fit(text, words, self.room, lines=min(2, 1 + words.count("\n")))
         self.y += _TITLE
 
     def row(self, row: Sequence[Block], strip: Strip) -> None:
@@ -338,7 +246,7 @@ class _Pen:
     def _box(self, left: float, top: float, width: float, height: float, label: str) -> None:
         look = LOOKS[label]
         box = _round(self._x(left, width), top, width, height, min(0.05, width / 2))
-        box.set(facecolor=look.light, edgecolor=_PAPER, hatch=look.hatch or None, gid=label)
+        box.set(facecolor=look.light, edgecolor=PAGE, hatch=look.hatch or None, gid=label)
         box.set_hatch_linewidth(1.1)
         self.axes.add_patch(box)
         badge = min(_BADGE, height - 0.05)
@@ -350,13 +258,13 @@ class _Pen:
         plate.set(facecolor=look.light)
         self.axes.add_patch(plate)
         mark: dict[str, Any] = {"ha": "center", "va": "center", "size": 13, "weight": "bold"}
-        self.axes.text(x, y, look.mark, color=_PAPER, family=_MARKS, **mark)
+        self.axes.text(x, y, look.mark, color=PAGE, family=_MARKS, **mark)
 
     def _words(self, left: float, y: float, words: str, size: float, **look: object) -> Text:
         side = "right" if self.arabic else "left"
         # Arabic letters are small for their size.
         size *= 1.2 if self.arabic and direction(self.lang) == "rtl" else 1
-        options: dict[str, Any] = {"color": _INK, "ha": side, "va": "center", "size": size, **look}
+        options: dict[str, Any] = {"color": INK, "ha": side, "va": "center", "size": size, **look}
         return self.axes.text(self._x(left), y, words, **options)
 
     def _x(self, left: float, width: float = 0) -> float:
@@ -380,9 +288,3 @@ def _notes(strips: Sequence[Strip]) -> list[str]:
     if any(block.carried for block in blocks):
         notes.append("A line above two statements: the second carries on the source of the first.")
     return notes
-
-
-def _families(lang: str) -> list[str]:
-    # Naming a font that is not there would make matplotlib warn at each drawing.
-    here = {font.name for font in font_manager.fontManager.ttflist}
-    return [name for name in _FONTS[lang] if name in here]

@@ -188,6 +188,9 @@ def bring(widget: Exercise, text: str) -> str:
     return str(widget.state["notice"])
 
 
+CODE = 'learner="…"'
+
+
 def found(case: Case, widget: Exercise) -> str:
     """Return what an exercise says that finds answers on disk, or none."""
     if widget.answers.empty:
@@ -195,9 +198,8 @@ def found(case: Case, widget: Exercise) -> str:
         return case.say("where", place=place, learner="owl-7")
     last = widget.answers["answered_at"].max().to_pydatetime().astimezone()
     when = day(last, case.lesson.lang)
-    return case.say(
-        "taken_up", n=len(widget.answers), learner="owl-7", day=when, code='learner="…"'
-    )
+    taken = case.say("taken_up", n=len(widget.answers), learner="owl-7", day=when)
+    return f"{taken} {case.say('not_you', code=CODE)}"
 
 
 # what is never told

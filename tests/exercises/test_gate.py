@@ -202,7 +202,7 @@ def test_an_odd_message_costs_little_and_changes_nothing(widget: Any, name: str)
 def test_a_message_of_the_wrong_types_is_answered(widget: Any, at: int) -> None:  # noqa: ANN401
     """Fields may hold anything: nothing is raised, kept or sent that is no plain JSON."""
     page = Page(widget)
-    page.act(MISSHAPEN[at])  # the answer to a try may be that there is nothing to say
+    page.act(MISSHAPEN[at])
     assert widget.answers.empty
     assert page.heard
     assert "\n" not in widget.state["notice"]

@@ -619,6 +619,19 @@ def test_a_folder_that_was_renamed_or_copied_goes_on_and_says_so(
     assert SAY("copied") in sorter.state["notice"]
 
 
+def test_whoever_gets_a_copy_of_a_folder_is_asked_who_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also for an exercise that nobody has begun: all who copied it would be one learner."""
+    commit(Sorter(LESSON), 0)
+    shutil.copytree(Path.cwd(), tmp_path / "copy")
+    monkeypatch.chdir(tmp_path / "copy")
+    for lang in LANGS:
+        said = Sorter(LESSONS[lang]).state["notice"]
+        assert Words(lang).say("copied") in said
+        assert Words(lang).say("not_you", code='learner="…"') in said
+
+
 # a class
 
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -309,7 +310,7 @@ def test_a_learner_without_a_name_gets_one_that_lasts(tmp_path: Path) -> None:
 
 
 def test_where_no_script_runs_the_article_and_the_question_are_still_there(lesson: Lesson) -> None:
-    """The notebook's output holds the widget, a stable line, and plain HTML without a key."""
+    """The notebook's output holds the widget, a line, and plain HTML: of the key what is earned."""
     sorter = Sorter(lesson, "owl-7")
     data, _ = sorter._repr_mimebundle_()
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == sorter.model_id
@@ -317,7 +318,12 @@ def test_where_no_script_runs_the_article_and_the_question_are_still_there(lesso
     assert all(text in data["text/html"] for text in lesson.statements["text"])
     assert [words for words in secrets(lesson) if words in data["text/html"]] == []
     commit(sorter, 1, "outlet")
-    assert sorter._repr_mimebundle_()[0]["text/html"] == data["text/html"]
+    html = unescape(sorter._repr_mimebundle_()[0]["text/html"])
+    say = Words(lesson.lang).say
+    assert say("own", answer=Words(lesson.lang).answer("outlet")) in html
+    assert say("strip", done=1, total=5) in html
+    assert lesson.key[f"reason_{lesson.lang}"].iloc[0] in html
+    assert [words for words in secrets(lesson, 1) if words in html] == []
 
 
 def test_hostile_text_is_escaped_and_shown(lesson: Lesson) -> None:

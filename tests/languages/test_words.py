@@ -23,7 +23,7 @@ HOLD_LETTERS = {
     "languages/arabic.py": "the forms of words are made of letters",
     "core/text.py": "the letters that are folded into one",
     "cli.py": "the name of the project",
-    "show/plots.py": "the first and last letter of the script",
+    "show/lettering.py": "the first and last letter of the script",
 }
 """The only modules with Arabic letters in a string, and why."""
 

@@ -98,7 +98,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
     [
         ("anywidget", {"exercises/frame/exercise"}),
         ("traitlets", {"exercises/frame/exercise"}),
-        ("matplotlib", {"show/plots"}),
+        ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
         ("typer", {"cli"}),
         ("rich", {"show/written"}),
         ("sentencex", {"articles/statements"}),

@@ -278,7 +278,9 @@ def test_every_letter_has_a_glyph(lang: str, caplog: pytest.LogCaptureFixture) -
 
 def test_dejavu_alone_writes_arabic(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without Arabic fonts still draws every letter, with matplotlib's own font."""
-    monkeypatch.setattr("kit.show.plots._FONTS", {"ar": ("DejaVu Sans",), "en": ("DejaVu Sans",)})
+    monkeypatch.setattr(
+        "kit.show.lettering._FONTS", {"ar": ("DejaVu Sans",), "en": ("DejaVu Sans",)}
+    )
     figure = plot_sourcing(story("ar"), scheme="codebook")
     figure.savefig(io.BytesIO())
     assert {text.get_fontfamily()[0] for text in figure.axes[0].texts} == {"DejaVu Sans"}

@@ -14,6 +14,7 @@ from kit.core.errors import AnswerError
 from kit.exercises.frame.gate import Pace, let_in
 from kit.exercises.frame.guarded import Guarded, GuardedLayout
 from kit.exercises.frame.keeping import Keeping
+from kit.exercises.frame.shown import LIVE, page, renew, show
 from kit.exercises.frame.sitting import Sitting
 from kit.exercises.frame.wishes import Refused
 from kit.languages.lexicon import load_lexicon
@@ -49,6 +50,11 @@ class Exercise(Guarded, anywidget.AnyWidget):
         Whether verdicts and hints are given; without them it is a test.
     view
         How the exercise is looked at, if its face has several views.
+
+    Attributes
+    ----------
+    dropped
+        How much the page has sent that was not its own to send; nothing of it was taken.
     """
 
     kind: ClassVar[str]
@@ -72,6 +78,8 @@ class Exercise(Guarded, anywidget.AnyWidget):
         self._face = face
         self._keeping = Keeping(lesson, face.task, face, learner, log)
         self._sitting = Sitting(self._keeping, face, feedback=feedback, view=view)
+        self._feedback = feedback
+        self._shown = -1
         _warm(lesson.article_rows[0].lang if lesson.article_rows else lesson.lang)
         self._tries, self._refusals = Pace(_MOST), Pace(_MOST)
         super().__init__(
@@ -105,6 +113,7 @@ class Exercise(Guarded, anywidget.AnyWidget):
         if wish.get("action") != "try":
             self._sitting.obey(wish)
             self.state = self._sitting.state()
+            self._renew()
         elif self._tries.free():
             self.send(self._sitting.read_along(wish))
         else:
@@ -130,8 +139,30 @@ class Exercise(Guarded, anywidget.AnyWidget):
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         if data is not None:
-            data["text/html"] = self._face.printed()
+            data |= self._paper()
         return bundle
+
+    def _ipython_display_(self) -> None:
+        """Show the exercise, and before it the page that stays where no widget can be shown."""
+        bundle = None if self.comm is None else self._repr_mimebundle_()
+        data, about = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        self._shown = len(self._keeping.given)
+        show(self, self._paper(), {name: data[name] for name in data if name == LIVE}, about)
+
+    def _renew(self) -> None:
+        """Bring the page that was shown up to date, so that it is saved with all answers."""
+        if 0 <= self._shown < len(self._keeping.given):
+            self._shown = len(self._keeping.given)
+            renew(self.model_id, self._paper())
+
+    def _paper(self) -> dict[str, str]:
+        given = self._keeping.given
+        html = page(self._face, self._printed(), given, feedback=self._feedback)
+        return {"text/html": html, "text/plain": repr(self)}
+
+    def _printed(self) -> str:
+        """Return the exercise as it is before anyone has answered, as HTML without scripts."""
+        return self._face.printed()
 
 
 class StoryExercise(Exercise):

@@ -205,8 +205,11 @@ class Keeping:
         """Say whose answers were found: somebody else of that name may sit here now."""
         last = max(given.answered_at for given in taken.values()).astimezone()
         when, name = day(last, self.words.lang), self.who.name
-        said = self.words.say("taken_up", n=len(taken), learner=name, day=when, code=_CODE)
-        return f"{said} {self.words.say('copied')}" if self.who.copied else said
+        said = [self.words.say("taken_up", n=len(taken), learner=name, day=when)]
+        return " ".join([*said, *self._copied(), self.words.say("not_you", code=_CODE)])
+
+    def _copied(self) -> list[str]:
+        return [self.words.say("copied")] if self.who.copied else []
 
     def _unread_name(self) -> str:
         """Say that the file with the learner's name was left as it is, and why."""
@@ -221,6 +224,8 @@ class Keeping:
     def _where(self) -> str:
         """Say where answers will be kept, and where older ones may lie."""
         said = [self.words.say("where", learner=self.who.name, place=place_in_words(self.log.path))]
+        if self.who.copied:
+            said += [*self._copied(), self.words.say("not_you", code=_CODE)]
         older = older_answers(self.log.path, anonymous=self.anonymous)
         if older:
             said.append(self.words.say("elsewhere", place=f"{older}/answers/"))

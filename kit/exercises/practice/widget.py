@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.errors import AnswerError
 from kit.core.names import tidy_name
@@ -98,14 +98,7 @@ class Practice(Sorter):
         """Say the same on every day, so that a notebook's stored output can be compared."""
         return f"Practice({self._face.words.lang!r}, answered={self._progress()})"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401  (as anywidget has it)
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if data is not None:
-            data["text/html"] = self._notice()
-        return bundle
-
-    def _notice(self) -> str:
+    def _printed(self) -> str:
         """Return what stands where no script runs: not the day's items, which change."""
         lang = self._face.words.lang
         say = translator(lang)
