@@ -42,8 +42,7 @@ def missing(page: Page, lang: str) -> list[str]:
 
 
 @pytest.mark.parametrize("context", [{"offline": True}], indirect=True, ids=["offline"])
-@pytest.mark.parametrize("template", ["lab", "classic", "basic"])
-@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize(("lang", "template"), [("ar", "lab"), ("en", "lab"), ("ar", "classic")])
 def test_an_exported_page_shows_story_and_answer(
     context: BrowserContext, lang: str, template: str, tmp_path: Path
 ) -> None:

@@ -36,13 +36,11 @@ def lines(word: Locator) -> list[float]:
     return [float(row) / len(grey) for row in rows]
 
 
-@pytest.mark.parametrize("theme", ["Light", "Dark"])
 @pytest.mark.parametrize("name", TEXTS)
-def test_the_line_is_under_the_word(bare: Callable[..., Bare], name: str, theme: str) -> None:
+def test_the_line_is_under_the_word(bare: Callable[..., Bare], name: str) -> None:
     """A word of the other script has one line, under its letters and never through them."""
     lang, text, marked = TEXTS[name]
     book = bare(f"import kit\nkit.Highlighter(kit.draft_lesson({text!r}, {lang!r}), 'owl-7')")
-    book.theme(theme)
     book.run_all()
     source = Words(lang).fixed()["source"]
     words = [book.widget.locator(".w", has_text=word).first for word in marked]

@@ -179,6 +179,22 @@ def test_what_is_still_seen_stays_open(cells: Cells) -> None:
     assert open_ones(one, three) == [True, True]
 
 
+def test_an_exercise_with_unsaved_answers_is_not_closed(cells: Cells, tmp_path: Path) -> None:
+    """What no disk has taken stays in Python, and is closed by a later run once it is saved."""
+    lesson, wall = load_lesson("the-bridge", "en"), tmp_path / "wall"
+    wall.write_text("a file where the folder should be")
+    first, *later = (Sorter(lesson, "owl-7", log=wall / name) for name in ("a", "b", "c"))
+    cells.show("a", first)
+    answer(first)
+    cells.show("a", later[0])
+    assert open_ones(first, *later) == [True] * 3
+    wall.unlink()
+    item = first.fixed["items"][1][0]
+    first.receive({"action": "commit", "statement_id": item, "label": "official"})
+    cells.show("a", later[1])
+    assert open_ones(first, *later) == [False, False, True]
+
+
 def test_where_cells_have_no_names_none_is_closed(cells: Cells) -> None:
     """A front end that says nothing of its cells keeps all that was shown."""
     made = [opened("sorter", "en") for _ in range(3)]

@@ -119,6 +119,10 @@ class Exercise(Guarded, anywidget.AnyWidget):
         else:
             self.dropped += 1
 
+    def needed(self) -> bool:
+        """Tell whether it holds answers that are not on disk yet."""
+        return bool(self._keeping.unsaved)
+
     def close(self) -> None:
         """Leave the page, and ipywidgets' list of all widgets, together with the layout."""
         layout = None if self.comm is None else self.layout  # one that never opened has none

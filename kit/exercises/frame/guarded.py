@@ -33,6 +33,10 @@ class Guarded(Widget):  # type: ignore[misc]  # ipywidgets has no types
         self._timer: asyncio.TimerHandle | None = None
         super().__init__(*args, **values)
 
+    def needed(self) -> bool:
+        """Tell whether it holds what is nowhere else, so that it must not be closed unasked."""
+        return False
+
     def set_state(self, sync_data: Mapping[str, Any]) -> None:
         """Take no value from a page; tell it the true ones again, at most once a second."""
         self.dropped += len(sync_data)

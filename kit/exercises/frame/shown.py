@@ -92,7 +92,7 @@ class _Cells:
         """Note that the cell that runs shows an exercise, and close those of its run before.
 
         A cell that is run again has lost its output. What was in it, and nowhere else, would stay
-        in the kernel and be saved with the notebook.
+        in the kernel and be saved with the notebook. One that is still needed waits for a later run.
         """
         cell, run = _running()
         if not cell:
@@ -104,7 +104,11 @@ class _Cells:
             shown.append(ref(exercise))
             seen = {id(one()) for _, refs in self._shown.values() for one in refs}
             for one in [found() for found in former]:
-                if one is not None and id(one) not in seen:
+                if one is None or id(one) in seen:
+                    continue
+                if one.needed():
+                    shown.append(ref(one))
+                else:
                     one.close()
         else:
             shown.append(ref(exercise))
