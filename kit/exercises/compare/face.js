@@ -66,7 +66,7 @@ const compare = (ui) => {
       make("p", { class: "tag" }, outlet(at)),
       said,
       make("p", { class: "head" }, own ? make("b", { "aria-hidden": "true" }, own === label ? "✓" : "✗") : null, mark(label), make("strong", {}, name)),
-      own && own !== label ? make("p", { class: "own" }, fill(words.yours, { answer: named(own) }, fixed.digits)) : null,
+      own ? make("p", { class: "own" }, fill(words.yours, { answer: named(own) }, fixed.digits)) : null,
       make("p", { class: "tag" }, links.length ? words.alike : words.alone),
       ...links.map(([link]) => link),
     ].filter(Boolean);
