@@ -466,7 +466,7 @@ def test_official_and_unconfirmed_is_said_where_it_is_so(lesson: Lesson) -> None
     """Cards that leave an official claim open say that on the record is not the same as true."""
     task, key = Checking(lesson), lesson.key.set_index("statement_id")["label"]
     said = translator(lesson.lang)(
-        "The claim is official, and this card leaves it unconfirmed: on the record is not the same as true."
+        "The claim is official and not found on this card: on the record is not the same as true."
     )
     wanted = {
         item for item in task.items

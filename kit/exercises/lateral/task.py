@@ -81,5 +81,5 @@ class Checking:
             return ""
         say = translator(self._lang)
         return say(
-            "The claim is official, and this card leaves it unconfirmed: on the record is not the same as true."
+            "The claim is official and not found on this card: on the record is not the same as true."
         )
