@@ -155,7 +155,9 @@ class Bare:
         self._wires = [Wire(f"bare-{at}") for at in range(len(self._widgets))]
         for widget, wire in zip(self._widgets, self._wires, strict=True):
             widget.comm = wire
-        first = [widget.get_state([n for n in _SENT if n in widget.keys]) for widget in self._widgets]
+        first = [
+            widget.get_state([n for n in _SENT if n in widget.keys]) for widget in self._widgets
+        ]
         self.pushed.append(json.dumps(first, ensure_ascii=False))
         self.page.evaluate(
             "([widgets, order]) => bare.show(JSON.parse(widgets), order)",

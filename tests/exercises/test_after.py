@@ -12,6 +12,7 @@ import pytest
 
 from kit.core.errors import AnswerError
 from kit.exercises.frame.after import after
+from kit.exercises.highlighter.widget import Highlighter
 from kit.exercises.sorter.widget import Sorter
 from kit.lessons.folders import load_lesson
 from kit.show.plots import plot_sourcing
@@ -142,3 +143,22 @@ def test_what_is_no_exercise_or_no_function_is_told(
     with pytest.raises(AnswerError, match=found) as caught:
         after(one, make)  # type: ignore[arg-type]
     assert "write kit.after(sorter, kit.plot_sourcing, lesson)" in str(caught.value)
+
+
+@pytest.mark.parametrize("reasons", [True, False])
+def test_marking_may_come_before_sorting(*, lesson: Lesson, reasons: bool) -> None:
+    """Without reasons neither a verdict nor the review tells a label that a sorter still asks for."""
+    highlighter = Highlighter(lesson, "owl-7", reasons=reasons)
+    told = {entry.reason(lesson.lang) for entry in lesson.entries}
+    seen: set[str] = set()
+    for item, _ in highlighter.fixed["items"]:
+        highlighter.receive({"action": "commit", "statement_id": item, "given": []})
+        seen |= {
+            words for words in told if words in json.dumps(highlighter.state, ensure_ascii=False)
+        }
+        highlighter.receive({"action": "next", "statement_id": item})
+        seen |= {
+            words for words in told if words in json.dumps(highlighter.state, ensure_ascii=False)
+        }
+    assert highlighter.state["mode"] == "review"
+    assert bool(seen) is reasons

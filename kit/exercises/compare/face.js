@@ -3,6 +3,8 @@ const compare = (ui) => {
   const { fixed, words, view, card, draft, choose, now } = ui;
   const { stories } = fixed;
   const read = () => draft().read ?? null;
+  // Who stands behind a statement is told once the question is answered.
+  const behind = (story, block) => now().keys?.[story].blocks[block];
   const rows = () => [...card.querySelectorAll(".blocks")].map((row) => [...row.children]);
   const open = (story, block) => choose({ read: [story, block] }, false);
 
@@ -16,13 +18,14 @@ const compare = (ui) => {
     else if (!step) rove(event, grid[line], fixed.dir);
   }
 
-  const strip = ({ title, lang, dir, blocks, share }, at) =>
+  const strip = ({ title, lang, dir, blocks }, at) =>
     make(
       "div",
       { class: "story" },
-      make("p", { lang, dir }, make("strong", {}, title), share && now().mode !== "ask" ? make("small", {}, share) : null),
-      make("div", { class: "strip blocks", role: "group", "aria-label": title, onkeydown }, ...blocks.map(({ label, name, size, number }, place) => {
-        const block = make("button", { type: "button", tabindex: at || place ? -1 : 0, "data-label": label, "aria-label": `${number}: ${name}`, onclick: () => open(at, place) });
+      make("p", { lang, dir }, make("strong", {}, title), now().keys ? make("small", {}, now().keys[at].share) : null),
+      make("div", { class: "strip blocks", role: "group", "aria-label": title, onkeydown }, ...blocks.map(({ size, number }, place) => {
+        const { label = null, name } = behind(at, place) ?? {};
+        const block = make("button", { type: "button", tabindex: at || place ? -1 : 0, "data-label": label, "aria-label": name ? `${number}: ${name}` : number, onclick: () => open(at, place) });
         block.style.flexGrow = size;
         return block;
       })),
@@ -31,16 +34,17 @@ const compare = (ui) => {
   function reading() {
     if (!read()) return [];
     const [at, place] = read();
-    const { text, lang, dir, label, name, alike } = stories[at].blocks[place];
+    const { text, lang, dir, alike } = stories[at].blocks[place];
+    const key = behind(at, place);
     const other = ([story, block]) => press("", () => open(story, block), { class: "quiet", lang: stories[story].lang });
-    const links = alike.map((pair) => [other(pair), stories[pair[0]].blocks[pair[1]]]);
-    for (const [link, block] of links) link.append(mark(block.label), " ", make("bdi", {}, block.text));
+    const links = alike.map((pair) => [other(pair), stories[pair[0]].blocks[pair[1]], behind(...pair)]);
+    for (const [link, block, its] of links) link.append(...(its ? [mark(its.label), " "] : []), make("bdi", {}, block.text));
     return [
-      make("p", { class: "head" }, mark(label), make("strong", {}, name)),
+      key ? make("p", { class: "head" }, mark(key.label), make("strong", {}, key.name)) : null,
       make("p", { class: "para", lang, dir }, make("mark", {}, text)),
       make("p", { class: "tag" }, links.length ? words.alike : words.alone),
       ...links.map(([link]) => link),
-    ];
+    ].filter(Boolean);
   }
 
   const frame = (_state, nodes) => [

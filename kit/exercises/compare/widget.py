@@ -29,10 +29,10 @@ _MOST_STORIES: Final = 5
 class Compare(Exercise):
     """Two to five stories on the same event as sourcing strips, one below the other.
 
-    Pressing a block shows its statement, who stands behind it, and what the other stories say
-    on the same matter (shared words decide, so a retelling in other words is missed). The
-    strips show the keys: compare stories after sorting them. One question is asked: which story
-    stands least on the record?
+    Pressing a block shows its statement and what the other stories say on the same matter (shared
+    words decide, so a retelling in other words is missed). One question is asked: which story
+    stands least on the record? Once it is answered the blocks take the colours of the keys, and
+    say who stands behind each statement.
 
     Parameters
     ----------

@@ -124,7 +124,9 @@ def _as_html(thing: object) -> str:
     return html if isinstance(html, str) else f"<pre>{plain(str(thing))}</pre>"
 
 
-def after(exercise: Exercise, make: Callable[..., object], *args: object, **options: object) -> After:
+def after(
+    exercise: Exercise, make: Callable[..., object], *args: object, **options: object
+) -> After:
     """Show something as soon as an exercise is done, and a closed card until then.
 
     What is shown is made when the last question is answered, so that nothing of it is in the page
