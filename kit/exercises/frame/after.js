@@ -3,6 +3,10 @@ export default {
   render({ model, el }) {
     const draw = () => {
       el.innerHTML = model.get("html");
+      // What is wider than the page is scrolled by keyboard too.
+      requestAnimationFrame(() => {
+        if (el.scrollWidth > el.clientWidth) el.tabIndex = 0;
+      });
     };
     el.classList.add("kit-after");
     draw();
