@@ -81,7 +81,7 @@ class SourcingFigure(Figure):
         about, png = self._picture()
         plt.close(self)
         fold = made(self._told(translator(self.lang)("This picture in words")))
-        return str(render("picture.html", png=png, fold=fold, **about))
+        return str(render("picture.html", png=png, fold=fold, dir=direction(self.lang), **about))
 
     def _picture(self) -> tuple[dict[str, Any], str]:
         """Return what is said of the picture, and the picture itself as a PNG in base64."""
