@@ -99,7 +99,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("anywidget", {"exercises/frame/exercise"}),
         ("traitlets", {"exercises/frame/exercise"}),
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
-        ("typer", {"cli"}),
+        ("typer", {"cli", "show/helping"}),
         ("rich", {"show/written"}),
         ("sentencex", {"articles/statements"}),
         ("charset_normalizer", {"articles/decoding"}),
