@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import anywidget
 import traitlets
 
 from kit.core.errors import AnswerError
 from kit.core.text import direction
 from kit.exercises.frame.assets import alone
 from kit.exercises.frame.exercise import Exercise
-from kit.exercises.frame.guarded import Guarded, GuardedLayout
-from kit.exercises.frame.shown import LIVE, show
+from kit.exercises.frame.guarded import GuardedLayout
+from kit.exercises.frame.paper import Papered
+from kit.exercises.frame.shown import framed
 from kit.exercises.frame.wording import Words
-from kit.show.html import made, plain, read_style, render
+from kit.show.html import plain, render
 from kit.show.reports import report_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class After(Guarded, anywidget.AnyWidget):
+class After(Papered):
     """A closed card that opens when an exercise is done; `after` makes one.
 
     Attributes
@@ -77,44 +77,19 @@ class After(Guarded, anywidget.AnyWidget):
         )
 
     def close(self) -> None:
-        """Leave the page, and ipywidgets' list of all widgets, together with the layout."""
-        layout = None if self.comm is None else self.layout  # one that never opened has none
+        """Leave the page, and follow the exercise no longer."""
         with suppress(ValueError):  # it was closed before
             self._exercise.unobserve(self._follow, "state")
         super().close()
-        if layout is not None:
-            layout.close()
 
     def __repr__(self) -> str:
         """Say the same on every run, so that a notebook's stored output can be compared."""
         return f"After({self._exercise!r})"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401  (as anywidget has it)
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if data is not None:
-            data |= self._paper()
-        return bundle
-
-    def _ipython_display_(self) -> None:
-        """Show it, and before it the closed card that stays where no widget can be shown."""
-        bundle = None if self.comm is None else self._repr_mimebundle_()
-        data, about = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        show(self, self._paper(), {name: data[name] for name in data if name == LIVE}, about)
-
     def _paper(self) -> dict[str, str]:
         """Return the closed card as a page without scripts; it stays closed, whatever is answered."""
-        lang = self._words.lang
-        html = render(
-            "printed.html",
-            style=made(" ".join(read_style("printed.css").split())),
-            page=made(self._closed(len(self._exercise.state["strip"]))),
-            lang=lang,
-            dir=direction(lang),
-            done="",
-            answers=(),
-        )
-        return {"text/html": str(html), "text/plain": repr(self)}
+        html = framed(self._closed(len(self._exercise.state["strip"])))
+        return {"text/html": html, "text/plain": repr(self)}
 
 
 def _as_html(thing: object) -> str:
