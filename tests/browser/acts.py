@@ -167,6 +167,7 @@ def hold_the_body_against_the_headline(gallery: Gallery) -> None:
     relations = [key[item] for item in task.items]
     card.locator(".opt input").first.focus()
     for relation in relations:
+        expect(card.locator(".opt input").first).to_be_focused()
         gallery.press(str(RELATIONS.index(relation) + 1), "Enter")
         expect(card.locator(".verdict")).to_have_attribute("data-tone", "right")
         gallery.press("Enter")
