@@ -147,7 +147,8 @@ class CueLabFace(Face):
             lines.append(translator(self.words.lang)(TOLD["model"]).format(sentence=model))
         head = self.words.say("all_right" if mark.accepted else "not_yet")
         verdict = self.verdict(mark, head, lines)
-        verdict["label"] = read.label
+        if mark.accepted:  # or a miss would wear the colour of its label
+            verdict["label"] = read.label
         return {"goal": self.task.goal(answered.item), "own": visible(text), "verdict": verdict}
 
     def answer_in_words(self, item: str, choice: Choice) -> str:
