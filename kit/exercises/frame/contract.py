@@ -93,10 +93,10 @@ class Step(TypedDict):
 class Verdict(TypedDict):
     """What is told of an answer.
 
-    ``tone`` colours it; ``head`` says right or wrong in words; ``lines`` say why, or what earned
-    which part. ``label`` is the label whose colour it bears; ``own_said`` the learner's answer,
-    ``reason`` the key's reason, ``differ`` what careful readers defend besides, ``rule`` what the
-    engine sees.
+    ``tone`` colours and shapes it; ``head`` says right or wrong in words; ``lines`` say why, or what
+    earned which part. ``label`` is the label whose mark it bears; ``own_said`` the learner's answer,
+    ``why`` why that one fails, ``reason`` the key's reason, ``differ`` what careful readers defend
+    besides, ``rule`` what the engine sees, which is shown when asked for.
     """
 
     tone: Literal["right", "part", "wrong"]
@@ -105,6 +105,7 @@ class Verdict(TypedDict):
     lines: list[str]
     label: NotRequired[str]
     own_said: NotRequired[str]
+    why: NotRequired[str]
     reason: NotRequired[str]
     differ: NotRequired[str]
     rule: NotRequired[str]
@@ -120,11 +121,12 @@ class Sending(TypedDict):
 class Segment(TypedDict, total=False):
     """An answered item in the strip; empty for an open one.
 
-    ``own`` is the label whose colour it bears, or ``done``. The rest is the answer itself, which a
-    page keeps for the case that Python forgets it.
+    ``own`` is the label whose colour it bears, or ``done``; ``right`` whether it is, once that is
+    told. The rest is the answer itself, which a page keeps for the case that Python forgets it.
     """
 
     own: str
+    right: bool
     confidence: float | None
     answered_at: str
     label: str

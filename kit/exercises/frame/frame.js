@@ -77,6 +77,7 @@ let views = 0;
 const hidden = (...words) => make("span", { class: "unseen" }, ...words);
 const kbd = (digit) => make("kbd", { "aria-hidden": "true" }, digit);
 const mark = (label) => make("i", { class: "mark", "data-label": label, "aria-hidden": "true" });
+const sign = (right, points) => make("b", { class: "sign" }, right ? "✓" : points > 0 ? "◐" : "✗");
 const press = (words, onclick, more = {}) => make("button", { type: "button", class: "quiet", onclick, ...more }, words);
 
 /** Radios in a row of labels; `more` gives what a label shows besides its name. */
@@ -298,7 +299,7 @@ function exercise({ model, el: host }, kind, face) {
     const typing = event.target.tagName === "TEXTAREA";
     const strong = event.ctrlKey || event.metaKey;
     if (event.key === "Enter" && !event.shiftKey && (strong || !typing)) {
-      if (!strong && event.target.closest("button") && !event.repeat) return undefined;
+      if (!strong && event.target.closest("button, summary") && !event.repeat) return undefined;
       event.preventDefault();
       if (event.repeat) return undefined; // a key held down must not leaf past the verdict
       if (mode === "ask") return commit();
@@ -375,7 +376,7 @@ function exercise({ model, el: host }, kind, face) {
   }
 
   function verdict(state) {
-    const { label, tone, head, own_said, reason, differ, rule, lines } = state.verdict;
+    const { label, tone, head, own_said, why, reason, differ, rule, lines } = state.verdict;
     const legend = (state.legend ?? []).map((kind) => make("span", { class: `ev ${kind}` }, words[kind]));
     return [
       legend.length ? make("p", { class: "legend", "data-label": label }, words.evidence, ...legend) : null,
@@ -383,12 +384,13 @@ function exercise({ model, el: host }, kind, face) {
       make(
         "div",
         { class: "verdict", "data-label": label, "data-tone": tone, "data-right": String(tone === "right") },
-        make("p", { class: "head" }, label ? mark(label) : null, make("strong", {}, head)),
+        make("p", { class: "head" }, sign(tone === "right", Number(tone === "part")), label ? mark(label) : null, make("strong", {}, head)),
         own_said && make("p", { class: "own" }, own_said),
+        why && make("p", { class: "why" }, why),
         reason && make("p", { class: "reason" }, reason),
         ...lines.map((line) => make("p", {}, line)),
         differ && make("p", { class: "differ" }, differ),
-        rule && make("p", { class: "rule" }, rule),
+        rule && make("details", {}, make("summary", {}, words.more), make("p", { class: "rule" }, rule)),
       ),
       make("div", { class: "row" }, back(state), go(state.complete ? words.to_review : words.next, () => send("next"))),
     ];
@@ -408,7 +410,7 @@ function exercise({ model, el: host }, kind, face) {
             "span",
             { class: "what" },
             make("span", { class: "said", lang, dir }, text),
-            make("small", {}, make("b", {}, right ? "✓" : points > 0 ? "◐" : "✗"), " ", [own_said, key_said].filter(Boolean).join(" · ")),
+            make("small", {}, sign(right, points), " ", [own_said, key_said].filter(Boolean).join(" · ")),
           ),
         ),
         make("p", {}, reason),
@@ -417,17 +419,20 @@ function exercise({ model, el: host }, kind, face) {
       make("h4", { class: "result", tabindex: "-1" }, state.result),
       ...(face.review?.(state) ?? []),
       state.items.length ? make("p", { class: "soft" }, words.reopen) : null,
-      make("ol", { class: "review" }, ...state.items.map(item)),
+      ...listed(words.mistaken, state.items.filter(({ right }) => !right).map(item)),
+      ...listed(words.mastered, state.items.filter(({ right }) => right).map(item)),
     ];
   }
+
+  const listed = (name, items) => (items.length ? [make("h5", {}, name), make("ol", { class: "review" }, ...items)] : []);
 
   const strip = (state) =>
     make(
       "div",
       { class: "strip", role: "img", "aria-label": state.strip_label, "data-many": fixed.items.length > 60 },
       ...fixed.items.map(([id, size], at) => {
-        const { own } = state.strip[at];
-        const part = make("i", { "data-label": own, class: id === state.at ? "now" : null });
+        const { own, right } = state.strip[at];
+        const part = make("i", { "data-label": own, "data-right": right?.toString(), class: id === state.at ? "now" : null });
         part.style.flexGrow = size;
         return part;
       }),
@@ -478,7 +483,7 @@ function exercise({ model, el: host }, kind, face) {
 
   function speak(state) {
     const { verdict: v } = state;
-    const parts = { ask: [state.hint], verdict: v && [v.head, v.reason, ...v.lines, v.differ], review: [state.result] };
+    const parts = { ask: [state.hint], verdict: v && [v.head, v.why, v.reason, ...v.lines, v.differ], review: [state.result] };
     live.textContent = [state.notice, ...parts[state.mode], state.status].filter(Boolean).join(" ");
   }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.text import Span, visible
 from kit.exercises.frame.wishes import Refused
-from kit.languages.interface import number, translator
+from kit.languages.interface import translator
 from kit.languages.messages import messages
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ PENS: Final[tuple[Kind, ...]] = ("source", "cue", "hedge")
 _SIGNS: Final = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _WORD: Final = re.compile(rf"\w(?:(?:[\w{_SIGNS}'’.\-]|(?<=\d)[:,/٫٬](?=\d))*[\w{_SIGNS}])?")
 PEN_NAMES: Final = messages("exercises/frame", "pens")
+FOUND: Final = messages("exercises/frame", "found")
 
 
 def words_of(text: str) -> list[Span]:
@@ -79,17 +80,18 @@ def overlap(
 
 
 def told(found: Mapping[str, Overlap], lang: str) -> list[str]:
-    """Say for each kind what was right, too much and missed."""
+    """Say for each kind whether its words were found, without counting them."""
     say = translator(lang)
-    lines = []
-    for kind, one in found.items():
-        parts = [say("right: {n}").format(n=number(one.right, lang))]
-        if one.extra:
-            parts.append(say("too many: {n}").format(n=number(one.extra, lang)))
-        if one.missed:
-            parts.append(say("missed: {n}").format(n=number(one.missed, lang)))
-        lines.append(f"{say(PEN_NAMES[kind])}: {say(', ').join(parts)}")
-    return lines
+    return [f"{say(PEN_NAMES[kind])}: {say(FOUND[_found(one)])}" for kind, one in found.items()]
+
+
+def _found(one: Overlap) -> str:
+    """Return the name of what is said about the marks of one kind."""
+    if not one.right:
+        return "none" if not one.extra else "others" if one.missed else "absent"
+    if one.extra:
+        return "part_and_more" if one.missed else "all_and_more"
+    return "part" if one.missed else "all"
 
 
 def tokens(text: str) -> list[Word]:

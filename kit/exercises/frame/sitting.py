@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kit.exercises.frame.brought import Given
     from kit.exercises.frame.face import Face
     from kit.exercises.frame.keeping import Keeping
+    from kit.exercises.task import Choice, Mark
 
 _MOST_TOLD: Final = 60
 """A strip of more items than this is told by its counts alone."""
@@ -39,6 +40,7 @@ class Sitting:
         self._feedback = feedback
         self._view = view
         self._hinted: dict[str, int] = {}
+        self._marks: dict[tuple[str, Choice], Mark] = {}
         self._turn = 0
         self._notice = keeping.resume()
         self._at = self._first_open()
@@ -213,7 +215,13 @@ class Sitting:
         oldest_first = sorted(given.items(), key=lambda pair: pair[1].answered_at)
         so_far = tuple((name, one.choice) for name, one in oldest_first)
         choice = given[item].choice
-        return Answered(item, choice, self.face.task.mark(item, choice), so_far)
+        return Answered(item, choice, self._mark(item, choice), so_far)
+
+    def _mark(self, item: str, choice: Choice) -> Mark:
+        """Hold a choice against the key, once: some tasks ask the engine."""
+        if (item, choice) not in self._marks:
+            self._marks[item, choice] = self.face.task.mark(item, choice)
+        return self._marks[item, choice]
 
     def _segment(self, item: str) -> dict[str, Any]:
         given = self.keeping.given.get(item)
@@ -221,6 +229,7 @@ class Sitting:
             return {}
         return {
             "own": given.choice.label or "done",
+            **({"right": self._mark(item, given.choice).accepted} if self._feedback else {}),
             "confidence": given.confidence,
             "answered_at": given.answered_at.isoformat(),
             **cast("dict[str, Any]", self.face.as_sent(given.choice)),
@@ -231,9 +240,15 @@ class Sitting:
         parts = [words.say("strip", done=len(given), total=len(face.items))]
         if len(face.items) <= _MOST_TOLD:
             for item in face.items:
-                own = face.answer_in_words(item, given[item].choice) if item in given else ""
+                own, right = "", ""
+                if item in given:
+                    choice = given[item].choice
+                    own = face.answer_in_words(item, choice)
+                    right = words.say(
+                        "is_right" if self._mark(item, choice).accepted else "is_wrong"
+                    )
                 here = words.say("now") if item == self._at else ""
                 if own or here:
-                    told = ", ".join(filter(None, [own, here]))
+                    told = ", ".join(filter(None, [own, right if self._feedback else "", here]))
                     parts.append(f"{face.number(item)}: {visible(told)}.")
         return " ".join(parts)

@@ -10,6 +10,7 @@ from kit.core.text import direction, visible
 from kit.engine.explain import explain_each
 from kit.exercises.frame import contract
 from kit.exercises.frame.face import Answered, Face
+from kit.exercises.sorter.mistakes import why_not
 from kit.exercises.task import Choice
 from kit.measures import NEEDED, WINDOW, is_mastered, mastery
 
@@ -126,6 +127,13 @@ class SorterFace(Face):
             "verdict": self._why(answered),
         }
 
+    def _why_not(self, answered: Answered) -> str:
+        """Say why a choice fails; of a draft nobody knows that."""
+        if self.lesson.drafted:
+            return ""
+        label, key = answered.choice.label, self.task.entry(answered.item)
+        return why_not(label, key, self.words.answer(label), self.words.lang)
+
     def _why(self, answered: Answered) -> contract.Verdict:
         say, answer, mark = self.words.say, self.words.answer, answered.mark
         label = answered.choice.label
@@ -145,6 +153,7 @@ class SorterFace(Face):
             "right": right,
             "head": head,
             "own_said": "" if right else say("own", answer=own),
+            "why": "" if right else self._why_not(answered),
             "reason": visible(mark.feedback),
             "differ": say("differ", answer=names) if others and names else "",
             "rule": self._rule(answered.item, expected),
@@ -154,7 +163,7 @@ class SorterFace(Face):
     def _mastery(self, answered: Answered) -> str:
         """Say how far the learner is, by the answers given last."""
         last = mastery([self.task.mark(item, one).accepted for item, one in answered.so_far])
-        name = "mastered" if is_mastered(last) else "mastery"
+        name = "mastered" if is_mastered(last) else "mastery" if last.part else "mastery_none"
         figures = {"right": last.part, "last": last.whole, "needed": NEEDED, "window": WINDOW}
         return self.words.say(name, **figures)
 
