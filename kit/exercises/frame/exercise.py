@@ -79,7 +79,7 @@ class Exercise(Guarded, anywidget.AnyWidget):
         self._keeping = Keeping(lesson, face.task, face, learner, log)
         self._sitting = Sitting(self._keeping, face, feedback=feedback, view=view)
         self._feedback = feedback
-        self._shown = -1
+        self._shown: object = None
         _warm(lesson.article_rows[0].lang if lesson.article_rows else lesson.lang)
         self._tries, self._refusals = Pace(_MOST), Pace(_MOST)
         super().__init__(
@@ -121,7 +121,7 @@ class Exercise(Guarded, anywidget.AnyWidget):
 
     def needed(self) -> bool:
         """Tell whether it holds answers that are not on disk yet."""
-        return bool(self._keeping.unsaved)
+        return self._keeping.waiting
 
     def close(self) -> None:
         """Leave the page, and ipywidgets' list of all widgets, together with the layout."""
@@ -150,18 +150,23 @@ class Exercise(Guarded, anywidget.AnyWidget):
         """Show the exercise, and before it the page that stays where no widget can be shown."""
         bundle = None if self.comm is None else self._repr_mimebundle_()
         data, about = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        self._shown = len(self._keeping.given)
+        self._shown = self._held()
         show(self, self._paper(), {name: data[name] for name in data if name == LIVE}, about)
 
     def _renew(self) -> None:
         """Bring the page that was shown up to date, so that it is saved with all answers."""
-        if 0 <= self._shown < len(self._keeping.given):
-            self._shown = len(self._keeping.given)
+        if self._shown not in (None, self._held()):
+            self._shown = self._held()
             renew(self.model_id, self._paper())
+
+    def _held(self) -> tuple[int, frozenset[str]]:
+        """Return how many answers the page holds, and which of them are not told yet."""
+        return len(self._keeping.given), frozenset(self._sitting.rounds.offered)
 
     def _paper(self) -> dict[str, str]:
         given = self._keeping.given
-        html = page(self._face, self._printed(), given, feedback=self._feedback)
+        untold = self._sitting.rounds.offered
+        html = page(self._face, self._printed(), given, untold, feedback=self._feedback)
         return {"text/html": html, "text/plain": repr(self)}
 
     def _printed(self) -> str:

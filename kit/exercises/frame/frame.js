@@ -158,6 +158,7 @@ function exercise({ model, el: host }, kind, face) {
   const offered = new Set();
   let loose = null;
   const now = () => model.get("state");
+  const place = (id) => fixed.items.findIndex(([item]) => item === id);
 
   // Choices not yet committed live in the model of the page, not in Python: all views show them at once.
   const drafts = () => model.get("drafts") ?? {};
@@ -232,7 +233,8 @@ function exercise({ model, el: host }, kind, face) {
     if (asked === "commit" && silence) return undefined; // one answer an item, however often Enter is hit
     const sent = answers.map((one) => ({ confidence: draft().confidence ?? null, statement_id: now().at, ...one }));
     const answered_at = new Date().toISOString();
-    remember(sent.map(({ statement_id, ...one }) => [statement_id, { ...one, answered_at }]));
+    const first = sent.filter(({ statement_id }) => !now().strip[place(statement_id)].answered_at); // later ones do not count
+    remember(first.map(({ statement_id, ...one }) => [statement_id, { ...one, answered_at }]));
     card.querySelector(".go")?.setAttribute("aria-disabled", "true");
     return send("commit", { answers: sent });
   }
@@ -251,7 +253,7 @@ function exercise({ model, el: host }, kind, face) {
 
   /** Answers that Python told of. */
   const told = () =>
-    now().strip.flatMap(({ own, ...answer }, at) => (own ? [[fixed.items[at][0], answer]] : []));
+    now().strip.flatMap(({ own, right, ...answer }, at) => (answer.answered_at ? [[fixed.items[at][0], answer]] : []));
 
   /** Answers that this browser kept and Python does not know: Binder forgets its disk. */
   function forgotten() {
@@ -303,7 +305,7 @@ function exercise({ model, el: host }, kind, face) {
       event.preventDefault();
       if (event.repeat) return undefined; // a key held down must not leaf past the verdict
       if (mode === "ask") return commit();
-      if (mode === "verdict") return send("next");
+      if (mode === "verdict") return now().verdict.again ? retry() : send("next");
     }
     if (strong || event.altKey || typing || mode === "review") return undefined;
     if (face.keys?.(event) && event.cancelable) event.preventDefault();
@@ -359,8 +361,23 @@ function exercise({ model, el: host }, kind, face) {
 
   const back = (state) => (state.before ? press(words.back, () => send("goto", { statement_id: state.before })) : null);
 
+  /** Ask for a second try, with nothing chosen. */
+  function retry() {
+    choose({ label: null, confidence: null }, false);
+    model.set("past", []);
+    send("again");
+  }
+
+  /** Begin a round, with nothing chosen. */
+  function begin(action) {
+    model.set({ drafts: {}, past: [] });
+    if (action === "anew") send("anew");
+    else send("mistakes");
+  }
+
   function question(state) {
     return [
+      state.again ? make("p", { class: "again" }, state.again) : null,
       ...face.ask(state),
       face.bare ? null : sure(),
       state.hint ? make("p", { class: "hint" }, make("strong", {}, words.hint), " ", state.hint) : null,
@@ -384,7 +401,7 @@ function exercise({ model, el: host }, kind, face) {
       make(
         "div",
         { class: "verdict", "data-label": label, "data-tone": tone, "data-right": String(tone === "right") },
-        make("p", { class: "head" }, sign(tone === "right", Number(tone === "part")), label ? mark(label) : null, make("strong", {}, head)),
+        make("p", { class: "head" }, label ? mark(label) : null, make("strong", {}, head)),
         own_said && make("p", { class: "own" }, own_said),
         why && make("p", { class: "why" }, why),
         reason && make("p", { class: "reason" }, reason),
@@ -392,7 +409,9 @@ function exercise({ model, el: host }, kind, face) {
         differ && make("p", { class: "differ" }, differ),
         rule && make("details", {}, make("summary", {}, words.more), make("p", { class: "rule" }, rule)),
       ),
-      make("div", { class: "row" }, back(state), go(state.complete ? words.to_review : words.next, () => send("next"))),
+      state.verdict.again
+        ? make("div", { class: "row" }, back(state), press(words.show, () => send("show"), { class: "quiet show" }), go(words.again, retry))
+        : make("div", { class: "row" }, back(state), go(state.complete ? words.to_review : words.next, () => send("next"))),
     ];
   }
 
@@ -415,8 +434,14 @@ function exercise({ model, el: host }, kind, face) {
         ),
         make("p", {}, reason),
       );
+    const wrong = state.items.filter(({ right }) => !right).length;
+    const mistakes = fill(words.mistakes, { n: wrong }, digits);
     return [
       make("h4", { class: "result", tabindex: "-1" }, state.result),
+      state.counted ? make("p", { class: "soft" }, state.counted) : null,
+      state.anew
+        ? make("div", { class: "row" }, wrong ? press(mistakes, () => begin("mistakes")) : null, press(words.anew, () => begin("anew")))
+        : null,
       ...(face.review?.(state) ?? []),
       state.items.length ? make("p", { class: "soft" }, words.reopen) : null,
       ...listed(words.mistaken, state.items.filter(({ right }) => !right).map(item)),
@@ -483,7 +508,7 @@ function exercise({ model, el: host }, kind, face) {
 
   function speak(state) {
     const { verdict: v } = state;
-    const parts = { ask: [state.hint], verdict: v && [v.head, v.why, v.reason, ...v.lines, v.differ], review: [state.result] };
+    const parts = { ask: [state.again, state.hint], verdict: v && [v.head, v.why, v.reason, ...v.lines, v.differ], review: [state.result, state.counted] };
     live.textContent = [state.notice, ...parts[state.mode], state.status].filter(Boolean).join(" ");
   }
 
