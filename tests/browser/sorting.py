@@ -140,8 +140,8 @@ def logged(folder: Path, learner: str) -> list[tuple[str, str]]:
     return [(line["statement_id"], line["label"]) for line in map(json.loads, lines)]
 
 
-def kept(page: Page, learner: str) -> Any:  # noqa: ANN401  (JSON)
+def kept(page: Page, learner: str, lang: str = "en") -> Any:  # noqa: ANN401  (JSON)
     """Return what the browser keeps of a learner."""
     return json.loads(
-        page.evaluate("key => localStorage.getItem(key)", f"kit:harbour.en:{learner}")
+        page.evaluate("key => localStorage.getItem(key)", f"kit:harbour.{lang}:{learner}")
     )
