@@ -52,6 +52,12 @@ def page(
     )
 
 
+def framed(page: str) -> str:
+    """Return HTML as a page that the widget after it hides."""
+    style = made(" ".join(read_style("printed.css").split()))
+    return str(render("printed.html", style=style, page=made(page), answers=()))
+
+
 def _lines(
     face: Face, given: Mapping[str, Given], untold: Collection[str], *, feedback: bool
 ) -> list[str]:
