@@ -25,6 +25,7 @@ from kit.exercises.frame.wording import Words
 from kit.exercises.log import AnswerLog, log_path
 from kit.exercises.registry import EXERCISES
 from kit.exercises.sorter.widget import Sorter
+from kit.languages.interface import translator
 from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
@@ -283,6 +284,9 @@ def test_each_scheme_offers_its_labels(
     assert tuple(option["label"] for option in options) == labels
     digits = "١٢٣٤٥٦" if lesson.lang == "ar" else "123456"
     assert "".join(option["digit"] for option in options) == digits[: len(labels)]
+    glosses = {option["label"]: option["gloss"] for option in options}
+    note = {"student": "its own voice, or a note on the text", "codebook": "its own voice"}
+    assert glosses["outlet"] == translator(lesson.lang)(note[scheme])
 
 
 def test_an_unknown_scheme_or_an_empty_learner_is_refused(lesson: Lesson) -> None:
