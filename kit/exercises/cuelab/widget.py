@@ -42,8 +42,8 @@ class CueLab(Exercise):
     """
 
     kind = "cuelab"
-    _esm = module("cuelab", "live")
-    _css = style("cuelab", "live")
+    _esm = module("cuelab", "writing")
+    _css = style("cuelab", "writing")
 
     def __init__(
         self,
