@@ -67,16 +67,32 @@ class SourcingFigure(Figure):
     def _ipython_display_(self) -> None:
         from IPython.display import display  # noqa: PLC0415  (only a notebook calls this)
 
+        about, png = self._picture()
+        bundle = {"image/png": png, "text/plain": self.alt}
+        display(bundle, metadata={"image/png": about}, raw=True)  # type: ignore[no-untyped-call]
+        # JupyterLab drops an image's alt, so the words also stand under it for everyone.
+        summary = translator(self.lang)("This picture in words")
+        words = {"text/html": self._told(summary), "text/plain": summary}
+        display(words, raw=True)  # type: ignore[no-untyped-call]
+        plt.close(self)
+
+    def _repr_html_(self) -> str:
+        """Return picture and words as one piece of HTML, and leave pyplot."""
+        about, png = self._picture()
+        plt.close(self)
+        fold = made(self._told(translator(self.lang)("This picture in words")))
+        return str(render("picture.html", png=png, fold=fold, dir=direction(self.lang), **about))
+
+    def _picture(self) -> tuple[dict[str, Any], str]:
+        """Return what is said of the picture, and the picture itself as a PNG in base64."""
         picture = io.BytesIO()
         scale = 2  # sharp on a dense screen; the width keeps it the size it has elsewhere
         self.savefig(picture, format="png", dpi=self.dpi * scale)
         width, height = (round(inches * self.dpi) for inches in self.get_size_inches())
-        png = base64.b64encode(picture.getvalue()).decode("ascii")
-        bundle = {"image/png": png, "text/plain": self.alt}
         about = {"width": width, "height": height, "alt": self.alt}
-        display(bundle, metadata={"image/png": about}, raw=True)  # type: ignore[no-untyped-call]
-        # JupyterLab drops an image's alt, so the words also stand under it for everyone.
-        summary = translator(self.lang)("This picture in words")
+        return about, base64.b64encode(picture.getvalue()).decode("ascii")
+
+    def _told(self, summary: str) -> str:
         fold = render(
             "fold.html",
             lang=self.lang,
@@ -85,9 +101,7 @@ class SourcingFigure(Figure):
             lines=self.alt.splitlines(),
             style=made(" ".join(read_style("picture.css").split())),
         )
-        words = {"text/html": str(fold), "text/plain": summary}
-        display(words, raw=True)  # type: ignore[no-untyped-call]
-        plt.close(self)
+        return str(fold)
 
     def savefig(self, fname: Any, **options: Any) -> None:  # noqa: ANN401  (as matplotlib has it)
         """Save as `matplotlib.figure.Figure.savefig` does, with `alt` as the file's description."""

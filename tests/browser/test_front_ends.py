@@ -133,3 +133,19 @@ def test_voila_themes_give_readable_colours(front: Lab, page: Page, theme: str) 
     paper = book.widget.locator(".card").evaluate("n => getComputedStyle(n).backgroundColor")
     assert paper == PAPERS[theme]
     assert book.widget.evaluate(CONTRAST) >= 4.5
+
+
+def test_what_gives_answers_away_opens_by_itself(front: Lab, page: Page) -> None:
+    """A closed card stands where the strip will be, and opens when the last answer is in."""
+    first = cell("en", f"after-{front.front}").replace("Sorter(load", "Sorter(lesson := load")
+    after = "import kit\nkit.after(sorter, kit.plot_sourcing, lesson)"
+    book = Notebook(front, page, front.write(first, after))
+    book.open()
+    book.run_all()
+    words, card = Words("en"), page.locator(".kit-after")
+    expect(card).to_have_text(words.say("closed", total=5))
+    expect(page.locator(".kit-printed", has_text=words.say("closed", total=5))).to_be_hidden()
+    sort_all(page, book.widget, words)
+    expect(card.locator("img")).to_be_visible()
+    if front.front != "voila":
+        front.stop(book.name)

@@ -36,6 +36,7 @@ PUBLIC = [
     "Sorter",
     "__version__",
     "accuracy",
+    "after",
     "confusion",
     "describe_sourcing",
     "draft_lesson",

@@ -3,17 +3,22 @@ const compare = (ui) => {
   const { fixed, words, view, card, draft, choose, now } = ui;
   const { stories } = fixed;
   const read = () => draft().read ?? null;
-  const rows = () => [...card.querySelectorAll(".blocks")].map((row) => [...row.children]);
-  const open = (story, block) => choose({ read: [story, block] }, false);
-
-  // A block has its colour once a learner has said who stands behind it, and all have it with the verdict.
-  const guess = (story, block) => (draft().guesses ?? {})[`${story},${block}`];
-  const isOpen = (story, block) => now().mode !== "ask" || Boolean(guess(story, block));
+  // Who stands behind a statement is told once a learner has said so, or the question is answered.
+  const behind = (story, block) => now().keys?.[story].blocks[block] ?? draft().told?.[`${story},${block}`];
+  const guess = (story, block) => draft().guesses?.[`${story},${block}`];
   const named = (label) => fixed.labels.find((one) => one.label === label)?.name ?? "";
   function say(story, block, label) {
-    choose({ guesses: { ...draft().guesses, [`${story},${block}`]: label } }, false);
+    const at = `${story},${block}`;
+    choose({ guesses: { ...draft().guesses, [at]: label } }, false);
+    ui.query({ text: `${at},${label}` });
     rows()[story][block].focus();
   }
+  function hear({ text, lines }) {
+    const [found] = lines ?? [];
+    if (found) choose({ told: { ...draft().told, [text]: { label: found.label, name: found.told } } }, false);
+  }
+  const rows = () => [...card.querySelectorAll(".blocks")].map((row) => [...row.children]);
+  const open = (story, block) => choose({ read: [story, block] }, false);
 
   function onkeydown(event) {
     const grid = rows();
@@ -25,11 +30,11 @@ const compare = (ui) => {
     else if (!step) rove(event, grid[line], fixed.dir);
   }
 
-  const strip = ({ title, lang, dir, blocks, share }, at) =>
+  const strip = ({ title, lang, dir, blocks }, at) =>
     make(
       "div",
       { class: "story" },
-      make("p", { lang, dir }, make("strong", {}, title), share && now().mode !== "ask" ? make("small", {}, share) : null),
+      make("p", { lang, dir }, make("strong", {}, title), now().keys ? make("small", {}, now().keys[at].share) : null),
       make("div", { class: "strip blocks", role: "group", "aria-label": title, onkeydown }, ...blocks.map(({ size }, place) => {
         const block = make("button", { type: "button", tabindex: at || place ? -1 : 0, onclick: () => open(at, place) });
         block.style.flexGrow = size;
@@ -48,16 +53,14 @@ const compare = (ui) => {
   function reading() {
     if (!read()) return [];
     const [at, place] = read();
-    const { text, lang, dir, label, name, alike } = stories[at].blocks[place];
+    const { text, lang, dir, alike } = stories[at].blocks[place];
+    const key = behind(at, place);
     const other = ([story, block]) => press("", () => open(story, block), { class: "quiet", lang: stories[story].lang });
-    const links = alike.map((pair) => [other(pair), pair]);
-    for (const [link, [story, block]] of links) {
-      const there = stories[story].blocks[block];
-      link.append(isOpen(story, block) ? mark(there.label) : "", " ", make("strong", {}, outlet(story)), " ", make("bdi", {}, there.text));
-    }
+    const links = alike.map((pair) => [other(pair), pair, behind(...pair)]);
+    for (const [link, [story, block], its] of links) link.append(...(its ? [mark(its.label), " "] : []), make("strong", {}, outlet(story)), " ", make("bdi", {}, stories[story].blocks[block].text));
     const own = guess(at, place);
     const said = make("p", { class: "para", lang, dir }, make("mark", {}, text));
-    if (!isOpen(at, place)) {
+    if (!key && !own) {
       const answers = fixed.labels.map((one) => press("", () => say(at, place, one.label), { class: "quiet answer" }));
       answers.forEach((node, index) => node.append(mark(fixed.labels[index].label), " ", fixed.labels[index].name));
       return [make("p", { class: "tag" }, outlet(at)), said, make("p", {}, make("strong", {}, words.who)), make("div", { class: "row", role: "group", "aria-label": words.who }, ...answers)];
@@ -65,7 +68,7 @@ const compare = (ui) => {
     return [
       make("p", { class: "tag" }, outlet(at)),
       said,
-      make("p", { class: "head" }, own ? make("b", { "aria-hidden": "true" }, own === label ? "✓" : "✗") : null, mark(label), make("strong", {}, name)),
+      key ? make("p", { class: "head" }, own ? make("b", { "aria-hidden": "true" }, own === key.label ? "✓" : "✗") : null, mark(key.label), make("strong", {}, key.name)) : null,
       own ? make("p", { class: "own" }, fill(words.yours, { answer: named(own) }, fixed.digits)) : null,
       make("p", { class: "tag" }, links.length ? words.alike : words.alone),
       ...links.map(([link]) => link),
@@ -90,11 +93,11 @@ const compare = (ui) => {
     rows().forEach((row, story) => row.forEach((block, index) => {
       block.classList.toggle("now", story === at && index === place);
       block.toggleAttribute("data-alike", alike.includes(`${story},${index}`));
-      const { label, name, number } = stories[story].blocks[index];
-      const open = isOpen(story, index);
-      if (open) block.dataset.label = label;
+      const { number } = stories[story].blocks[index];
+      const { label, name } = behind(story, index) ?? {};
+      if (label) block.dataset.label = label;
       else delete block.dataset.label;
-      block.setAttribute("aria-label", open ? `${number}: ${name}` : number);
+      block.setAttribute("aria-label", name ? `${number}: ${name}` : number);
       block.setAttribute("aria-pressed", String(story === at && index === place));
     }));
     const box = card.querySelector(".read");
@@ -109,7 +112,7 @@ const compare = (ui) => {
   }
 
   const answer = () => (draft().label ? [{ given: [draft().label] }] : null);
-  return { focus: ".blocks button", ask, answer, paint, keys, frame };
+  return { focus: ".blocks button", ask, answer, hear, paint, keys, frame };
 };
 
 export default { render: (context) => exercise(context, "compare", compare) };

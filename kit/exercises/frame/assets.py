@@ -50,6 +50,11 @@ def module(name: str, *shared: str) -> str:
     return "".join(map(_read, [*parts, _ROOM / name / "face.js"]))
 
 
+def alone(name: str) -> str:
+    """Return a file of the frame that needs no other, such as the script of a card without questions."""
+    return _read(_FRAME / name)
+
+
 def style(name: str = "", *shared: str) -> str:
     """Return the style sheet of an exercise, with the colours of `kit.core.codebook` in both themes."""
     light, dark = _colours("light"), _colours("dark")

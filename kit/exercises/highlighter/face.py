@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kit.exercises.frame.wishes import Sent
+    from kit.lessons.lesson import Lesson
 
 
 class HighlighterAsk(TypedDict):
@@ -32,12 +33,24 @@ class HighlighterTold(TypedDict):
 
 
 class HighlighterFace(StoryFace):
-    """Marking words in the statements of an article's body."""
+    """Marking words in the statements of an article's body.
+
+    Parameters
+    ----------
+    lesson
+        What is worked on.
+    reasons
+        Whether the key's reasons, which name the label, are told.
+    """
 
     kind = "highlighter"
     adds = contract.Adds(ask=HighlighterAsk, verdict=HighlighterTold)
     task_type = Marking
     task: Marking
+
+    def __init__(self, lesson: Lesson, *, reasons: bool = True) -> None:
+        super().__init__(lesson)
+        self._reasons = reasons
 
     def print_notes(self) -> Sequence[str]:
         """Return the kinds of words to mark."""
@@ -67,12 +80,21 @@ class HighlighterFace(StoryFace):
         lines = told(self.task.overlaps(item, answered.choice), self.words.lang)
         verdict = self.verdict(mark, self.part_head(mark), lines)
         verdict["own_said"] = say("own", answer=visible(own))
-        verdict["reason"] = visible(self.task.reason(item))
+        if self._reasons:
+            verdict["reason"] = visible(self.task.reason(item))
         return {
             "statement": self.statement(item, evidence),
             "legend": list(evidence),
             "verdict": verdict,
         }
+
+    def listed(self, answered: Answered) -> contract.Listed:
+        """Return an answered item as the review lists it, with the reason or what was marked how."""
+        found = super().listed(answered)
+        if not self._reasons:
+            lines = told(self.task.overlaps(answered.item, answered.choice), self.words.lang)
+            found["reason"] = visible(answered.mark.joint.join(lines))
+        return found
 
     def answer_in_words(self, item: str, choice: Choice) -> str:
         """Return the words marked, in quotation marks."""

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kit.exercises.frame.assets import module, style
-from kit.exercises.frame.exercise import StoryExercise
+from kit.exercises.frame.exercise import Exercise, as_lesson
 from kit.exercises.highlighter.face import HighlighterFace
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-class Highlighter(StoryExercise):
+    import pandas as pd
+
+    from kit.exercises.log import AnswerLog
+    from kit.lessons.lesson import Lesson
+
+
+class Highlighter(Exercise):
     """Mark the evidence in each statement of an article's body.
 
     Words are marked one at a time, by mouse, touch or keyboard. The score is the overlap with the
@@ -19,6 +29,9 @@ class Highlighter(StoryExercise):
         A lesson, or any text or frame of one article; the engine's finds then stand in for a key.
     learner, log
         As in `Sorter`.
+    reasons
+        Whether the key's reasons are told. They name the label, so leave them out where a `Sorter`
+        on the same story is still to come.
 
     Examples
     --------
@@ -26,6 +39,16 @@ class Highlighter(StoryExercise):
     """
 
     kind = "highlighter"
-    face = HighlighterFace
     _esm = module("highlighter", "words")
     _css = style("highlighter", "words")
+
+    def __init__(
+        self,
+        lesson: Lesson | str | pd.DataFrame,
+        learner: str | None = None,
+        *,
+        log: AnswerLog | Path | str | None = None,
+        reasons: bool = True,
+    ) -> None:
+        face = HighlighterFace(as_lesson(lesson), reasons=reasons)
+        super().__init__(face, learner, log=log)

@@ -1,0 +1,68 @@
+"""What gives answers away, on the page: a closed card that opens when the last answer is in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from axe import violations
+from playwright.sync_api import expect
+from sorting import LABELS, cell
+
+from kit.exercises.frame.wording import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bare import Bare
+
+    Start = Callable[..., Bare]
+
+AFTER: Final = """
+import kit
+kit.after(sorter, kit.plot_sourcing, lesson)
+"""
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_strip_comes_with_the_last_answer(bare: Start, lang: str) -> None:
+    """Until then a card says how many are missing; nothing is run by hand, and axe finds nothing."""
+    first = cell(lang, "after").replace("Sorter(load", "Sorter(lesson := load")
+    book = bare(first, AFTER)
+    book.run_all()
+    card, say = book.page.locator(".kit-after"), Words(lang).say
+    expect(card).to_have_text(say("closed", total=5))
+    assert violations(book.page, ".kit-after") == []
+    for number, label in enumerate(LABELS, start=1):
+        expect(card.locator("img")).to_have_count(0)
+        book.widget.locator(f".opt[data-label={label}] input").click()
+        book.widget.locator(".go").click()
+        if number < len(LABELS):
+            expect(card).to_contain_text(say("closed_so_far", done=number, total=5))
+            book.widget.locator(".go").click()
+    expect(card.locator("img")).to_be_visible()
+    expect(card.locator(".kit-next")).to_have_count(0)
+    assert violations(book.page, ".kit-after") == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_compared_stories_are_coloured_by_the_answer(bare: Start, lang: str) -> None:
+    """Blocks can be read before, and say after it who stands behind each."""
+    book = bare(
+        "import kit\n"
+        f'kit.Compare([kit.load_lesson(n, lang="{lang}") for n in ("the-bridge", "bridge-rumour")])'
+    )
+    book.run_all()
+    blocks, read = book.widget.locator(".blocks button"), book.widget.locator(".read")
+    expect(blocks).to_have_count(22)
+    expect(book.widget.locator(".blocks [data-label]")).to_have_count(0)
+    blocks.nth(1).click()
+    expect(read.locator("mark")).to_be_visible()
+    expect(read.locator(".mark")).to_have_count(0)
+    assert violations(book.page) == []
+    book.widget.locator(".opt input").last.click()
+    book.widget.locator(".go").click()
+    expect(book.widget.locator(".blocks [data-label]")).to_have_count(22)
+    expect(blocks.nth(1)).to_have_attribute("data-label", "official")
+    expect(read.locator(".mark").first).to_be_visible()
+    assert violations(book.page) == []
