@@ -399,6 +399,11 @@ def _contrast(one: str, other: str) -> float:
 KINDS = tuple(entry.folder for entry in EXERCISES)
 
 
+def test_a_module_exports_once() -> None:
+    """What is put in front of a face exports nothing itself: browsers refuse a second default."""
+    assert {vars(one.load_widget())["_esm"].count("export default") for one in EXERCISES} == {1}
+
+
 def test_scripts_and_styles_together_are_small() -> None:
     """All that browsers can be sent, each part counted once and not compressed, is under 80 kB."""
     assert sent() < 80_000

@@ -3,18 +3,22 @@ const compare = (ui) => {
   const { fixed, words, view, card, draft, choose, now } = ui;
   const { stories } = fixed;
   const read = () => draft().read ?? null;
-  // Who stands behind a statement is told once the question is answered; until then a block has the colour
-  // of what the learner said of it.
-  const behind = (story, block) => now().keys?.[story].blocks[block];
-  const guess = (story, block) => (draft().guesses ?? {})[`${story},${block}`];
-  const named = (label) => fixed.labels.find((one) => one.label === label).name;
-  const rows = () => [...card.querySelectorAll(".blocks")].map((row) => [...row.children]);
-  const open = (story, block) => choose({ read: [story, block] }, false);
-
+  // Who stands behind a statement is told once a learner has said so, or the question is answered.
+  const behind = (story, block) => now().keys?.[story].blocks[block] ?? draft().told?.[`${story},${block}`];
+  const guess = (story, block) => draft().guesses?.[`${story},${block}`];
+  const named = (label) => fixed.labels.find((one) => one.label === label)?.name ?? "";
   function say(story, block, label) {
-    choose({ guesses: { ...draft().guesses, [`${story},${block}`]: label } }, false);
+    const at = `${story},${block}`;
+    choose({ guesses: { ...draft().guesses, [at]: label } }, false);
+    ui.query({ text: `${at},${label}` });
     rows()[story][block].focus();
   }
+  function hear({ text, lines }) {
+    const [found] = lines ?? [];
+    if (found) choose({ told: { ...draft().told, [text]: { label: found.label, name: found.told } } }, false);
+  }
+  const rows = () => [...card.querySelectorAll(".blocks")].map((row) => [...row.children]);
+  const open = (story, block) => choose({ read: [story, block] }, false);
 
   function onkeydown(event) {
     const grid = rows();
@@ -46,42 +50,29 @@ const compare = (ui) => {
       ...fixed.labels.map(({ label, name }) => make("span", {}, make("span", { class: "strip swatch", "aria-hidden": "true" }, make("i", { "data-label": label })), " ", name)),
     );
 
-  function asked(at, place) {
-    const answers = fixed.labels.map(({ label, name }) => {
-      const answer = press("", () => say(at, place, label), { class: "quiet answer" });
-      answer.append(mark(label), " ", name);
-      return answer;
-    });
-    return [make("p", {}, make("strong", {}, words.who)), make("div", { class: "row", role: "group", "aria-label": words.who }, ...answers)];
-  }
-
-  function told(at, place) {
-    const [key, own] = [behind(at, place), guess(at, place)];
-    const right = own ? make("b", { "aria-hidden": "true" }, own === key?.label ? "✓" : "✗") : null;
-    const links = stories[at].blocks[place].alike.map(([story, block]) => {
-      const link = press("", () => open(story, block), { class: "quiet", lang: stories[story].lang });
-      const its = behind(story, block);
-      link.append(its ? mark(its.label) : "", " ", make("strong", {}, outlet(story)), " ", make("bdi", {}, stories[story].blocks[block].text));
-      return link;
-    });
-    return [
-      key ? make("p", { class: "head" }, right, mark(key.label), make("strong", {}, key.name)) : null,
-      own ? make("p", { class: "own" }, fill(words.yours, { answer: named(own) }, fixed.digits)) : null,
-      make("p", { class: "tag" }, links.length ? words.alike : words.alone),
-      ...links,
-    ].filter(Boolean);
-  }
-
   function reading() {
     if (!read()) return [];
     const [at, place] = read();
-    const { text, lang, dir } = stories[at].blocks[place];
-    const more = behind(at, place) || guess(at, place) ? told : asked;
+    const { text, lang, dir, alike } = stories[at].blocks[place];
+    const key = behind(at, place);
+    const other = ([story, block]) => press("", () => open(story, block), { class: "quiet", lang: stories[story].lang });
+    const links = alike.map((pair) => [other(pair), pair, behind(...pair)]);
+    for (const [link, [story, block], its] of links) link.append(...(its ? [mark(its.label), " "] : []), make("strong", {}, outlet(story)), " ", make("bdi", {}, stories[story].blocks[block].text));
+    const own = guess(at, place);
+    const said = make("p", { class: "para", lang, dir }, make("mark", {}, text));
+    if (!key && !own) {
+      const answers = fixed.labels.map((one) => press("", () => say(at, place, one.label), { class: "quiet answer" }));
+      answers.forEach((node, index) => node.append(mark(fixed.labels[index].label), " ", fixed.labels[index].name));
+      return [make("p", { class: "tag" }, outlet(at)), said, make("p", {}, make("strong", {}, words.who)), make("div", { class: "row", role: "group", "aria-label": words.who }, ...answers)];
+    }
     return [
       make("p", { class: "tag" }, outlet(at)),
-      make("p", { class: "para", lang, dir }, make("mark", {}, text)),
-      ...more(at, place),
-    ];
+      said,
+      key ? make("p", { class: "head" }, own ? make("b", { "aria-hidden": "true" }, own === key.label ? "✓" : "✗") : null, mark(key.label), make("strong", {}, key.name)) : null,
+      own ? make("p", { class: "own" }, fill(words.yours, { answer: named(own) }, fixed.digits)) : null,
+      make("p", { class: "tag" }, links.length ? words.alike : words.alone),
+      ...links.map(([link]) => link),
+    ].filter(Boolean);
   }
 
   const frame = (_state, nodes) => [
@@ -102,10 +93,11 @@ const compare = (ui) => {
     rows().forEach((row, story) => row.forEach((block, index) => {
       block.classList.toggle("now", story === at && index === place);
       block.toggleAttribute("data-alike", alike.includes(`${story},${index}`));
-      const [key, own] = [behind(story, index), guess(story, index)];
-      const name = key?.name ?? (own ? fill(words.yours, { answer: named(own) }, fixed.digits) : "");
-      if (key || own) block.dataset.label = key?.label ?? own;
-      block.setAttribute("aria-label", [stories[story].blocks[index].number, name].filter(Boolean).join(": "));
+      const { number } = stories[story].blocks[index];
+      const { label, name } = behind(story, index) ?? {};
+      if (label) block.dataset.label = label;
+      else delete block.dataset.label;
+      block.setAttribute("aria-label", name ? `${number}: ${name}` : number);
       block.setAttribute("aria-pressed", String(story === at && index === place));
     }));
     const box = card.querySelector(".read");
@@ -120,7 +112,7 @@ const compare = (ui) => {
   }
 
   const answer = () => (draft().label ? [{ given: [draft().label] }] : null);
-  return { focus: ".blocks button", ask, answer, paint, keys, frame };
+  return { focus: ".blocks button", ask, answer, hear, paint, keys, frame };
 };
 
 export default { render: (context) => exercise(context, "compare", compare) };

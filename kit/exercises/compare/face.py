@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+import re
+from typing import TYPE_CHECKING, Final, TypedDict
 
-from kit.core.codebook import student_view
+from kit.core.codebook import CHOICES, student_view
 from kit.core.text import direction, visible
 from kit.exercises.frame import contract
 from kit.exercises.frame.face import Answered, Face
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from kit.exercises.frame.wishes import Sent
     from kit.lessons.lesson import Lesson
 
+_BLOCK: Final = re.compile(rf"(\d{{1,3}}),(\d{{1,4}}),(?:{'|'.join(CHOICES)})\Z", re.ASCII)
+
 
 class Block(contract.Text):
     """A statement in a story's strip.
@@ -37,7 +40,7 @@ class Block(contract.Text):
 
 
 class Story(TypedDict):
-    """A story and who published it, without what its key says."""
+    """A story, without what its key says."""
 
     title: str
     outlet: str
@@ -61,7 +64,7 @@ class Key(TypedDict):
 
 
 class CompareFixed(TypedDict):
-    """The stories, the same as answers to choose from, and the labels that blocks may have."""
+    """The stories, the same as answers to choose from, and the labels that blocks have."""
 
     stories: list[Story]
     options: list[contract.Option]
@@ -86,7 +89,9 @@ class CompareFace(Face):
     """
 
     kind = "compare"
-    adds = contract.Adds(CompareFixed, verdict=CompareTold, review=CompareTold)
+    adds = contract.Adds(
+        CompareFixed, verdict=CompareTold, review=CompareTold, read_along=contract.ReadAlong
+    )
     task: Comparing
 
     def __init__(self, lesson: Lesson, task: Comparing, lessons: Sequence[Lesson]) -> None:
@@ -164,6 +169,16 @@ class CompareFace(Face):
         """Return nothing: the stories are there already, and what their keys say comes later."""
         del item
         return {}
+
+    def read_along(self, sent: Sent) -> contract.Part:
+        """Return who stands behind a block, once a learner has said who does: `0,3,named`."""
+        said = _BLOCK.match(str(sent.fields.get("text", "")))
+        story, place = (int(said[1]), int(said[2])) if said else (len(self._lessons), 0)
+        if story >= len(self._lessons) or place >= len(self._lessons[story].entries):
+            return {"lines": []}
+        label = self._lessons[story].entries[place].label
+        line = {"label": student_view(label), "told": self.words.answer(label)}
+        return {"at": sent.item, "text": f"{story},{place}", "lines": [line]}
 
     def read(self, sent: Sent) -> Choice:
         """Return the story picked."""
