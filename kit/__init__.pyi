@@ -21,6 +21,7 @@ from .exercises.highlighter.widget import Highlighter as Highlighter
 from .exercises.lateral.widget import LateralReading as LateralReading
 from .exercises.log import AnswerLog as AnswerLog
 from .exercises.log import read_answers as read_answers
+from .exercises.own.widget import OwnArticle as OwnArticle
 from .exercises.practice.skills import SkillMap as SkillMap
 from .exercises.practice.skills import skill_map as skill_map
 from .exercises.practice.widget import Practice as Practice

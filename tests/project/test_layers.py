@@ -29,6 +29,7 @@ PUBLIC = [
     "Lesson",
     "LessonError",
     "LexiconError",
+    "OwnArticle",
     "Practice",
     "Report",
     "Rewrite",

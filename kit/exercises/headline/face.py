@@ -96,6 +96,8 @@ class HeadlineCheckFace(StoryFace):
 
     def result(self, marks: Sequence[Mark]) -> str:
         """Return the points, of those that could be earned."""
+        if self.lesson.drafted:
+            return super().result(marks)
         points, most = sum(m.points for m in marks), sum(m.max_points for m in marks)
         return self.words.say("result", right=round(points), total=round(most))
 
@@ -106,7 +108,9 @@ class HeadlineCheckFace(StoryFace):
     def tell(self, answered: Answered) -> contract.Part:
         """Return the statement and what it does to the headline."""
         say, answer, mark = self.words.say, self.words.answer, answered.mark
-        name = "right" if mark.accepted else self.by("wrong")
+        name = self.by("wrong")
+        if mark.accepted:
+            name = "agrees_draft" if self.lesson.drafted else "right"
         own = "" if mark.accepted else say("own", answer=answer(answered.choice.label))
         verdict = self.verdict(mark, say(name, answer=answer(mark.expected)))
         verdict["label"], verdict["own_said"] = mark.expected, own
