@@ -16,6 +16,7 @@ from .engine.verdict.resolve import suggest_labels as suggest_labels
 from .exercises.chain.widget import ChainBuilder as ChainBuilder
 from .exercises.compare.widget import Compare as Compare
 from .exercises.cuelab.widget import CueLab as CueLab
+from .exercises.form.widget import Form as Form
 from .exercises.headline.widget import HeadlineCheck as HeadlineCheck
 from .exercises.highlighter.widget import Highlighter as Highlighter
 from .exercises.lateral.widget import LateralReading as LateralReading

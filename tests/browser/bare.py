@@ -123,6 +123,10 @@ class Wire:
         """Keep a message of the widget."""
         self.waiting.append(json.loads(json.dumps(data, allow_nan=False)))
 
+    def close(self, *_what: object, **_more: object) -> None:
+        """Say no more."""
+        self.waiting.clear()
+
     def on_msg(self, hear: Callable[[dict[str, Any]], None]) -> None:
         """Do nothing: what the page sends goes to `Exercise.receive`, where an error is seen."""
 

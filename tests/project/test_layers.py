@@ -20,6 +20,7 @@ PUBLIC = [
     "Compare",
     "CueLab",
     "Explanation",
+    "Form",
     "FrameError",
     "HeadlineCheck",
     "Highlighter",

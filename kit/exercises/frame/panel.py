@@ -11,7 +11,7 @@ from ipywidgets import HTML, VBox
 from kit.exercises.frame.contract import ACTIONS
 from kit.exercises.frame.gate import Pace, let_in
 from kit.exercises.frame.guarded import Guarded, GuardedLayout
-from kit.exercises.frame.shown import LIVE, show
+from kit.exercises.frame.shown import LIVE, framed, show
 from kit.exercises.frame.wishes import Refused
 
 if TYPE_CHECKING:
@@ -122,4 +122,4 @@ class Stack(Guarded, VBox):  # type: ignore[misc]  # as above
         """Show the panel, and before it the page that stays where no widget can be shown."""
         data = self._repr_mimebundle_() if self.comm is not None else None
         screen = {name: value for name, value in (data or {}).items() if name == LIVE}
-        show(self, {"text/html": self.printed(), "text/plain": repr(self)}, screen, {})
+        show(self, {"text/html": framed(self.printed()), "text/plain": repr(self)}, screen, {})
