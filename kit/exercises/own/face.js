@@ -1,3 +1,5 @@
+const HEAVY = 200000; // letters that no box should hold
+
 const own = ({ model, el: host }) => {
   const view = `kit-${++views}`;
   const fixed = model.get("fixed");
@@ -10,8 +12,9 @@ const own = ({ model, el: host }) => {
   let open = false; // the box is shown again, over an exercise that stays
   let silence = 0;
   let later = 0;
+  let brought = ""; // a text that comes into the box once it has been read
 
-  const box = make("textarea", { id: `${view}-box`, dir: "auto", rows: 9, spellcheck: "false", oninput: typed });
+  const box = make("textarea", { id: `${view}-box`, dir: "auto", rows: 9, spellcheck: "false", oninput: typed, onpaste: pasted });
   box.value = typeof kept.text === "string" ? kept.text : "";
   const file = make("input", { type: "file", accept: ".txt,.md,.html,.htm,.mhtml,.docx,.pdf", hidden: true, onchange: () => take(file.files[0]) });
   const tongue = make("select", { id: `${view}-tongue`, onchange: () => send("tongue", { tongue: tongue.value }) });
@@ -31,7 +34,7 @@ const own = ({ model, el: host }) => {
       "div",
       { class: "row" },
       press(words.file, () => file.click()),
-      press(words.sample, sample),
+      press(words.sample, () => bring(fixed.sample)),
       back,
       make("button", { type: "button", class: "go", onclick: read }, words.read),
       file,
@@ -91,6 +94,21 @@ const own = ({ model, el: host }) => {
     return send("read", asked(""), bytes.buffer);
   }
 
+  /** A browser stands still for minutes over a box of some megabytes: Python reads them at once. */
+  function pasted(event) {
+    const text = event.clipboardData.getData("text/plain");
+    if (text.length <= HEAVY) return;
+    event.preventDefault();
+    bring(text);
+  }
+
+  function bring(text) {
+    const bytes = new TextEncoder().encode(text);
+    if (bytes.length > fixed.most) return tell(words.large);
+    brought = text;
+    return send("read", asked(""), bytes.buffer);
+  }
+
   async function take(chosen) {
     file.value = "";
     if (!chosen) return undefined;
@@ -100,11 +118,6 @@ const own = ({ model, el: host }) => {
     } catch {
       return tell(words.unreadable); // a folder
     }
-  }
-
-  function sample() {
-    box.value = fixed.sample;
-    read();
   }
 
   function over(event) {
@@ -123,10 +136,7 @@ const own = ({ model, el: host }) => {
     const [one] = event.dataTransfer.files;
     const text = event.dataTransfer.getData("text/plain");
     if (one) take(one);
-    else if (text.trim()) {
-      box.value = text;
-      read();
-    }
+    else if (text) bring(text);
   }
 
   function onKey(event) {
@@ -165,7 +175,9 @@ const own = ({ model, el: host }) => {
 
   function heard() {
     clearTimeout(silence);
-    const { notice: wrong, found: line, text } = now();
+    const { notice: wrong, found: line, text: seen } = now();
+    const text = seen || (wrong ? "" : brought);
+    brought = "";
     if (text) {
       box.value = text;
       keep({ text, read: true });

@@ -126,8 +126,8 @@ class OwnArticle(Stack):
 
     def close(self) -> None:
         """Leave the page with all exercises that were opened."""
-        self._forget()
         super().close()
+        self._close_exercises()
 
     def printed(self) -> str:
         """Return what stands where no script runs; nothing of a text."""
@@ -207,12 +207,14 @@ class OwnArticle(Stack):
 
     def _forget(self) -> None:
         """Close the exercises on a text that is left; what no disk has taken stays open."""
-        if self.comm is not None:
-            self.put(None)
+        self.put(None)
+        self._close_exercises()
+        self._opened, self.exercise = {}, None
+
+    def _close_exercises(self) -> None:
         for exercise in self._opened.values():
             if not exercise.needed():
                 exercise.close()
-        self._opened, self.exercise = {}, None
 
 
 def _word(wish: Mapping[str, Any], name: str) -> str:
