@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +19,7 @@ from kit.languages.tables import languages
 from kit.languages.tags import language_of
 from kit.languages.telling import experimental
 from kit.show.explanation import Explanation
+from kit.show.helping import Command, Group, spoken
 from kit.show.written import Format, written
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from kit.core.rows import Article
 
 app = typer.Typer(
+    cls=Group,
     help="Who Said So? (مَن قال؟): who stands behind each statement of a news story.",
     no_args_is_help=True,
     add_completion=False,
@@ -90,13 +93,18 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  (its callback prints it)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
-) -> None: ...
+    lang: Annotated[
+        str | None, typer.Option(help="Language to speak: ar or en. Default: the machine's.")
+    ] = None,
+) -> None:
+    if lang is not None:
+        _language(lang, LANGUAGES, "interface language")
 
 
-@app.command("explain")
+@app.command("explain", cls=Command)
 def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
     inputs: Annotated[
         list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="Articles; - reads stdin.")
@@ -164,9 +172,12 @@ def _noted(articles: Iterable[Article]) -> Iterator[Article]:
         yield article
 
 
-@app.command()
+@app.command(cls=Command)
 def lab(
-    lang: Annotated[str, typer.Option(help="Language of the lesson: ar or en.")] = "en",
+    lang: Annotated[
+        str | None,
+        typer.Option(help="Language of the lesson: ar or en. Default: the machine's."),
+    ] = None,
     port: Annotated[
         int | None, typer.Option(help="Default: a free one.", min=1, max=65_535)
     ] = None,
@@ -175,13 +186,16 @@ def lab(
     ] = True,
 ) -> None:
     """Open JupyterLab at the first lesson."""
-    lang = _language(lang, LANGUAGES, "interface language")
+    if lang is not None:
+        lang = _language(lang, LANGUAGES, "interface language")
     from kit.lab import open_lab  # noqa: PLC0415  (only this command needs Jupyter)
 
-    raise typer.Exit(open_lab(lang, port=port, browser=browser) or 0)
+    raise typer.Exit(
+        open_lab(lang or spoken(sys.argv, os.environ), port=port, browser=browser) or 0
+    )
 
 
-@app.command()
+@app.command(cls=Command)
 def check(
     folder: Annotated[
         str | None, typer.Argument(metavar="[FOLDER]", help="Your own lessons; default: the kit's.")

@@ -15,7 +15,7 @@ from typing import Final
 
 from kit.core.errors import KitError, MissingLayer
 from kit.core.places import PACKAGE, SHIPPED
-from kit.languages.interface import check_language
+from kit.languages.interface import check_language, translator
 
 LESSON: Final = "01-who-said-so.ipynb"
 _FOLDERS: Final = ("notebooks", "exercises")
@@ -60,7 +60,8 @@ def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True)
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
     page = f"doc/tree/notebooks/{lang}/{LESSON}"  # one document, without side bars
     link = f"http://localhost:{port}/{page}?token={token}"
-    sys.stdout.write(f"Who Said So? · {link}\n")
+    told = translator(lang)("Who Said So? · {link}").format(link=link)
+    sys.stdout.write(f"{told}\n")
     sys.stdout.flush()
     command = [
         sys.executable, "-m", "jupyterlab",

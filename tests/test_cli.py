@@ -428,3 +428,26 @@ def test_a_name_that_is_no_text_is_written(
     told = out.decode("utf-8")
     if form == "jsonl":
         assert json.loads(told)["article_id"] == "a\udcff"
+
+
+def test_help_is_read_in_the_language_of_who_asks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As `--lang` says, else as the machine does; every word of it but names, and nothing of it stays."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+    for machine, words in (("", ["--lang", "ar"]), ("ar_EG.UTF-8", [])):
+        monkeypatch.setenv("LANG", machine)
+        for command in ([], ["explain"], ["lab"], ["check"]):
+            assert run(monkeypatch, *words, *command, "--help") == 0
+            shown = capsys.readouterr().out
+            assert "الاستعمال: " in shown
+            assert "عرض هذه الرسالة والخروج." in shown
+            under = "".join(shown.splitlines()[2:]).replace("int range", "")
+            assert re.findall(r"[a-z]{3,} [a-z]{2,}", under) == []
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    assert run(monkeypatch, "lab", "--help") == 0
+    shown = capsys.readouterr().out
+    assert "Usage: " in shown
+    assert "Open JupyterLab at the first lesson." in shown

@@ -85,6 +85,7 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
             axes.yaxis.tick_right()
         heading = axes.set_title("", loc="right" if arabic else "left", weight="bold", color=INK)
         _lay_out(axes, list(map(drawn, shares.index)), heading, drawn(title), size)
+        _values(axes, shares, lang, size)
         take_literally(figure)
     figure.alt, figure.lang = _shares_told(shares, lang, title), lang
     return figure
@@ -132,6 +133,21 @@ def _lay_out(axes: Axes, names: Sequence[str], heading: Text, title: str, size: 
     height = above + _ROW * len(names) + below
     figure.set_size_inches(_WIDTH, height)
     axes.set_position((left / _WIDTH, below / height, wide / _WIDTH, _ROW * len(names) / height))
+
+
+def _values(axes: Axes, shares: pd.DataFrame, lang: str, size: float) -> None:
+    """Write on each part how much it is, clear of the hatch, where there is room for it."""
+    for label, parts in zip(shares.columns, axes.containers, strict=True):
+        plate = {"facecolor": LOOKS[label].light, "linewidth": 0, "pad": 2}
+        for part, share in zip(parts, shares[label], strict=True):
+            x, y = part.get_center()
+            words = number(f"{round(100 * share)}%", lang)
+            text = axes.text(
+                x, y, words, color=PAGE, size=size, weight="bold", ha="center", va="center",
+                bbox=plate,
+            )  # fmt: skip
+            if text.get_window_extent().width + 12 > part.get_window_extent().width:
+                text.remove()
 
 
 def _shares_told(shares: pd.DataFrame, lang: str, title: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from matplotlib import font_manager
@@ -12,24 +14,33 @@ from kit.core.codebook import PAPER
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# A stored notebook is opened in light and in dark themes, so the picture brings its own paper:
-# on a transparent ground one of the two would lose the ink.
+# A stored notebook is opened in light and in dark themes, so the picture brings its own paper; the
+# style sent with it (templates/picture.css) turns ink and paper round where the theme is dark.
 PAGE: Final = PAPER["light"]
 INK: Final = "#1c2430"
-# Naskh first for the eye; DejaVu Sans comes with matplotlib and writes both scripts.
+# Naskh, for the eye, comes with the kit; DejaVu Sans comes with matplotlib and writes both scripts.
 _FONTS: Final = {
     "ar": ("Noto Naskh Arabic", "Noto Sans Arabic", "DejaVu Sans"),
     "en": ("Noto Sans", "Segoe UI", "DejaVu Sans"),
 }
+_OWN: Final = Path(__file__).parent / "fonts"
 _LONGEST: Final = 400
 """No line of a picture holds more letters, and measuring them takes its time."""
 
 
 def families(lang: str) -> list[str]:
-    """Return the fonts for a language that this machine has, the best first."""
+    """Return the fonts for a language that there are, the kit's own among them, the best first."""
+    _take_along()
     # Naming a font that is not there would make matplotlib warn at each drawing.
     here = {font.name for font in font_manager.fontManager.ttflist}
     return [name for name in _FONTS[lang] if name in here]
+
+
+@cache
+def _take_along() -> None:
+    """Let matplotlib know the kit's own fonts, so that a picture looks the same on every machine."""
+    for path in sorted(_OWN.glob("*.ttf")):
+        font_manager.fontManager.addfont(path)
 
 
 def lettering(lang: str) -> dict[Any, Any]:

@@ -15,7 +15,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from kit.core.codebook import LOOKS
 from kit.core.text import direction
 from kit.languages.interface import number, translator
-from kit.show.html import render
+from kit.show.html import made, read_style, render
 from kit.show.lettering import INK, PAGE, families, fit, is_arabic, lettering, take_literally
 from kit.show.strips import (
     Block,
@@ -83,6 +83,7 @@ class SourcingFigure(Figure):
             dir=direction(self.lang),
             summary=summary,
             lines=self.alt.splitlines(),
+            style=made(" ".join(read_style("picture.css").split())),
         )
         words = {"text/html": str(fold), "text/plain": summary}
         display(words, raw=True)  # type: ignore[no-untyped-call]
@@ -185,6 +186,7 @@ class _Pen:
         self.lang = lang
         self.arabic = direction(lang) == "rtl"
         self.y = _TOP
+        self.figure = figure
         self.room = (_WIDTH - 2 * _MARGIN) * figure.dpi
         height = float(figure.get_size_inches()[1])
         self.axes: Axes = figure.add_axes((0, 0, 1, 1), xlim=(0, _WIDTH), ylim=(height, 0))
@@ -236,11 +238,12 @@ class _Pen:
             self._box(left, top, 0.5, _LOW, word)
             count = number(labels.count(word), self.lang)
             entry = f"{say(LOOKS[word].name)}: {count}"
-            self._words(left + 0.6, top + _LOW / 2, entry, 11)
+            room = (cell - 0.65) * self.figure.dpi
+            fit(self._words(left + 0.6, top + _LOW / 2, "", 11), entry, room)
         self.y += _LEGEND * -(-len(words) // columns)
 
     def note(self, words: str) -> None:
-        self._words(_MARGIN, self.y + 0.12, words, 9.5, color=_SOFT)
+        fit(self._words(_MARGIN, self.y + 0.12, "", 9.5, color=_SOFT), words, self.room)
         self.y += _NOTE
 
     def _box(self, left: float, top: float, width: float, height: float, label: str) -> None:

@@ -9,10 +9,11 @@ import pytest
 from babel.messages.pofile import read_po
 
 import kit
-from kit.core.codebook import LOOKS, SKILLS
+from kit.core.codebook import LOOKS, SKILLS, WIDER
 from kit.engine.rules import RULES
 from kit.exercises.frame import wording
 from kit.languages.interface import LANGUAGES, check_language, number, translator
+from kit.languages.messages import messages
 from kit.languages.tables import parse_lexicon
 
 ROOT = Path(kit.__file__).parent
@@ -92,6 +93,7 @@ def spoken() -> set[str]:
     direct = {words for tree in trees for words in said(tree)} - set(wording.SAID)
     looks = {w for look in LOOKS.values() for w in (look.name, look.gloss)}
     rules = {r.why for r in RULES.values()}
+    looks |= set(WIDER.values())
     return direct | looks | written() | rules | {*SKILLS.values()}
 
 
@@ -109,7 +111,9 @@ def test_no_message_is_idle() -> None:
 def test_an_entry_is_whole_and_arabic(english: str, arabic: str) -> None:
     """The same fields, Arabic marks, no Latin words."""
     assert sorted(FIELD.findall(arabic)) == sorted(FIELD.findall(english))
-    plain = re.sub("Enter|Shift|Ctrl|Tab|Delete", "", FIELD.sub("", arabic))  # as on the keys
+    plain = FIELD.sub("", arabic)
+    plain = re.sub("Enter|Shift|Ctrl|Tab|Delete", "", plain)  # as on the keys
+    plain = re.sub(r"\b(?:ar|en|CSV|Excel|JSON|JupyterLab|UTF-8|text=body)\b", "", plain)
     assert not re.search(r"[A-Za-z]", plain)
     assert not re.search(r"[,;?]|\s[،؛؟.]", arabic)
     assert not re.search("اً", arabic), "tanwin stands on the letter before alif"
@@ -127,3 +131,17 @@ def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(kit.KitError, match=r"unknown interface language 'arr'.*did you mean 'ar'"):
         translator("arr")
     assert [check_language(lang) for lang in LANGUAGES] == ["ar", "en"]
+
+
+def test_certainty_is_told_in_nouns_in_arabic() -> None:
+    """A noun suits whoever answers; an adjective would have to choose a gender."""
+    say = translator("ar")
+    steps = messages("exercises/frame", "steps").values()
+    assert [say(step) for step in steps] == ["تخمين", "تردّد", "ترجيح", "يقين"]
+
+
+def test_a_wrong_answer_hears_in_arabic_what_fits_better() -> None:
+    """It is named at once, as a right one is."""
+    say = translator("ar")
+    told = [say(english) for english in catalogue() if english.startswith("Not quite")]
+    assert [words[:8] for words in told] == ["الأدقّ: "] * 3

@@ -48,6 +48,17 @@ def test_data_travels_along(names: set[str]) -> None:
         assert data - names == set()
 
 
+def test_the_typeface_travels_along_with_its_licence(names: set[str]) -> None:
+    """For plots and for pages, in two weights, and light enough for a slow line."""
+    pages = "kit/jupyter/labextensions/who-said-so/static"
+    for folder, kind in (("kit/show/fonts", "ttf"), (pages, "woff2")):
+        fonts = [f"{folder}/NotoNaskhArabic-{weight}.{kind}" for weight in ("Regular", "Bold")]
+        assert {*fonts, f"{folder}/OFL.txt"} <= names
+        assert "SIL Open Font License" in (ROOT / folder / "OFL.txt").read_text(encoding="utf-8")
+        most = 26_000 if kind == "woff2" else 54_000
+        assert [name for name in fonts if (ROOT / name).stat().st_size > most] == []
+
+
 def test_no_learner_travels_along(names: set[str]) -> None:
     """Answer logs and a notebook's checkpoints stay where they were made."""
     assert [name for name in names if LOCAL & set(Path(name).parts)] == []

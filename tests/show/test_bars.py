@@ -25,6 +25,7 @@ from kit.show.bars import MOST_BARS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kit.core.codebook import Scheme
     from kit.show.plots import SourcingFigure
 
 pytestmark = pytest.mark.fault("output")
@@ -169,3 +170,26 @@ def test_any_name_can_be_drawn(name: str, lang: str) -> None:
         figure = kit.plot_shares(counts([name, "b"]), lang=lang, title=name)
         assert outside(figure) == []
     plt.close(figure)
+
+
+def test_a_bar_says_how_much_each_part_is() -> None:
+    """In the digits of the language, on the part; what is too narrow for it is left empty."""
+    shares = pd.DataFrame({"official": [1, 98], "outlet": [1, 2]}, index=["a", "b"])
+    shown = [text.get_text() for text in kit.plot_shares(shares).axes[0].texts]
+    assert shown == ["50%", "98%", "50%"]
+    arabic = [text.get_text() for text in kit.plot_shares(shares, lang="ar").axes[0].texts]
+    assert arabic == ["٥٠٪", "٩٨٪", "٥٠٪"]
+
+
+@pytest.mark.parametrize("scheme", ["student", "codebook"])
+@pytest.mark.parametrize("face", ["en", "ar"])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_legend_of_a_strip_keeps_its_columns(lang: str, face: str, scheme: Scheme) -> None:
+    """No entry reaches into the next one or over the edge, nor does the note below."""
+    lesson = kit.load_lesson("the-call", lang)
+    figure = kit.plot_sourcing([lesson] * 2, lang=face, scheme=scheme)
+    assert outside(figure) == []
+    boxes = sorted(
+        (text.get_window_extent() for text in texts(figure)), key=lambda box: (box.y0, box.x0)
+    )
+    assert [a for a, b in pairwise(boxes) if a.x1 > b.x0 and a.y1 > b.y0 and a.y0 == b.y0] == []

@@ -26,6 +26,8 @@ from kit.core.errors import FrameError, KitError
 from kit.core.frames import COLUMNS
 from kit.core.rows import KeyEntry, Statement
 from kit.lessons.lesson import Lesson
+from kit.show.html import read_style
+from kit.show.lettering import INK
 from kit.show.plots import SourcingFigure, plot_sourcing
 from kit.show.strips import MOST_STATEMENTS, describe_sourcing
 
@@ -368,3 +370,14 @@ def test_a_notebook_shows_the_figure_once() -> None:
         timeout=180,
     )
     assert done.stdout.splitlines() == ["1 Who said 1"] * 4, done.stderr
+
+
+def test_a_picture_in_a_dark_page_is_light_on_dark() -> None:
+    """The style that comes with it turns it round: every colour keeps its contrast on that paper."""
+    turned = np.array([[-0.574, 1.430, 0.144], [0.426, 0.430, 0.144], [0.426, 1.430, -0.856]])
+    assert "invert(1) hue-rotate(180deg)" in read_style("picture.css")
+    for colour in {INK, *(look.light for look in LOOKS.values())}:
+        inverted = 1 - np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+        shown = np.clip(turned @ inverted, 0, 1) * 255
+        red, green, blue = (round(float(part)) for part in shown)
+        assert contrast(f"#{red:02x}{green:02x}{blue:02x}", PAPER["dark"]) >= 4.5

@@ -97,11 +97,20 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
     return shown.every(id => id in (content.comms ?? {}));
   }
 
-  async function start(panel, { actions, Widget }) {
+  // On a phone the lesson is one column: bars at its sides would leave it no room.
+  function makeRoom(shell) {
+    if (!matchMedia("(max-width: 600px)").matches) return;
+    for (const side of ["left", "right"]) {
+      if (shell.isSideTabBarVisible?.(side)) shell.toggleSideTabBarVisibility(side);
+    }
+  }
+
+  async function start(panel, { actions, Widget, app }) {
     await panel.context.ready;
     await panel.revealed;
     if (!isLesson(panel)) return;
     panel.addClass("kit-lesson");
+    makeRoom(app.shell);
     offerCode(panel, actions, Widget);
     const run = async () => {
       say(panel, "ready");
@@ -128,7 +137,7 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
     requires: [tracker],
     activate: (app, notebooks) => {
       notebooks.widgetAdded.connect((_, panel) => {
-        start(panel, tools).catch(error => {
+        start(panel, { ...tools, app }).catch(error => {
           console.error(error);
           say(panel, "failed");
         });
