@@ -16,12 +16,14 @@ from .engine.verdict.resolve import suggest_labels as suggest_labels
 from .exercises.chain.widget import ChainBuilder as ChainBuilder
 from .exercises.compare.widget import Compare as Compare
 from .exercises.cuelab.widget import CueLab as CueLab
+from .exercises.form.widget import Form as Form
 from .exercises.frame.after import after as after
 from .exercises.headline.widget import HeadlineCheck as HeadlineCheck
 from .exercises.highlighter.widget import Highlighter as Highlighter
 from .exercises.lateral.widget import LateralReading as LateralReading
 from .exercises.log import AnswerLog as AnswerLog
 from .exercises.log import read_answers as read_answers
+from .exercises.own.widget import OwnArticle as OwnArticle
 from .exercises.practice.skills import SkillMap as SkillMap
 from .exercises.practice.widget import Practice as Practice
 from .exercises.results import report as report

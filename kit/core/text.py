@@ -149,6 +149,14 @@ def detect_lang(text: str) -> str:
     return "ar" if arabic > latin else "en"
 
 
+def letters_read(text: str) -> float | None:
+    """Return which part of the first 20,000 characters' letters is Arabic or Latin; None without any."""
+    sample = text[:20_000]
+    letters = sum(map(str.isalpha, sample))
+    read = len(_ARABIC.findall(sample)) + len(_LATIN.findall(sample))
+    return min(1.0, read / letters) if letters else None
+
+
 def trim(text: str, start: int, end: int) -> Span:
     """Return the span without white space at either end (empty at `end` if there is nothing)."""
     while start < end and text[start].isspace():

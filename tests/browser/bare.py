@@ -8,12 +8,14 @@ stands what a kernel's comm would carry: JSON, and nothing else. What goes to th
 from __future__ import annotations
 
 import ast
+import base64
 import json
 from typing import TYPE_CHECKING, Any, Final
 
 import nbformat
 
 from kit.exercises.frame.keeping import WAITING
+from kit.exercises.frame.panel import Stack
 from kit.exercises.frame.paper import Papered
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Locator, Page
+
+    from kit.exercises.frame.guarded import Guarded
 
 ORIGIN: Final = "http://kit.test/"
 """An address that only this page answers, so that the browser keeps things for it."""
@@ -58,12 +62,15 @@ class Model {
   tell(name, ...what) {
     for (const hear of this.heard[name] ?? []) hear(...what);
   }
-  send(content) {
-    python(this.at, JSON.stringify(content)).then(window.bare.take);
+  send(content, _callbacks, buffers = []) {
+    const bytes = buffers.map((one) => new Uint8Array(one).toBase64());
+    python(this.at, JSON.stringify(content), bytes).then(window.bare.take);
   }
 }
 
 const models = [];
+const places = [];
+const leaving = [];
 window.bare = {
   /** Show widgets, each as often as a cell ended with it. */
   async show(widgets, order) {
@@ -77,12 +84,29 @@ window.bare = {
     for (const at of order) {
       const el = document.querySelector("main").appendChild(document.createElement("div"));
       await modules[at].render({ model: models[at], el });
+      places[at] = el.appendChild(document.createElement("div"));
+    }
+  },
+  /** Show other widgets below a panel, as a VBox does. */
+  async below(at, children) {
+    for (const leave of leaving[at] ?? []) leave?.();
+    leaving[at] = [];
+    places[at].replaceChildren();
+    for (const [child, { _esm, _css, value, ...values }] of children) {
+      const el = places[at].appendChild(document.createElement("div"));
+      if (value !== undefined) el.innerHTML = value;
+      if (_esm === undefined) continue;
+      models[child] ??= new Model(child, values);
+      document.head.append(Object.assign(document.createElement("style"), { textContent: _css }));
+      const url = URL.createObjectURL(new Blob([_esm], { type: "text/javascript" }));
+      leaving[at].push((await import(url)).default.render({ model: models[child], el }));
     }
   },
   /** Take what Python sent: new values, or a message. */
   take(messages) {
-    for (const [at, { method, state, content }] of JSON.parse(messages)) {
-      if (method === "update") models[at].set(state);
+    for (const [at, { method, state, content, children }] of JSON.parse(messages)) {
+      if (method === "below") window.bare.below(at, children);
+      else if (method === "update") models[at].set(state);
       else models[at].tell("msg:custom", content, []);
     }
   },
@@ -100,6 +124,10 @@ class Wire:
     def send(self, data: dict[str, Any], **_more: object) -> None:
         """Keep a message of the widget."""
         self.waiting.append(json.loads(json.dumps(data, allow_nan=False)))
+
+    def close(self, *_what: object, **_more: object) -> None:
+        """Say no more."""
+        self.waiting.clear()
 
     def on_msg(self, hear: Callable[[dict[str, Any]], None]) -> None:
         """Do nothing: what the page sends goes to `Exercise.receive`, where an error is seen."""
@@ -129,8 +157,9 @@ class Bare:
         self.errors: list[Exception] = []
         self._silent = False
         self._space: dict[str, Any] = {}
-        self._widgets: list[Papered] = []
+        self._widgets: list[Guarded] = []
         self._wires: list[Wire] = []
+        self._stacks: list[tuple[Stack, tuple[Guarded, ...]]] = []
         page.route(f"{ORIGIN}**", lambda it: it.fulfill(body=_PAGE, content_type="text/html"))
         page.add_init_script(_SCRIPT)
         page.expose_function("python", self._receive)
@@ -146,11 +175,14 @@ class Bare:
 
     def run_all(self) -> None:
         """Run all cells in a new Python namespace and show their widgets."""
-        self._space, shown = {}, []
+        self._space, shown, self._stacks = {}, [], []
         for cell in self._cells:
             found = _run(cell, self._space)
             if isinstance(found, Papered):
                 shown.append(found)
+            if isinstance(found, Stack):
+                shown.append(found.children[0])
+                self._stacks.append((found, ()))
         self._widgets = list(dict.fromkeys(shown))
         self._wires = [Wire(f"bare-{at}") for at in range(len(self._widgets))]
         for widget, wire in zip(self._widgets, self._wires, strict=True):
@@ -186,11 +218,12 @@ class Bare:
         self.page.evaluate("messages => bare.take(messages)", self._said())
         return found
 
-    def _receive(self, at: int, text: str) -> str:
+    def _receive(self, at: int, text: str, buffers: list[str]) -> str:
         if self._silent:
             return "[]"
         try:
-            self._widgets[at].receive(json.loads(text))
+            bytes_ = [base64.b64decode(one) for one in buffers]
+            self._widgets[at].receive(json.loads(text), *([bytes_] if bytes_ else []))
         except Exception as error:
             self.errors.append(error)
             raise
@@ -198,11 +231,31 @@ class Bare:
 
     def _said(self) -> str:
         """Return what the widgets have said since the last time, as JSON, and record it."""
+        opened = [found for place in range(len(self._stacks)) for found in self._opened(place)]
         said = [(at, message) for at, wire in enumerate(self._wires) for message in wire.waiting]
+        said += opened
         for wire in self._wires:
             wire.waiting.clear()
         self.pushed.append(json.dumps(said, ensure_ascii=False))
         return self.pushed[-1]
+
+    def _opened(self, place: int) -> list[tuple[int, dict[str, Any]]]:
+        """Return what a stack shows below its panel, if that has changed."""
+        stack, before = self._stacks[place]
+        below = stack.children[1:]
+        if below == before:
+            return []
+        self._stacks[place] = stack, below
+        children = []
+        for widget in below:
+            if widget not in self._widgets:
+                self._widgets.append(widget)
+                self._wires.append(Wire(f"bare-{len(self._wires)}"))
+                widget.comm = self._wires[-1]
+            sent = {"_esm", "_css", "fixed", "state", "value"} & set(widget.keys)
+            children.append((self._widgets.index(widget), widget.get_state(sent)))
+        at = self._widgets.index(stack.children[0])
+        return [(at, {"method": "below", "children": children})]
 
 
 def cells_of(file: Path) -> list[str]:

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 ROOM = Path(kit.__file__).parent / "exercises"
 STORIES = ("the-bridge", "the-call")
-SCRIPTS = {path.parent.name + "/" + path.name: _read(path) for path in sorted(ROOM.glob("*/*.js"))}  # fmt: skip
+PANELS = ("form", "own")
+"""Pages with a contract of their own, which is held beside them."""
+SCRIPTS = {
+    path.parent.name + "/" + path.name: _read(path)
+    for path in sorted(ROOM.glob("*/*.js"))
+    if path.parent.name not in PANELS
+}
 FACES = {entry.folder: entry.load_face() for entry in EXERCISES}
 ADDS = {folder: face.adds for folder, face in FACES.items()}
 

@@ -56,6 +56,12 @@ class ChainBuilderFace(StoryFace):
     task_type = Chaining
     task: Chaining
 
+    @property
+    def ask_words(self) -> dict[str, str]:
+        """The words of this exercise; the chain of a draft is the engine's."""
+        words = super().ask_words
+        return words | {"key": words["key_draft"]} if self.lesson.drafted else words
+
     def print_notes(self) -> Sequence[str]:
         """Return the reader and all hands."""
         return [self.ask_words["reader"], *self.task.hands]

@@ -11,6 +11,7 @@ All values are plain JSON. ``validate`` holds any of them against its type.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import (
     Any,
@@ -337,9 +338,10 @@ def state_forms(adds: Adds, mode: object) -> tuple[Any, ...]:
     return (*forms.get(str(mode), (State,)), adds.every_state)
 
 
-def actions() -> set[str]:
-    """Return the names of all that a page may ask for."""
-    return {name for form in ACTIONS for name in get_args(get_type_hints(form)["action"])}
+@cache
+def actions(forms: tuple[Any, ...] = ACTIONS) -> frozenset[str]:
+    """Return the names of all that a page may ask for, or a page with other actions."""
+    return frozenset(name for form in forms for name in get_args(get_type_hints(form)["action"]))
 
 
 def validate(  # noqa: PLR0911  (a case for each kind of type)

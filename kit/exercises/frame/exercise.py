@@ -159,9 +159,14 @@ class Exercise(Papered):
         """Tell whether it holds answers that are not on disk yet."""
         return self._keeping.waiting
 
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many items are answered, and how many there are."""
+        return len(self._keeping.given), len(self._face.items)
+
     def _progress(self) -> str:
         """Return how many items are answered, of how many."""
-        return f"{len(self._keeping.given)} of {len(self._face.items)}"
+        return "{} of {}".format(*self.progress)
 
     def __repr__(self) -> str:
         """Say the same on every run, so that a notebook's stored output can be compared."""

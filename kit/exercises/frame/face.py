@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from kit.core.text import direction, visible
 from kit.exercises.frame import contract
@@ -61,6 +61,8 @@ class Face:
     """Whether it can be begun anew, as a round that does not count."""
     retries: bool = False
     """Whether a wrong answer may be tried once more before the key is told."""
+    drafts: ClassVar[tuple[str, str, str]] = ("same_draft", "partly_draft", "otherwise_draft")
+    """The names of what is said where the key is the engine's: it agrees, in part, or not."""
     views: tuple[str, ...] = ()
     """The ways to look at an exercise, if there are several; the first is the usual one."""
     task: Task
@@ -125,6 +127,8 @@ class Face:
     def result(self, marks: Sequence[Mark]) -> str:
         """Return what all answers together earned."""
         right, points = sum(mark.accepted for mark in marks), sum(mark.points for mark in marks)
+        if self.lesson.drafted:
+            return self.words.say("result_draft", right=right, total=len(self.items))
         if points == right:
             return self.words.say("result", right=right, total=len(self.items))
         shown = decimal(points, self.words.lang)
@@ -195,11 +199,17 @@ class Face:
     def verdict(self, mark: Mark, head: str, lines: Sequence[str] = ()) -> contract.Verdict:
         """Return a verdict for tasks whose points come in parts."""
         return {
-            "tone": "right" if mark.accepted else "part" if mark.points else "wrong",
+            "tone": self.tone(mark),
             "right": mark.accepted,
             "head": head,
             "lines": [visible(line) for line in lines if line],
         }
+
+    def tone(self, mark: Mark) -> Literal["right", "part", "wrong"]:
+        """Return how a verdict looks; nobody is wrong against the engine."""
+        if mark.accepted:
+            return "right"
+        return "part" if mark.points or self.lesson.drafted else "wrong"
 
     def key_hints(self, item: str) -> tuple[str, ...]:
         """Return the hint that the key gives to a statement, if it gives one."""
@@ -208,7 +218,10 @@ class Face:
         return tuple(filter(None, found))
 
     def part_head(self, mark: Mark) -> str:
-        """Say which part of the points was earned."""
+        """Say which part of the points was earned; the engine's suggestions give none."""
+        if self.lesson.drafted:
+            at = 0 if mark.accepted else 1 if mark.points else 2
+            return self.words.say(self.drafts[at])
         if mark.accepted:
             return self.words.say("all_right")
         share = number(round(100 * mark.points / (mark.max_points or 1)), self.words.lang)

@@ -7,13 +7,12 @@ the page, a notebook from elsewhere. Values that Python set would be saved with 
 from __future__ import annotations
 
 import time
+from functools import cache
 from typing import Any, Final
 
 from kit.exercises.frame.contract import ACTIONS, Answer, actions, fields
 from kit.exercises.frame.wishes import Refused
 
-_ACTIONS: Final = frozenset(actions())
-_FIELDS: Final = frozenset(fields(*ACTIONS, Answer))
 _DEEPEST: Final = 6
 """A word marked in an answer stands five levels below its message."""
 _MOST_PARTS: Final = 200_000
@@ -23,10 +22,10 @@ _LARGEST_NUMBER: Final = 2**53
 """JavaScript counts no further."""
 
 
-def let_in(content: object) -> tuple[dict[str, Any], int]:
+def let_in(content: object, forms: tuple[Any, ...] = ACTIONS) -> tuple[dict[str, Any], int]:
     """Return what a message holds of the contract's fields, and how many others it had.
 
-    The time is bounded, whatever the message holds.
+    The time is bounded, whatever the message holds. `forms` are the actions that the page has.
 
     Raises
     ------
@@ -36,18 +35,26 @@ def let_in(content: object) -> tuple[dict[str, Any], int]:
     if not isinstance(content, dict) or not _small(content):
         raise Refused("not_action")
     action = content.get("action")
-    if not isinstance(action, str) or action not in _ACTIONS:
+    if not isinstance(action, str) or action not in actions(forms):
         raise Refused("not_action")
-    wish, dropped = _listed(content)
+    known = _known(forms)
+    wish, dropped = _listed(content, known)
     if isinstance(wish.get("answers"), list):
-        pairs = [_listed(one) if isinstance(one, dict) else (one, 0) for one in wish["answers"]]
+        pairs = [
+            _listed(one, known) if isinstance(one, dict) else (one, 0) for one in wish["answers"]
+        ]
         wish["answers"] = [answer for answer, _ in pairs]
         dropped += sum(others for _, others in pairs)
     return wish, dropped
 
 
-def _listed(sent: dict[str, Any]) -> tuple[dict[str, Any], int]:
-    kept = {name: value for name, value in sent.items() if name in _FIELDS}
+@cache
+def _known(forms: tuple[Any, ...]) -> frozenset[str]:
+    return frozenset(fields(*forms, Answer))
+
+
+def _listed(sent: dict[str, Any], known: frozenset[str]) -> tuple[dict[str, Any], int]:
+    kept = {name: value for name, value in sent.items() if name in known}
     return kept, len(sent) - len(kept)
 
 

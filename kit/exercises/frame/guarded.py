@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from ipywidgets import Layout, Widget
 
@@ -26,6 +26,8 @@ class Guarded(Widget):  # type: ignore[misc]  # ipywidgets has no types
     """
 
     dropped = 0
+    most_bytes: ClassVar[int] = 0
+    """So many bytes a page may send beside a message; most pages send none."""
 
     def __init__(self, *args: Any, **values: Any) -> None:  # noqa: ANN401  (as the base has it)
         self._requests, self._corrections = Pace(_REQUESTS), Pace(1)
@@ -62,12 +64,16 @@ class Guarded(Widget):  # type: ignore[misc]  # ipywidgets has no types
         content = msg.get("content")
         data = content.get("data") if isinstance(content, dict) else None
         data = data if isinstance(data, dict) else {}
-        self.dropped += len(msg.get("buffers") or ())  # no action has any
         method, state = data.get("method"), data.get("state")
+        buffers = list(msg.get("buffers") or ())
+        size = sum(memoryview(one).nbytes for one in buffers)
+        if method != "custom" or not self.most_bytes or size > self.most_bytes:
+            self.dropped += len(buffers)
+            buffers = []
         if method == "update" and isinstance(state, dict):
             self.set_state(state)
         elif method == "custom" and "content" in data:
-            self._handle_custom_msg(data["content"], [])
+            self._handle_custom_msg(data["content"], buffers)
         elif method == "request_state" and self._requests.free():
             self.send_state()
         else:

@@ -79,6 +79,8 @@ class HeadlineCheckFace(StoryFace):
 
     def result(self, marks: Sequence[Mark]) -> str:
         """Say how many statements that matter were placed right, and how many others were seen."""
+        if self.lesson.drafted:
+            return super().result(marks)
         lang, told = self.words.lang, []
         for name, beside in (("matter", False), ("beside", True)):
             these = [mark.accepted for mark in marks if (mark.expected == "beside") is beside]
@@ -93,7 +95,9 @@ class HeadlineCheckFace(StoryFace):
     def tell(self, answered: Answered) -> contract.Part:
         """Return the statement and what it does to the headline."""
         say, answer, mark = self.words.say, self.words.answer, answered.mark
-        name = "right" if mark.accepted else self.by("wrong")
+        name = self.by("wrong")
+        if mark.accepted:
+            name = "agrees_draft" if self.lesson.drafted else "right"
         own = "" if mark.accepted else say("own", answer=answer(answered.choice.label))
         verdict = self.verdict(mark, say(name, answer=answer(mark.expected)))
         verdict["label"], verdict["own_said"] = mark.expected, own

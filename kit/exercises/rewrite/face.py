@@ -37,6 +37,7 @@ class RewriteFace(StoryFace):
     kind = "rewrite"
     adds = contract.Adds(ask=RewriteAsk, verdict=RewriteTold, read_along=contract.ReadAlong)
     task_type = Rewriting
+    drafts = ("kept_draft", "lost_draft", "lost_draft")
     task: Rewriting
 
     def print_notes(self) -> Sequence[str]:
