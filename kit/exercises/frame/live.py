@@ -44,8 +44,8 @@ class Live(Papered, Generic[S]):
         What is shown, such as a `kit.Report`.
     """
 
-    _esm = _HERE / "live.js"
-    _css = _HERE / "live.css"
+    _esm = _HERE / "following.js"
+    _css = _HERE / "following.css"
     html = traitlets.Unicode().tag(sync=True)
     """What the page shows."""
 
