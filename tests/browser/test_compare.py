@@ -22,10 +22,10 @@ STORIES = ("the-bridge", "bridge-agency", "bridge-rumour")
 
 @pytest.mark.parametrize("width", [320, 1200])
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_a_block_is_asked_for_before_it_has_its_colour(
+def test_a_block_is_asked_for_before_the_key_is_told(
     bare: Callable[..., Bare], lang: str, width: int
 ) -> None:
-    """By keyboard alone: a legend, the outlet's name, one question a block, colours once it is said."""
+    """By keyboard alone: a legend, the outlet's name, one question a block, the keys' colours with the verdict."""
     names = ", ".join(f"kit.load_lesson({name!r}, {lang!r})" for name in STORIES)
     book = bare(f"import kit\nkit.Compare([{names}], 'owl-7')")
     book.page.set_viewport_size({"width": width, "height": 900})
@@ -45,13 +45,17 @@ def test_a_block_is_asked_for_before_it_has_its_colour(
     assert violations(book.page) == []
     read.locator(".answer").nth(1).focus()
     keyboard.press("Enter")
-    expect(blocks.nth(1)).to_have_attribute("data-label", "official")
+    expect(blocks.nth(1)).to_have_attribute("data-label", "named")
     expect(blocks.nth(1)).to_be_focused()
     expect(card.locator(".blocks [data-label]")).to_have_count(1)
-    expect(read.locator(".head")).to_contain_text(words.answer("official"))
     expect(read.locator(".own")).to_have_text(words.say("own", answer=words.answer("named")))
+    expect(read.locator(".head")).to_have_count(0)
     keyboard.press("3")
     keyboard.press("Control+Enter")
     expect(card.locator(".verdict")).to_be_visible()
     expect(card.locator(".blocks button:not([data-label])")).to_have_count(0)
+    expect(blocks.nth(1)).to_have_attribute("data-label", "official")
+    blocks.nth(1).click()
+    expect(read.locator(".head")).to_contain_text(words.answer("official"))
+    expect(read.locator(".head b")).to_have_text("✗")
     assert violations(book.page) == []

@@ -107,13 +107,7 @@ def page_of(thing: object) -> str:
     parts = [repr(thing), str(getattr(thing, "alt", ""))]
     paper = getattr(thing, "_paper", None)
     if paper is not None:
-        # Known limit: Compare shows a block's label once a reader has named one, and holds it before.
-        kept = (
-            ("state", "html")
-            if getattr(thing, "kind", "") == "compare"
-            else ("fixed", "state", "html")
-        )
-        state = {name: getattr(thing, name) for name in kept if hasattr(thing, name)}  # fmt: skip
+        state = {name: getattr(thing, name) for name in ("fixed", "state", "html") if hasattr(thing, name)}  # fmt: skip
         parts += [*paper().values(), json.dumps(state, ensure_ascii=False)]
     elif hasattr(thing, "_repr_html_") and not hasattr(thing, "alt"):
         parts.append(str(thing._repr_html_()))

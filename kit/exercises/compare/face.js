@@ -3,13 +3,14 @@ const compare = (ui) => {
   const { fixed, words, view, card, draft, choose, now } = ui;
   const { stories } = fixed;
   const read = () => draft().read ?? null;
+  // Who stands behind a statement is told once the question is answered; until then a block has the colour
+  // of what the learner said of it.
+  const behind = (story, block) => now().keys?.[story].blocks[block];
+  const guess = (story, block) => (draft().guesses ?? {})[`${story},${block}`];
+  const named = (label) => fixed.labels.find((one) => one.label === label).name;
   const rows = () => [...card.querySelectorAll(".blocks")].map((row) => [...row.children]);
   const open = (story, block) => choose({ read: [story, block] }, false);
 
-  // A block has its colour once a learner has said who stands behind it, and all have it with the verdict.
-  const guess = (story, block) => (draft().guesses ?? {})[`${story},${block}`];
-  const isOpen = (story, block) => now().mode !== "ask" || Boolean(guess(story, block));
-  const named = (label) => fixed.labels.find((one) => one.label === label)?.name ?? "";
   function say(story, block, label) {
     choose({ guesses: { ...draft().guesses, [`${story},${block}`]: label } }, false);
     rows()[story][block].focus();
@@ -25,11 +26,11 @@ const compare = (ui) => {
     else if (!step) rove(event, grid[line], fixed.dir);
   }
 
-  const strip = ({ title, lang, dir, blocks, share }, at) =>
+  const strip = ({ title, lang, dir, blocks }, at) =>
     make(
       "div",
       { class: "story" },
-      make("p", { lang, dir }, make("strong", {}, title), share && now().mode !== "ask" ? make("small", {}, share) : null),
+      make("p", { lang, dir }, make("strong", {}, title), now().keys ? make("small", {}, now().keys[at].share) : null),
       make("div", { class: "strip blocks", role: "group", "aria-label": title, onkeydown }, ...blocks.map(({ size }, place) => {
         const block = make("button", { type: "button", tabindex: at || place ? -1 : 0, onclick: () => open(at, place) });
         block.style.flexGrow = size;
@@ -45,31 +46,42 @@ const compare = (ui) => {
       ...fixed.labels.map(({ label, name }) => make("span", {}, make("span", { class: "strip swatch", "aria-hidden": "true" }, make("i", { "data-label": label })), " ", name)),
     );
 
+  function asked(at, place) {
+    const answers = fixed.labels.map(({ label, name }) => {
+      const answer = press("", () => say(at, place, label), { class: "quiet answer" });
+      answer.append(mark(label), " ", name);
+      return answer;
+    });
+    return [make("p", {}, make("strong", {}, words.who)), make("div", { class: "row", role: "group", "aria-label": words.who }, ...answers)];
+  }
+
+  function told(at, place) {
+    const [key, own] = [behind(at, place), guess(at, place)];
+    const right = own ? make("b", { "aria-hidden": "true" }, own === key?.label ? "✓" : "✗") : null;
+    const links = stories[at].blocks[place].alike.map(([story, block]) => {
+      const link = press("", () => open(story, block), { class: "quiet", lang: stories[story].lang });
+      const its = behind(story, block);
+      link.append(its ? mark(its.label) : "", " ", make("strong", {}, outlet(story)), " ", make("bdi", {}, stories[story].blocks[block].text));
+      return link;
+    });
+    return [
+      key ? make("p", { class: "head" }, right, mark(key.label), make("strong", {}, key.name)) : null,
+      own ? make("p", { class: "own" }, fill(words.yours, { answer: named(own) }, fixed.digits)) : null,
+      make("p", { class: "tag" }, links.length ? words.alike : words.alone),
+      ...links,
+    ].filter(Boolean);
+  }
+
   function reading() {
     if (!read()) return [];
     const [at, place] = read();
-    const { text, lang, dir, label, name, alike } = stories[at].blocks[place];
-    const other = ([story, block]) => press("", () => open(story, block), { class: "quiet", lang: stories[story].lang });
-    const links = alike.map((pair) => [other(pair), pair]);
-    for (const [link, [story, block]] of links) {
-      const there = stories[story].blocks[block];
-      link.append(isOpen(story, block) ? mark(there.label) : "", " ", make("strong", {}, outlet(story)), " ", make("bdi", {}, there.text));
-    }
-    const own = guess(at, place);
-    const said = make("p", { class: "para", lang, dir }, make("mark", {}, text));
-    if (!isOpen(at, place)) {
-      const answers = fixed.labels.map((one) => press("", () => say(at, place, one.label), { class: "quiet answer" }));
-      answers.forEach((node, index) => node.append(mark(fixed.labels[index].label), " ", fixed.labels[index].name));
-      return [make("p", { class: "tag" }, outlet(at)), said, make("p", {}, make("strong", {}, words.who)), make("div", { class: "row", role: "group", "aria-label": words.who }, ...answers)];
-    }
+    const { text, lang, dir } = stories[at].blocks[place];
+    const more = behind(at, place) || guess(at, place) ? told : asked;
     return [
       make("p", { class: "tag" }, outlet(at)),
-      said,
-      make("p", { class: "head" }, own ? make("b", { "aria-hidden": "true" }, own === label ? "✓" : "✗") : null, mark(label), make("strong", {}, name)),
-      own ? make("p", { class: "own" }, fill(words.yours, { answer: named(own) }, fixed.digits)) : null,
-      make("p", { class: "tag" }, links.length ? words.alike : words.alone),
-      ...links.map(([link]) => link),
-    ].filter(Boolean);
+      make("p", { class: "para", lang, dir }, make("mark", {}, text)),
+      ...more(at, place),
+    ];
   }
 
   const frame = (_state, nodes) => [
@@ -90,11 +102,10 @@ const compare = (ui) => {
     rows().forEach((row, story) => row.forEach((block, index) => {
       block.classList.toggle("now", story === at && index === place);
       block.toggleAttribute("data-alike", alike.includes(`${story},${index}`));
-      const { label, name, number } = stories[story].blocks[index];
-      const open = isOpen(story, index);
-      if (open) block.dataset.label = label;
-      else delete block.dataset.label;
-      block.setAttribute("aria-label", open ? `${number}: ${name}` : number);
+      const [key, own] = [behind(story, index), guess(story, index)];
+      const name = key?.name ?? (own ? fill(words.yours, { answer: named(own) }, fixed.digits) : "");
+      if (key || own) block.dataset.label = key?.label ?? own;
+      block.setAttribute("aria-label", [stories[story].blocks[index].number, name].filter(Boolean).join(": "));
       block.setAttribute("aria-pressed", String(story === at && index === place));
     }));
     const box = card.querySelector(".read");

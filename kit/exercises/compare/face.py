@@ -27,34 +27,51 @@ if TYPE_CHECKING:
 class Block(contract.Text):
     """A statement in a story's strip.
 
-    ``label`` and ``name`` are the key's; ``size`` is its width; ``alike`` are the places (story,
-    statement) of what the other stories say on the same matter.
+    ``size`` is its width; ``alike`` are the places (story, statement) of what the other stories say
+    on the same matter.
     """
 
-    label: str
-    name: str
     number: str
     size: int
     alike: list[tuple[int, int]]
 
 
 class Story(TypedDict):
-    """A story and who published it; ``share`` says how much of it is not on the record."""
+    """A story and who published it, without what its key says."""
 
     title: str
     outlet: str
     lang: str
     dir: contract.Direction
-    share: str
     blocks: list[Block]
 
 
+class Behind(TypedDict):
+    """Who stands behind a statement, as the key has it."""
+
+    label: str
+    name: str
+
+
+class Key(TypedDict):
+    """A story's key; ``share`` says how much of it is not on the record."""
+
+    share: str
+    blocks: list[Behind]
+
+
 class CompareFixed(TypedDict):
-    """The stories, the same as answers to choose from, and the labels that blocks have."""
+    """The stories, the same as answers to choose from, and the labels that blocks may have."""
 
     stories: list[Story]
     options: list[contract.Option]
     labels: list[contract.Option]
+
+
+class CompareTold(TypedDict):
+    """The keys of the stories, once the question is answered."""
+
+    keys: list[Key]
 
 
 class CompareFace(Face):
@@ -69,7 +86,7 @@ class CompareFace(Face):
     """
 
     kind = "compare"
-    adds = contract.Adds(CompareFixed)
+    adds = contract.Adds(CompareFixed, verdict=CompareTold, review=CompareTold)
     task: Comparing
 
     def __init__(self, lesson: Lesson, task: Comparing, lessons: Sequence[Lesson]) -> None:
@@ -113,32 +130,38 @@ class CompareFace(Face):
 
     def _story(self, at: int) -> Story:
         lesson = self._lessons[at]
-        share = number(self._share(lesson), self.words.lang)
         return {
             "title": visible(self._title(lesson)),
             "outlet": visible(lesson.article_rows[0].publisher or lesson.title),
             "lang": lesson.lang,
             "dir": direction(lesson.lang),
-            "share": self.ask_words["share"].format(share=share),
             "blocks": [self._block(at, place) for place in range(len(lesson.statement_rows))],
+        }
+
+    def _key(self, lesson: Lesson) -> Key:
+        share = number(self._share(lesson), self.words.lang)
+        return {
+            "share": self.ask_words["share"].format(share=share),
+            "blocks": [
+                {"label": student_view(entry.label), "name": self.words.answer(entry.label)}
+                for entry in lesson.entries
+            ],
         }
 
     def _block(self, at: int, place: int) -> Block:
         lesson = self._lessons[at]
-        row, label = lesson.statement_rows[place], lesson.entries[place].label
+        row = lesson.statement_rows[place]
         return {
             "text": visible(row.text),
             "lang": row.lang,
             "dir": direction(row.lang),
-            "label": student_view(label),
-            "name": self.words.answer(label),
             "number": number(place + 1, self.words.lang),
             "size": len(row.text),
             "alike": self.task.alike(at, place),
         }
 
     def ask(self, item: str) -> contract.Part:
-        """Return nothing: the strips show all."""
+        """Return nothing: the stories are there already, and what their keys say comes later."""
         del item
         return {}
 
@@ -155,13 +178,17 @@ class CompareFace(Face):
         yield from (Choice("", (name,)) for name in self.task.shares)
 
     def tell(self, answered: Answered) -> contract.Part:
-        """Return the share of each story."""
+        """Return the share of each story, and the keys."""
         say, mark = self.words.say, answered.mark
         lines = [
             say("least", title=self._title(one), share=self._share(one)) for one in self._lessons
         ]
         head = say("least_right" if mark.accepted else "least_wrong")
-        return {"verdict": self.verdict(mark, head, lines)}
+        return {"verdict": self.verdict(mark, head, lines), **self.review()}
+
+    def review(self) -> CompareTold:
+        """Return the keys."""
+        return {"keys": [self._key(lesson) for lesson in self._lessons]}
 
     def answer_in_words(self, item: str, choice: Choice) -> str:
         """Return the story's title."""

@@ -50,8 +50,6 @@ class Face:
 
     kind: ClassVar[str]
     """The folder of the exercise; its words are found by it."""
-    together: ClassVar[bool] = False
-    """Whether all items are asked at once."""
     nothing: ClassVar[str] = "nothing"
     """The name of what is said where there is nothing to answer."""
     adds: ClassVar[contract.Adds] = contract.Adds()

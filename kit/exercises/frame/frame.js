@@ -460,6 +460,9 @@ function exercise({ model, el: host }, kind, face) {
       ...(kept.length ? [press(fill(words.restore, { n: kept.length }, digits), offer)] : []),
       ...(face.frame ? face.frame(state, body(state)) : [story(state), ...body(state)]).filter(Boolean),
     );
+    // A line of words stands once: the title gives way to a headline that says the same, and is still heard.
+    const lines = [...card.querySelectorAll(".para mark,.para bdi,.said")].map((line) => line.textContent.trim());
+    card.querySelector("h3").classList.toggle("unseen", lines.includes(fixed.title.trim()));
     root.dataset.mode = state.mode;
     paint();
     if (acted || had) focusOn(state, held);

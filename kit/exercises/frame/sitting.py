@@ -114,13 +114,11 @@ class Sitting:
         if taken and not self._feedback:
             self._at = self._first_open(after=self._at or next(reversed(taken)))
             said.insert(0, self._words.say("kept"))
-        if self.face.together:
-            self._at = self._first_open()
         return " ".join(dict.fromkeys(filter(None, said)))
 
     def _first_open(self, after: str = "") -> str:
         """Return the next item without an answer, round the end; none means the review."""
-        cut = self.face.places[after] + 1 if after and not self.face.together else 0
+        cut = self.face.places[after] + 1 if after else 0
         items = self.face.items
         turn = items[cut:] + items[:cut]
         return next((name for name in turn if name not in self.keeping.given), "")

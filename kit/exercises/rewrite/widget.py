@@ -23,5 +23,5 @@ class Rewrite(StoryExercise):
 
     kind = "rewrite"
     face = RewriteFace
-    _esm = module("rewrite", "live")
-    _css = style("rewrite", "live")
+    _esm = module("rewrite", "writing")
+    _css = style("rewrite", "writing")
