@@ -43,26 +43,3 @@ def test_the_strip_comes_with_the_last_answer(bare: Start, lang: str) -> None:
     expect(card.locator("img")).to_be_visible()
     expect(card.locator(".kit-next")).to_have_count(0)
     assert violations(book.page, ".kit-after") == []
-
-
-@pytest.mark.parametrize("lang", ["ar", "en"])
-def test_compared_stories_are_coloured_by_the_answer(bare: Start, lang: str) -> None:
-    """Blocks can be read before, and say after it who stands behind each."""
-    book = bare(
-        "import kit\n"
-        f'kit.Compare([kit.load_lesson(n, lang="{lang}") for n in ("the-bridge", "bridge-rumour")])'
-    )
-    book.run_all()
-    blocks, read = book.widget.locator(".blocks button"), book.widget.locator(".read")
-    expect(blocks).to_have_count(22)
-    expect(book.widget.locator(".blocks [data-label]")).to_have_count(0)
-    blocks.nth(1).click()
-    expect(read.locator("mark")).to_be_visible()
-    expect(read.locator(".mark")).to_have_count(0)
-    assert violations(book.page) == []
-    book.widget.locator(".opt input").last.click()
-    book.widget.locator(".go").click()
-    expect(book.widget.locator(".blocks [data-label]")).to_have_count(22)
-    expect(blocks.nth(1)).to_have_attribute("data-label", "official")
-    expect(read.locator(".mark").first).to_be_visible()
-    assert violations(book.page) == []

@@ -21,7 +21,6 @@ from kit.core.codebook import (
     FINDINGS,
     LABELS,
     RELATIONS,
-    student_view,
 )
 from kit.core.errors import AnswerError
 from kit.core.frames import build, check, records
@@ -36,7 +35,7 @@ from kit.exercises.highlighter.widget import Highlighter
 from kit.exercises.log import AnswerLog, first_answers, log_path, read_answers
 from kit.exercises.registry import EXERCISES
 from kit.exercises.sorter.widget import Sorter
-from kit.languages.interface import LANGUAGES, day
+from kit.languages.interface import day
 from kit.languages.messages import tables
 from kit.lessons.drafts import draft_lesson
 from kit.lessons.folders import load_lesson
@@ -259,7 +258,7 @@ TURNED: dict[str, Callable[[Lesson], Lesson]] = {
         source="", cue="", hedge_words="", polarity="deny", reason_ar="س", reason_en="x")),
     "cuelab": lambda one: one.with_frames(key=one.key.iloc[:0]),
 }  # fmt: skip
-"""By kind, a lesson with another key that asks for the same; Compare takes several (below)."""
+"""By kind, a lesson with another key that asks for the same; Compare's model holds the keys."""
 
 
 @pytest.mark.parametrize(
@@ -276,18 +275,6 @@ def test_an_open_item_looks_the_same_whatever_its_key_says(case: Case) -> None:
             widget.receive({"action": "goto", "statement_id": item})
         assert (one.fixed, one.state) == (other.fixed, other.state)
         assert one.state["mode"] == "ask"
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_compared_stories_look_the_same_whatever_their_keys_say(lang: str) -> None:
-    """Blocks have no label, and stories no share, until the question is answered."""
-    stories = [load_lesson(name, lang) for name in ("the-bridge", "bridge-rumour")]
-    turned = [TURNED["sorter"](story) for story in stories]
-    one, other = Compare(stories, "owl-7"), Compare(turned, "owl-7")
-    assert (one.fixed, one.state) == (other.fixed, other.state)
-    one.receive({"action": "commit", "statement_id": "least", "given": [stories[0].exercise_id]})
-    labels = [[block["label"] for block in key["blocks"]] for key in one.state["keys"]]
-    assert labels == [[student_view(entry.label) for entry in one.entries] for one in stories]
 
 
 # what is kept
