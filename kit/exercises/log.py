@@ -223,10 +223,12 @@ def first_answers(answers: pd.DataFrame) -> pd.DataFrame:
     """Keep each learner's first answer to each statement; rows stay in their order.
 
     Which is first, the order of the rows decides, as they stand in the log: another window, a later
-    `round`, another `scheme` or a further `attempt` changes nothing. Learners whose names differ in
+    `round` or another `scheme` changes nothing. A further `attempt` never counts. Learners whose names differ in
     what nobody sees are one (`kit.core.names`).
     """
     check(answers, "answers")
+    if "attempt" in answers:
+        answers = answers.loc[answers["attempt"] == 1]
     names = {name: tidy_name(name) for name in answers["learner_id"].unique()}
     tidy = answers.assign(learner_id=answers["learner_id"].map(names).astype("str"))
     kept = tidy.drop_duplicates(["learner_id", "exercise_id", "statement_id"], keep="first")

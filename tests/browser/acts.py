@@ -145,10 +145,10 @@ def swap_and_type_in_the_cue_lab(gallery: Gallery) -> None:
     """Each swap changes sentence, label and certainty; typing does too; the sentence is committed."""
     card, words = gallery.card("cuelab"), Words(gallery.lesson.lang)
     reads = card.locator(".live")
-    expect(reads).to_contain_text(words.answer("official"))
+    expect(reads).to_contain_text(words.answer("hearsay"))
     before = card.locator(".made").inner_text()
-    card.locator(".slot").first.locator("input:checked").focus()
-    gallery.press("ArrowDown", "ArrowDown")
+    card.locator("select").first.focus()
+    gallery.press("ArrowUp")
     expect(reads).to_contain_text(words.answer("unnamed"))
     expect(card.locator(".made")).not_to_have_text(before)
     card.locator("textarea").focus()
@@ -161,19 +161,20 @@ def swap_and_type_in_the_cue_lab(gallery: Gallery) -> None:
 
 
 def hold_the_body_against_the_headline(gallery: Gallery) -> None:
-    """Relations are chosen with Space, one Enter commits all, and what was dropped is told."""
+    """Digits and Enter decide on each statement, and the result counts both kinds of them."""
     card, task = gallery.card("headline"), Heading(gallery.lesson)
     key = gallery.lesson.key.set_index("statement_id")["headline"]
-    for place, item in enumerate(task.items):
-        if key[item] != "beside":
-            box = card.locator(".claim").nth(place)
-            box.locator("input").nth(RELATIONS.index(key[item])).focus()
-            gallery.press("Space")
-    gallery.press("Enter")
+    relations = [key[item] for item in task.items]
+    card.locator(".opt input").first.focus()
+    for relation in relations:
+        expect(card.locator(".opt input").first).to_be_focused()
+        gallery.press(str(RELATIONS.index(relation) + 1), "Enter")
+        expect(card.locator(".verdict")).to_have_attribute("data-tone", "right")
+        gallery.press("Enter")
     expect(card.locator(".result")).to_be_focused()
     for line in task.dropped().values():
         expect(card.locator(".verdict")).to_contain_text(line)
-    assert gallery.value("headline.answers['label'].tolist()") == [key[i] for i in task.items]
+    assert gallery.value("headline.answers['label'].tolist()") == relations
     assert sum(scores(gallery, "headline")) == 4.0
 
 

@@ -96,7 +96,11 @@ def answer(book: Book, label: str) -> None:
 
 
 def go_on(book: Book) -> None:
-    """Leave the verdict for the next statement."""
+    """Leave the verdict for the next statement, without a second try."""
+    show = book.widget.locator(".show")
+    if show.count():
+        show.click()
+        expect(show).to_have_count(0)
     book.widget.locator(".go").click()
     expect(book.widget.locator(".opt").first).to_be_visible()
 
@@ -136,8 +140,8 @@ def logged(folder: Path, learner: str) -> list[tuple[str, str]]:
     return [(line["statement_id"], line["label"]) for line in map(json.loads, lines)]
 
 
-def kept(page: Page, learner: str) -> Any:  # noqa: ANN401  (JSON)
+def kept(page: Page, learner: str, lang: str = "en") -> Any:  # noqa: ANN401  (JSON)
     """Return what the browser keeps of a learner."""
     return json.loads(
-        page.evaluate("key => localStorage.getItem(key)", f"kit:harbour.en:{learner}")
+        page.evaluate("key => localStorage.getItem(key)", f"kit:harbour.{lang}:{learner}")
     )

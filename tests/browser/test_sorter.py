@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import expect
-from sorting import LESSON, SEEDS, answered, cell
+from sorting import LABELS, LESSON, RIGHT, SEEDS, answered, cell, kept, tab_into
 
 from kit.exercises.frame.assets import style
+from kit.exercises.frame.wording import Words
+from kit.languages.interface import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,10 +158,13 @@ def test_two_views_show_the_same(bare: Start) -> None:
     one.locator(".opt input").nth(1).click()
     expect(two.locator(".opt input").nth(1)).to_be_checked()
     two.locator(".go").click()
-    expect(one.locator(".head")).to_have_text("Not quite. The key says: The outlet itself.")
+    expect(one.locator(".head")).to_have_text("Not quite.")
     expect(two.locator(".go")).to_be_focused()
     expect(two.locator("[aria-live]")).to_contain_text("Not quite.")
     expect(one.locator("[aria-live]")).to_be_empty()
+    two.get_by_role("button", name="Show the answer").click()
+    expect(one.locator(".head")).to_have_text("Not quite. The key says: The outlet itself.")
+    expect(two.locator(".go")).to_be_focused()
     assert answered(book) == ["named"]
 
 
@@ -176,5 +181,83 @@ def test_nothing_that_python_sends_holds_the_key_before_the_commit(bare: Start) 
     book.widget.locator(".opt input").first.click()
     book.widget.locator(".go").click()
     expect(book.widget.locator(".verdict")).to_be_visible()
+    assert held() == [False] * 5
+    book.widget.get_by_role("button", name="Show the answer").click()
+    expect(book.widget.locator(".reason")).to_be_visible()
     assert held() == [True, False, False, False, False]
     assert "ring up" not in "".join(book.pushed)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_mistake_by_keyboard_alone(bare: Start, lang: str) -> None:
+    """Enter asks for the second try, digits skip what was tried, and mistakes can be tried again."""
+    book = bare(cell(lang, "again"))
+    book.run_all()
+    page, widget, words = book.page, book.widget, Words(lang)
+    tab_into(page, widget.locator(".opt input").first)
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    expect(widget.locator(".head")).to_have_text(words.say("not_quite"))
+    expect(widget.locator(".go")).to_be_focused()
+    expect(widget.locator(".go")).to_contain_text(words.fixed()["again"])
+    expect(widget.locator(".strip i").first).to_have_attribute("data-right", "false")
+    page.keyboard.press("Enter")
+    own = words.answer("official")
+    expect(widget.locator(".again")).to_have_text(words.say("second", answer=own))
+    expect(widget.locator("[aria-live]")).to_contain_text(words.say("second", answer=own))
+    expect(widget.locator(".opt input").first).to_be_disabled()
+    expect(widget.locator(".opt input").nth(1)).to_be_focused()
+    page.keyboard.press("1")
+    expect(widget.locator(".go")).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+    right = words.say("second_right", answer=words.answer("outlet"))
+    expect(widget.locator(".head")).to_have_text(right)
+    tab_into(page, widget.locator("summary"))
+    page.keyboard.press("Enter")
+    expect(widget.locator(".rule")).to_be_visible()
+    tab_into(page, widget.locator(".go"))
+    for label in LABELS[1:]:
+        page.keyboard.press("Enter")
+        expect(widget.locator(".opt input").first).to_be_focused()
+        page.keyboard.press(str(RIGHT[label]))
+        page.keyboard.press("Enter")
+        expect(widget.locator(".verdict")).to_have_attribute("data-right", "true")
+    page.keyboard.press("Enter")
+    expect(widget.locator(".result")).to_be_focused()
+    expect(widget.locator("h5")).to_have_text(
+        [words.fixed()["mistaken"], words.fixed()["mastered"]]
+    )
+    mistakes = words.fixed()["mistakes"].replace("{n}", number(1, lang))
+    tab_into(page, widget.get_by_role("button", name=mistakes, exact=True))
+    page.keyboard.press("Enter")
+    expect(widget.locator(".opt input").first).to_be_focused()
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+    expect(widget.locator(".verdict")).to_have_attribute("data-right", "true")
+    page.keyboard.press("Enter")
+    result = words.say("result", right=4, total=5)
+    expect(widget.locator(".card")).to_contain_text(words.say("counted", result=result))
+    expect(widget.locator(".strip [data-right=true]")).to_have_count(5)
+    assert answered(book) == ["official", *LABELS[1:]]
+    kept_here = kept(page, "again", lang)["answers"].values()
+    assert [one["label"] for one in kept_here] == answered(book)
+    expect(widget.get_by_role("button", name=mistakes)).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_second_try_in_the_whole_article(bare: Start, lang: str) -> None:
+    """The panel asks again beside the text, and what else is chosen there waits."""
+    book = bare(cell(lang, "whole"))
+    book.run_all()
+    widget, words = book.widget, Words(lang)
+    widget.locator(".tab").last.click()
+    widget.locator(".opt[data-label=official] input").click()
+    widget.locator(".go").click()
+    expect(widget.locator(".panel .head")).to_have_text(words.say("not_quite"))
+    widget.locator(".go").click()
+    widget.locator(".panel .opt[data-label=outlet] input").click()
+    widget.locator(".go").click()
+    right = words.say("second_right", answer=words.answer("outlet"))
+    expect(widget.locator(".panel .head")).to_have_text(right)
+    assert answered(book) == ["official"]

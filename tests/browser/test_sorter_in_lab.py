@@ -80,6 +80,9 @@ def test_no_key_reaches_the_page_before_the_commit(notebook: Start) -> None:
     book.widget.locator(".opt input").first.click()
     book.widget.locator(".go").click()
     expect(book.widget.locator(".verdict")).to_be_visible()
+    assert held() == [False] * 5
+    book.widget.locator(".show").click()
+    expect(book.widget.locator(".reason")).to_be_visible()
     assert held() == [True, False, False, False, False]
     assert b"ring up" not in b"".join(heard)
 
@@ -94,6 +97,7 @@ def test_jupyter_keeps_its_shortcuts_beside_two_views(notebook: Start) -> None:
     one.locator(".opt input").nth(1).click()
     expect(two.locator(".opt input").nth(1)).to_be_checked()
     two.locator(".go").click()
+    one.locator(".show").click()
     expect(one.locator(".head")).to_have_text("Not quite. The key says: The outlet itself.")
     assert page.evaluate("window.jupyterapp.shell.currentWidget.context.model.dirty")
     page.keyboard.press("Control+s")

@@ -53,7 +53,7 @@ def play(widget: Any, rng: random.Random) -> Iterator[dict[str, Any]]:  # noqa: 
             given = {"given": [["source", word[1], word[2]]]}
         if face.kind == "chain":
             given = {"given": [rng.choice(face.task.hands)]}
-        action = rng.choice(["commit", "commit", "next", "goto", "hint", "view"])
+        action = rng.choice(["commit", "commit", "next", "goto", "hint", "view", "again", "show"])
         widget.receive({"statement_id": item, **given, "action": action, "mode": "article"})
         yield dict(widget.state)
     for item in items:
@@ -225,4 +225,6 @@ def test_the_table_is_what_a_page_is_shown(
                 continue
             widget.receive({"action": "commit", "statement_id": item, **face.as_sent(choice)})
             widget.receive({"action": "goto", "statement_id": item})
+            if widget.state["verdict"].get("again"):
+                widget.receive({"action": "show", "statement_id": item})
             assert {name: widget.state[name] for name in shown.told} == shown.told

@@ -215,8 +215,13 @@ def test_the_page_comes_before_the_widget_and_is_kept_up_to_date(cells: Cells) -
     renewed, again = cells.out[-1]
     assert again["display_id"] == named["display_id"]
     assert Words("en").say("own", answer=own) in unescape(renewed["text/html"])
+    reason = widget._face.task.entry(widget.state["at"]).reason_en  # noqa: SLF001  (what was wrong is told)
+    assert reason not in unescape(renewed["text/html"])
     widget.receive({"action": "next", "statement_id": widget.state["at"]})
-    assert len(cells.out) == 3
+    assert len(cells.out) == 4
+    assert reason in unescape(cells.out[-1][0]["text/html"])
+    widget.receive({"action": "hint", "statement_id": widget.state["at"]})
+    assert len(cells.out) == 4
 
 
 def test_a_closed_exercise_can_still_be_looked_at(cells: Cells) -> None:

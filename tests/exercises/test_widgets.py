@@ -114,10 +114,15 @@ def test_a_commit_is_on_disk_at_once_and_its_verdict_is_shown(lesson: Lesson) ->
 def test_a_wrong_answer_is_told_the_right_one_and_an_accepted_one_that_readers_differ() -> None:
     """Own answer and key's answer are both named; an accepted answer counts as right."""
     sorter = Sorter(load_lesson("harbour", "en", SEEDS), "owl-7")
-    wrong = commit(sorter, 4, "official")["verdict"]
+    commit(sorter, 4, "official")
+    wrong = ask(sorter, "show", 4)["verdict"]
     assert (wrong["right"], wrong["label"]) == (False, "named")
     assert wrong["head"] == "Not quite. The key says: Named source."
     assert wrong["own_said"] == "Your answer: Official"
+    assert (
+        wrong["why"]
+        == "Official? Does “Fisherman Munther Hallaq” speak for a body here, by office, or only for themselves?"
+    )
     accepted = commit(sorter, 5, "outlet")["verdict"]
     assert accepted["right"] is True
     assert accepted["differ"] == "Careful readers differ here: Not on the record is defended too."

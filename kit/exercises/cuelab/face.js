@@ -1,33 +1,35 @@
 /** Swap source, verb and hedge, and see what that does to the same fact. */
 const cuelab = (ui) => {
-  const { fixed, words, view, card, draft, choose, now } = ui;
+  const { fixed, words, card, draft, choose, now } = ui;
   const slots = () => ({ ...fixed.start, ...draft().slots });
   const typed = () => (draft().text ?? "").trim();
-  const ask_engine = () => ui.query(typed() ? { text: typed() } : { slots: slots() });
+  let read = ""; // what the engine was asked last
+
+  function ask_engine() {
+    read = JSON.stringify(slots());
+    ui.query(typed() ? { text: typed() } : { slots: slots() });
+  }
   const pen = writing(ui, ask_engine);
 
-  function swap(slot, id) {
-    choose({ slots: { ...slots(), [slot]: id }, text: "" });
-    ask_engine();
-  }
-
-  const row = ([slot, choices]) =>
+  const swap = ({ target }) => choose({ slots: { ...slots(), [target.name]: target.value }, text: "" });
+  // Enter opens or closes a list of choices, so that it does not commit there.
+  const onkeydown = (event) => event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.stopPropagation();
+  const part = ([slot, choices]) =>
     make(
-      "fieldset",
-      { class: "slot" },
-      make("legend", {}, words[`slot_${slot}`]),
-      make("div", { class: "chips" }, ...radios(`${view}-${slot}`, choices, (id) => swap(slot, id))),
+      "label",
+      {},
+      make("span", { class: "tag" }, words[`slot_${slot}`]),
+      make("select", { name: slot, onchange: swap, onkeydown }, ...choices.map(({ label, name }) => make("option", { value: label }, name))),
     );
 
   const ask = ({ goal }) => {
-    ask_engine();
+    read = "";
+    if (typed()) ask_engine();
     return [
       make("h4", { class: "lead" }, `${words.ask}: ${goal}`),
-      ...Object.entries(fixed.slots).map(row),
       make("p", { class: "para made", lang: fixed.lang, dir: fixed.dir, "aria-live": "polite" }, make("mark", {}, "…")),
-      ...pen.area(words.typed, fixed.lang, fixed.dir),
+      make("div", { class: "parts" }, ...Object.entries(fixed.slots).map(part)),
       hidden(words.keys),
-      ...pen.panel(words.reads),
     ];
   };
 
@@ -39,12 +41,16 @@ const cuelab = (ui) => {
 
   function paint() {
     pen.paint();
-    for (const input of card.querySelectorAll(".slot input")) input.checked = !typed() && slots()[input.name.split("-").at(-1)] === input.value;
+    for (const select of card.querySelectorAll("select")) select.value = typed() ? "" : slots()[select.name];
+    if (card.querySelector(".made") && !typed() && read !== JSON.stringify(slots())) ask_engine();
   }
 
   const told = ({ goal, own }) => [make("h4", {}, goal), make("p", { class: "para", lang: fixed.lang, dir: fixed.dir }, make("mark", {}, own))];
-  const answer = () => [typed() ? { given: [typed()] } : { slots: slots() }];
-  return { focus: ".slot input:checked", ask, told, answer, hear, paint, frame: (_state, nodes) => nodes };
+  const answer = () => (typed() ? [{ given: [typed()] }] : draft().slots ? [{ slots: slots() }] : null);
+  // Sentence, parts and Commit first: what the engine reads may be long, and few write a sentence of their own.
+  const more = () => [...pen.panel(words.reads), ...pen.area(words.typed, fixed.lang, fixed.dir)];
+  const frame = (state, nodes) => (state.mode === "ask" ? [...nodes, ...more()] : nodes);
+  return { bare: true, focus: "select", ask, told, answer, hear, paint, frame };
 };
 
 export default { render: (context) => exercise(context, "cuelab", cuelab) };

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from itertools import product
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from kit.core.errors import LessonError
 from kit.core.text import direction, visible
@@ -15,12 +15,15 @@ from kit.exercises.frame.printed import question
 from kit.exercises.frame.wishes import Refused, Sent
 from kit.exercises.task import Choice
 from kit.languages.interface import translator
+from kit.languages.messages import messages
 from kit.show.pages import paragraph, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.exercises.cuelab.task import HowItReads, Swapping
+
+TOLD: Final = messages("exercises/cuelab", "told")
 
 
 class Part(TypedDict):
@@ -72,8 +75,7 @@ class CueLabFace(Face):
 
     def fixed(self) -> CueLabFixed:
         """Return the slots."""
-        slots = {slot: self._parts(slot) for slot in SLOTS}
-        return {"slots": slots, "start": {slot: rows[0]["label"] for slot, rows in slots.items()}}
+        return {"slots": {slot: self._parts(slot) for slot in SLOTS}, "start": self.task.start}
 
     def _parts(self, slot: str) -> list[Part]:
         none = translator(self.words.lang)("none")
@@ -133,16 +135,20 @@ class CueLabFace(Face):
         yield from (Choice("", (text,)) for text in dict.fromkeys(made))
 
     def tell(self, answered: Answered) -> contract.Part:
-        """Return the goal, the sentence, and how the engine reads it."""
+        """Return the goal, the sentence, how the engine reads it, and after a miss one that does it."""
         text, mark = str(answered.choice.given[0]), answered.mark
         read = self.task.read(text)
         lines = [
             f"{self.words.answer(read.label)}: {read.why}",
             f"{self.ask_words['certainty']}: {read.certainty}",
         ]
+        model = "" if mark.accepted else self.task.models.get(answered.item, "")
+        if model:
+            lines.append(translator(self.words.lang)(TOLD["model"]).format(sentence=model))
         head = self.words.say("all_right" if mark.accepted else "not_yet")
         verdict = self.verdict(mark, head, lines)
-        verdict["label"] = read.label
+        if mark.accepted:  # or a miss would wear the colour of its label
+            verdict["label"] = read.label
         return {"goal": self.task.goal(answered.item), "own": visible(text), "verdict": verdict}
 
     def answer_in_words(self, item: str, choice: Choice) -> str:

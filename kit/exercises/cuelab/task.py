@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
@@ -45,34 +45,46 @@ class HowItReads(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """A sentence to be made: what is asked, and whether a reading fulfils it."""
+    """A sentence to be made: what is asked, whether a reading fulfils it, and what would.
+
+    ``model`` names a source, a verb and a hedge.
+    """
 
     ask: str
     met: Callable[[HowItReads], bool]
+    model: tuple[str, str, str]
 
 
 GOALS: Final[Mapping[str, Goal]] = {
     "record": Goal(
         messages("exercises/cuelab", "goals")["record"],
         lambda r: r.label == "official" and not r.hedge and r.stance != "doubting",
+        ("office", "say", "none"),
     ),
     "hidden": Goal(
         messages("exercises/cuelab", "goals")["hidden"],
         lambda r: r.label in OFF_RECORD and r.stance == "factive" and not r.hedge,
+        ("hidden", "reveal", "none"),
     ),
     "distance": Goal(
         messages("exercises/cuelab", "goals")["distance"],
         lambda r: r.label in {"official", "named"} and r.stance == "doubting",
+        ("name", "claim", "none"),
     ),
     "hedged": Goal(
         messages("exercises/cuelab", "goals")["hedged"],
         lambda r: r.label == "official" and bool(r.hedge),
+        ("office", "announce", "adverb"),
     ),
     "voice": Goal(
         messages("exercises/cuelab", "goals")["voice"],
         lambda r: r.label == "outlet" and not r.hedge,
+        ("none", "say", "none"),
     ),
 }
+
+NEUTRAL: Final = {"source": "reports", "verb": "say", "hedge": "none"}
+"""Where the parts stand at first: a sentence that no goal asks for."""
 
 
 class Swapping:
@@ -115,6 +127,21 @@ class Swapping:
     def for_lesson(cls, lesson: Lesson) -> Self:
         """Return the task as it is asked of a lesson."""
         return cls(lesson.lang)
+
+    @property
+    def start(self) -> dict[str, str]:
+        """Return by slot what stands in it at first."""
+        return {slot: NEUTRAL.get(slot, rows[0]["id"]) for slot, rows in self.slots.items()}
+
+    @cached_property
+    def models(self) -> dict[str, str]:
+        """Return by goal a sentence that fulfils it; a fact of one's own may rule some out."""
+        fact = self.slots["fact"][0]["id"]
+        made = {
+            name: self.compose(dict(zip(SLOTS, (*goal.model, fact), strict=True)))
+            for name, goal in GOALS.items()
+        }
+        return {name: text for name, text in made.items() if GOALS[name].met(self.read(text))}
 
     def compose(self, chosen: Mapping[str, str]) -> str:
         """Return the sentence of a choice from each slot; an unknown choice raises LessonError."""

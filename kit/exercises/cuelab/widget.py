@@ -23,7 +23,8 @@ class CueLab(Exercise):
     """A sentence whose source, verb and hedge can be swapped, with what the engine reads in it.
 
     The label, the certainty and the reason change with every swap, and with every word typed.
-    Five sentences are asked for; each that the engine reads as asked earns a point.
+    Five sentences are asked for; each that the engine reads as asked earns a point. The parts
+    stand at first on a sentence that is none of them; after a miss one is shown that does it.
 
     Parameters
     ----------

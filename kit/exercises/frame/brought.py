@@ -67,6 +67,8 @@ def fitting(rows: Iterable[Answer], wanted: Wanted) -> tuple[dict[str, Given], d
     taken: dict[str, Given] = {}
     others: Counter[str] = Counter()
     for row in rows:
+        if row.attempt > 1:  # a second try stands in the log and is no answer
+            continue
         why = _reason(row, wanted)
         choice = Choice(row.label, row.given)
         if not why and not _sound(row.statement_id, choice, wanted.reader):

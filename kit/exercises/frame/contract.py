@@ -93,10 +93,11 @@ class Step(TypedDict):
 class Verdict(TypedDict):
     """What is told of an answer.
 
-    ``tone`` colours it; ``head`` says right or wrong in words; ``lines`` say why, or what earned
-    which part. ``label`` is the label whose colour it bears; ``own_said`` the learner's answer,
-    ``reason`` the key's reason, ``differ`` what careful readers defend besides, ``rule`` what the
-    engine sees.
+    ``tone`` colours and shapes it; ``head`` says right or wrong in words; ``lines`` say why, or what
+    earned which part. ``label`` is the label whose mark it bears; ``own_said`` the learner's answer,
+    ``why`` why that one fails, ``again`` that it may be tried once more, so that the key is not told,
+    ``reason`` the key's reason, ``differ`` what careful readers defend
+    besides, ``rule`` what the engine sees, which is shown when asked for.
     """
 
     tone: Literal["right", "part", "wrong"]
@@ -105,6 +106,8 @@ class Verdict(TypedDict):
     lines: list[str]
     label: NotRequired[str]
     own_said: NotRequired[str]
+    why: NotRequired[str]
+    again: NotRequired[bool]
     reason: NotRequired[str]
     differ: NotRequired[str]
     rule: NotRequired[str]
@@ -120,11 +123,12 @@ class Sending(TypedDict):
 class Segment(TypedDict, total=False):
     """An answered item in the strip; empty for an open one.
 
-    ``own`` is the label whose colour it bears, or ``done``. The rest is the answer itself, which a
-    page keeps for the case that Python forgets it.
+    ``own`` is the label whose colour it bears, or ``done``, missing where a later round asks anew; ``right`` whether it is, once that is
+    told. The rest is the first answer, which a page keeps for the case that Python forgets it.
     """
 
     own: str
+    right: bool
     confidence: float | None
     answered_at: str
     label: str
@@ -186,9 +190,14 @@ class State(TypedDict):
 
 
 class Ask(State):
-    """An open item: the one before it, the hints asked for (a line each), whether there are more."""
+    """An open item: the one before it, the hints asked for (a line each), whether there are more.
+
+    ``again`` says that it is tried once more, and ``tried`` is the label that was wrong.
+    """
 
     mode: Literal["ask"]
+    again: NotRequired[str]
+    tried: NotRequired[str]
     before: str
     has_hint: bool
     hint: str
@@ -203,10 +212,15 @@ class Told(State):
 
 
 class Review(State):
-    """The end: what it came to, and all answered items."""
+    """The end: what it came to, and all answered items.
+
+    ``counted`` tells in a later round what counts; with ``anew`` a round may be begun.
+    """
 
     mode: Literal["review"]
     result: str
+    counted: NotRequired[str]
+    anew: NotRequired[bool]
     items: list[Listed]
 
 
@@ -233,9 +247,19 @@ class Commit(TypedDict):
 
 
 class Go(TypedDict):
-    """Go on to the next open item, to any item, or ask for one more hint."""
+    """Go on to the next open item, to any item, or ask for one more hint.
 
-    action: Literal["next", "goto", "hint"]
+    Of a wrong answer: try ``again``, once, or ``show`` the key.
+    """
+
+    action: Literal["next", "goto", "hint", "again", "show"]
+    statement_id: str
+
+
+class Begin(TypedDict):
+    """Begin a round: with all items, or with those that went wrong."""
+
+    action: Literal["anew", "mistakes"]
     statement_id: str
 
 
@@ -266,7 +290,7 @@ class Try(TypedDict):
     slots: NotRequired[dict[str, str]]
 
 
-ACTIONS: Final = (Commit, Go, Restore, View, Try)
+ACTIONS: Final = (Commit, Go, Begin, Restore, View, Try)
 """All that a page may send."""
 
 

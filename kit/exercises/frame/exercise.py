@@ -143,18 +143,21 @@ class Exercise(Papered):
             self.dropped += 1
 
     def _note(self) -> None:
-        """Tell those who follow the exercise that its answers are others now."""
+        """Tell those who follow the exercise that its answers, or what is told of them, are others."""
         if self._noted != (now := self._chosen()):
             self._noted = now
             self._renew()
             self.changes += 1
 
-    def _chosen(self) -> tuple[tuple[str, Choice], ...]:
-        return tuple((item, given.choice) for item, given in self._keeping.given.items())
+    def _chosen(self) -> tuple[frozenset[str], tuple[tuple[str, Choice], ...]]:
+        """Return what was chosen, and which items may be tried once more before their key is told."""
+        given = self._keeping.given.items()
+        untold = frozenset(self._sitting.rounds.offered)
+        return untold, tuple((item, one.choice) for item, one in given)
 
     def needed(self) -> bool:
         """Tell whether it holds answers that are not on disk yet."""
-        return bool(self._keeping.unsaved)
+        return self._keeping.waiting
 
     def _progress(self) -> str:
         """Return how many items are answered, of how many."""
@@ -167,7 +170,8 @@ class Exercise(Papered):
 
     def _paper(self) -> dict[str, str]:
         given = self._keeping.given
-        html = page(self._face, self._printed(), given, feedback=self._feedback)
+        untold = self._sitting.rounds.offered
+        html = page(self._face, self._printed(), given, untold, feedback=self._feedback)
         return {"text/html": html, "text/plain": repr(self)}
 
     def _printed(self) -> str:

@@ -31,12 +31,15 @@ class Answered:
         What was asked, what the learner chose, and what that earned.
     so_far
         Every item answered until now with its choice, the oldest first; this one among them.
+    second
+        What was chosen at a second try, which earns nothing.
     """
 
     item: str
     choice: Choice
     mark: Mark
     so_far: tuple[tuple[str, Choice], ...] = ()
+    second: Choice | None = None
 
 
 class Face:
@@ -50,12 +53,14 @@ class Face:
 
     kind: ClassVar[str]
     """The folder of the exercise; its words are found by it."""
-    together: ClassVar[bool] = False
-    """Whether all items are asked at once."""
     nothing: ClassVar[str] = "nothing"
     """The name of what is said where there is nothing to answer."""
     adds: ClassVar[contract.Adds] = contract.Adds()
     """What this exercise adds to the page contract."""
+    rounds: ClassVar[bool] = False
+    """Whether it can be begun anew, as a round that does not count."""
+    retries: bool = False
+    """Whether a wrong answer may be tried once more before the key is told."""
     views: tuple[str, ...] = ()
     """The ways to look at an exercise, if there are several; the first is the usual one."""
     task: Task
@@ -92,6 +97,10 @@ class Face:
 
     def tell(self, answered: Answered) -> Mapping[str, object]:
         """Return what an answered item shows: the verdict, and more."""
+        raise NotImplementedError
+
+    def tell_again(self, answered: Answered) -> Mapping[str, object]:
+        """Return what an item shows that may be tried once more; nothing of the key."""
         raise NotImplementedError
 
     def read(self, sent: Sent) -> Choice:

@@ -77,6 +77,7 @@ let views = 0;
 const hidden = (...words) => make("span", { class: "unseen" }, ...words);
 const kbd = (digit) => make("kbd", { "aria-hidden": "true" }, digit);
 const mark = (label) => make("i", { class: "mark", "data-label": label, "aria-hidden": "true" });
+const sign = (right, points) => make("b", { class: "sign" }, right ? "✓" : points > 0 ? "◐" : "✗");
 const press = (words, onclick, more = {}) => make("button", { type: "button", class: "quiet", onclick, ...more }, words);
 
 /** Radios in a row of labels; `more` gives what a label shows besides its name. */
@@ -157,6 +158,7 @@ function exercise({ model, el: host }, kind, face) {
   const offered = new Set();
   let loose = null;
   const now = () => model.get("state");
+  const place = (id) => fixed.items.findIndex(([item]) => item === id);
 
   // Choices not yet committed live in the model of the page, not in Python: all views show them at once.
   const drafts = () => model.get("drafts") ?? {};
@@ -231,7 +233,8 @@ function exercise({ model, el: host }, kind, face) {
     if (asked === "commit" && silence) return undefined; // one answer an item, however often Enter is hit
     const sent = answers.map((one) => ({ confidence: draft().confidence ?? null, statement_id: now().at, ...one }));
     const answered_at = new Date().toISOString();
-    remember(sent.map(({ statement_id, ...one }) => [statement_id, { ...one, answered_at }]));
+    const first = sent.filter(({ statement_id }) => !now().strip[place(statement_id)].answered_at); // later ones do not count
+    remember(first.map(({ statement_id, ...one }) => [statement_id, { ...one, answered_at }]));
     card.querySelector(".go")?.setAttribute("aria-disabled", "true");
     return send("commit", { answers: sent });
   }
@@ -250,7 +253,7 @@ function exercise({ model, el: host }, kind, face) {
 
   /** Answers that Python told of. */
   const told = () =>
-    now().strip.flatMap(({ own, ...answer }, at) => (own ? [[fixed.items[at][0], answer]] : []));
+    now().strip.flatMap(({ own, right, ...answer }, at) => (answer.answered_at ? [[fixed.items[at][0], answer]] : []));
 
   /** Answers that this browser kept and Python does not know: Binder forgets its disk. */
   function forgotten() {
@@ -298,11 +301,11 @@ function exercise({ model, el: host }, kind, face) {
     const typing = event.target.tagName === "TEXTAREA";
     const strong = event.ctrlKey || event.metaKey;
     if (event.key === "Enter" && !event.shiftKey && (strong || !typing)) {
-      if (!strong && event.target.closest("button") && !event.repeat) return undefined;
+      if (!strong && event.target.closest("button, summary") && !event.repeat) return undefined;
       event.preventDefault();
       if (event.repeat) return undefined; // a key held down must not leaf past the verdict
       if (mode === "ask") return commit();
-      if (mode === "verdict") return send("next");
+      if (mode === "verdict") return now().verdict.again ? retry() : send("next");
     }
     if (strong || event.altKey || typing || mode === "review") return undefined;
     if (face.keys?.(event) && event.cancelable) event.preventDefault();
@@ -358,8 +361,23 @@ function exercise({ model, el: host }, kind, face) {
 
   const back = (state) => (state.before ? press(words.back, () => send("goto", { statement_id: state.before })) : null);
 
+  /** Ask for a second try, with nothing chosen. */
+  function retry() {
+    choose({ label: null, confidence: null }, false);
+    model.set("past", []);
+    send("again");
+  }
+
+  /** Begin a round, with nothing chosen. */
+  function begin(action) {
+    model.set({ drafts: {}, past: [] });
+    if (action === "anew") send("anew");
+    else send("mistakes");
+  }
+
   function question(state) {
     return [
+      state.again ? make("p", { class: "again" }, state.again) : null,
       ...face.ask(state),
       face.bare ? null : sure(),
       state.hint ? make("p", { class: "hint" }, make("strong", {}, words.hint), " ", state.hint) : null,
@@ -375,7 +393,7 @@ function exercise({ model, el: host }, kind, face) {
   }
 
   function verdict(state) {
-    const { label, tone, head, own_said, reason, differ, rule, lines } = state.verdict;
+    const { label, tone, head, own_said, why, reason, differ, rule, lines } = state.verdict;
     const legend = (state.legend ?? []).map((kind) => make("span", { class: `ev ${kind}` }, words[kind]));
     return [
       legend.length ? make("p", { class: "legend", "data-label": label }, words.evidence, ...legend) : null,
@@ -385,12 +403,15 @@ function exercise({ model, el: host }, kind, face) {
         { class: "verdict", "data-label": label, "data-tone": tone, "data-right": String(tone === "right") },
         make("p", { class: "head" }, label ? mark(label) : null, make("strong", {}, head)),
         own_said && make("p", { class: "own" }, own_said),
+        why && make("p", { class: "why" }, why),
         reason && make("p", { class: "reason" }, reason),
         ...lines.map((line) => make("p", {}, line)),
         differ && make("p", { class: "differ" }, differ),
-        rule && make("p", { class: "rule" }, rule),
+        rule && make("details", {}, make("summary", {}, words.more), make("p", { class: "rule" }, rule)),
       ),
-      make("div", { class: "row" }, back(state), go(state.complete ? words.to_review : words.next, () => send("next"))),
+      state.verdict.again
+        ? make("div", { class: "row" }, back(state), press(words.show, () => send("show"), { class: "quiet show" }), go(words.again, retry))
+        : make("div", { class: "row" }, back(state), go(state.complete ? words.to_review : words.next, () => send("next"))),
     ];
   }
 
@@ -408,26 +429,35 @@ function exercise({ model, el: host }, kind, face) {
             "span",
             { class: "what" },
             make("span", { class: "said", lang, dir }, text),
-            make("small", {}, make("b", {}, right ? "✓" : points > 0 ? "◐" : "✗"), " ", [own_said, key_said].filter(Boolean).join(" · ")),
+            make("small", {}, sign(right, points), " ", [own_said, key_said].filter(Boolean).join(" · ")),
           ),
         ),
         make("p", {}, reason),
       );
+    const wrong = state.items.filter(({ right }) => !right).length;
+    const mistakes = fill(words.mistakes, { n: wrong }, digits);
     return [
       make("h4", { class: "result", tabindex: "-1" }, state.result),
+      state.counted ? make("p", { class: "soft" }, state.counted) : null,
+      state.anew
+        ? make("div", { class: "row" }, wrong ? press(mistakes, () => begin("mistakes")) : null, press(words.anew, () => begin("anew")))
+        : null,
       ...(face.review?.(state) ?? []),
       state.items.length ? make("p", { class: "soft" }, words.reopen) : null,
-      make("ol", { class: "review" }, ...state.items.map(item)),
+      ...listed(words.mistaken, state.items.filter(({ right }) => !right).map(item)),
+      ...listed(words.mastered, state.items.filter(({ right }) => right).map(item)),
     ];
   }
+
+  const listed = (name, items) => (items.length ? [make("h5", {}, name), make("ol", { class: "review" }, ...items)] : []);
 
   const strip = (state) =>
     make(
       "div",
       { class: "strip", role: "img", "aria-label": state.strip_label, "data-many": fixed.items.length > 60 },
       ...fixed.items.map(([id, size], at) => {
-        const { own } = state.strip[at];
-        const part = make("i", { "data-label": own, class: id === state.at ? "now" : null });
+        const { own, right } = state.strip[at];
+        const part = make("i", { "data-label": own, "data-right": right?.toString(), class: id === state.at ? "now" : null });
         part.style.flexGrow = size;
         return part;
       }),
@@ -460,6 +490,9 @@ function exercise({ model, el: host }, kind, face) {
       ...(kept.length ? [press(fill(words.restore, { n: kept.length }, digits), offer)] : []),
       ...(face.frame ? face.frame(state, body(state)) : [story(state), ...body(state)]).filter(Boolean),
     );
+    // A line of words stands once: the title gives way to a headline that says the same, and is still heard.
+    const lines = [...card.querySelectorAll(".para mark,.para bdi,.said")].map((line) => line.textContent.trim());
+    card.querySelector("h3").classList.toggle("unseen", lines.includes(fixed.title.trim()));
     root.dataset.mode = state.mode;
     paint();
     if (acted || had) focusOn(state, held);
@@ -478,7 +511,7 @@ function exercise({ model, el: host }, kind, face) {
 
   function speak(state) {
     const { verdict: v } = state;
-    const parts = { ask: [state.hint], verdict: v && [v.head, v.reason, ...v.lines, v.differ], review: [state.result] };
+    const parts = { ask: [state.again, state.hint], verdict: v && [v.head, v.why, v.reason, ...v.lines, v.differ], review: [state.result, state.counted] };
     live.textContent = [state.notice, ...parts[state.mode], state.status].filter(Boolean).join(" ");
   }
 

@@ -29,6 +29,7 @@ from kit.exercises.task import Task, exercise_of
 from kit.languages.interface import day
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
     from pathlib import Path
 
@@ -80,7 +81,9 @@ class Keeping:
         self.places = {item: place for place, item in enumerate(self.order)}
         self.given: dict[str, Given] = {}
         self.unsaved: set[str] = set()
+        self._more: list[dict[str, Any]] = []
         self.round = 1
+        self._last_round = 1
         self._wanted = Wanted(
             self.learner, self.exercise, lesson.text_hash, task.scheme, self.places, reader
         )
@@ -93,8 +96,18 @@ class Keeping:
         """The learner's answers to this exercise, the frame ``answers``, in the order given."""
         return build("answers", (self._answer_row(i, g) for i, g in self.given.items()))
 
-    def take(self, wish: object, now: datetime) -> tuple[str, Given]:
-        """Return an item and its answer, if that is one and the first."""
+    @property
+    def waiting(self) -> bool:
+        """Whether something is not on disk yet."""
+        return bool(self.unsaved or self._more)
+
+    def take(
+        self, wish: object, now: datetime, closed: Collection[str] | None = None
+    ) -> tuple[str, Given]:
+        """Return an item and its answer, if that is one and the first.
+
+        `closed` are the items that have their answer, in a later round than the first.
+        """
         item = wish.get("statement_id") if isinstance(wish, dict) else None
         if not (isinstance(wish, dict) and isinstance(item, str) and item in self.places):
             raise Refused("not_statement")
@@ -102,7 +115,7 @@ class Keeping:
         if step is not None and (isinstance(step, bool) or step not in CONFIDENCES):
             raise Refused("not_choice")
         choice = self._reader.read(Sent(item, wish))
-        if item in self.given:
+        if item in (self.given if closed is None else closed):
             raise Refused("already")
         return item, Given(choice, None if step is None else float(step), now)
 
@@ -111,6 +124,21 @@ class Keeping:
         self.given |= taken
         self.unsaved |= set(taken)
         return self.catch_up()
+
+    def keep_more(self, taken: dict[str, Given], number: int, attempt: int) -> str:
+        """Keep answers that do not count: of a later round, or second tries."""
+        about = {"round": number, "attempt": attempt}
+        self._more += [self._answer_row(item, given) | about for item, given in taken.items()]
+        return self.catch_up()
+
+    def next_round(self) -> int:
+        """Return the number of a round that nothing in the log belongs to yet."""
+        try:
+            used = max((row.round for row in self.log.rows()), default=1)
+        except AnswerError:
+            used = 1
+        self._last_round = 1 + max(used, self.round, self._last_round)
+        return self._last_round
 
     def catch_up(self) -> str:
         """Agree with the log, and write what it lacks; return what has to be said about it.
@@ -159,6 +187,12 @@ class Keeping:
                 said = self.words.say("write", why=_cause(error))
                 if not isinstance(error.__cause__, OSError) and len(waiting) > 1:
                     said = self._save_each(waiting)
+        if self._more and not self.unsaved:  # a second try never stands before the first
+            try:
+                self.log.extend(self._more)
+                self._more.clear()
+            except AnswerError as error:
+                said = self.words.say("write", why=_cause(error))
         WAITING.pop(self._shelf, None)
         if self.unsaved:
             WAITING[self._shelf] = {item: self.given[item] for item in self.unsaved}

@@ -44,8 +44,8 @@ class Live(Papered, Generic[S]):
         What is shown, such as a `kit.Report`.
     """
 
-    _esm = _HERE / "live.js"
-    _css = _HERE / "live.css"
+    _esm = _HERE / "results.js"
+    _css = _HERE / "results.css"
     html = traitlets.Unicode().tag(sync=True)
     """What the page shows."""
 

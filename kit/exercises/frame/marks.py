@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.text import Span, visible
 from kit.exercises.frame.wishes import Refused
-from kit.languages.interface import number, translator
+from kit.languages.interface import translator
 from kit.languages.messages import messages
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ PENS: Final[tuple[Kind, ...]] = ("source", "cue", "hedge")
 _SIGNS: Final = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _WORD: Final = re.compile(rf"\w(?:(?:[\w{_SIGNS}'’.\-]|(?<=\d)[:,/٫٬](?=\d))*[\w{_SIGNS}])?")
 PEN_NAMES: Final = messages("exercises/frame", "pens")
+MARKED: Final = messages("exercises/frame", "marked")
 
 
 def words_of(text: str) -> list[Span]:
@@ -49,18 +50,27 @@ def touched(words: Sequence[Span], spans: Iterable[tuple[int, int]]) -> set[int]
     return {i for a, b in spans for i, word in enumerate(words) if a < word.end and word.start < b}
 
 
-@dataclass(frozen=True)
-class Overlap:
-    """How far the marked words of one kind are the right ones, counted in words."""
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Words out of a text: how many they are, and as they stand there, neighbours together."""
 
-    right: int
-    extra: int
-    missed: int
+    count: int
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How far the marked words of one kind are the right ones."""
+
+    right: Picked
+    extra: Picked
+    missed: Picked
 
     @property
     def share(self) -> float:
         """F1: twice the right words, divided by the marked and the wanted ones together."""
-        return 2 * self.right / (2 * self.right + self.extra + self.missed)
+        right = 2 * self.right.count
+        return right / (right + self.extra.count + self.missed.count)
 
 
 def overlap(
@@ -74,21 +84,30 @@ def overlap(
         own = touched(words, [(a, b) for k, a, b in marks if k == kind])
         key = touched(words, [wanted[kind]] if kind in wanted else [])
         if own or key:
-            out[kind] = Overlap(len(own & key), len(own - key), len(key - own))
+            parts = (own & key, own - key, key - own)
+            out[kind] = Overlap(*(_picked(text, words, places) for places in parts))
     return out
 
 
+def _picked(text: str, words: Sequence[Span], places: set[int]) -> Picked:
+    runs: Any = marks_of(words, (("", place) for place in places))
+    return Picked(len(places), tuple(text[start:end] for _, start, end in runs))
+
+
 def told(found: Mapping[str, Overlap], lang: str) -> list[str]:
-    """Say for each kind what was right, too much and missed."""
+    """Say for each kind which words were found, which were missed and which do not belong to it."""
     say = translator(lang)
     lines = []
     for kind, one in found.items():
-        parts = [say("right: {n}").format(n=number(one.right, lang))]
-        if one.extra:
-            parts.append(say("too many: {n}").format(n=number(one.extra, lang)))
-        if one.missed:
-            parts.append(say("missed: {n}").format(n=number(one.missed, lang)))
-        lines.append(f"{say(PEN_NAMES[kind])}: {say(', ').join(parts)}")
+        parts = {"found": one.right, "missed": one.missed, "extra": one.extra}
+        if not one.right.count and not one.missed.count:
+            parts = {"none": one.extra}
+        said = [
+            say(MARKED[name]).format(words=_listed(picked.texts, lang))
+            for name, picked in parts.items()
+            if picked.count
+        ]
+        lines.append(f"{say(PEN_NAMES[kind])}: {say('; ').join(said)}")
     return lines
 
 
@@ -122,6 +141,9 @@ def read_marks(text: str, given: object, pens: tuple[str, ...]) -> tuple[Any, ..
 
 def quoted(text: str, choice: Choice, lang: str) -> str:
     """Return the words that a choice marks, in quotation marks."""
+    return _listed([text[a:b] for _, a, b in choice.given], lang)
+
+
+def _listed(texts: Iterable[str], lang: str) -> str:
     say = translator(lang)
-    found = [say("“{words}”").format(words=text[a:b]) for _, a, b in choice.given]
-    return say(", ").join(found)
+    return say(", ").join(say("“{words}”").format(words=words) for words in texts)

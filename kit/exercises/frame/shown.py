@@ -16,7 +16,7 @@ from kit.exercises.frame.face import Answered
 from kit.show.html import made, read_style, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from kit.exercises.frame.brought import Given
     from kit.exercises.frame.face import Face
@@ -25,11 +25,18 @@ if TYPE_CHECKING:
 LIVE: Final = "application/vnd.jupyter.widget-view+json"
 
 
-def page(face: Face, printed: str, given: Mapping[str, Given], *, feedback: bool) -> str:
+def page(
+    face: Face,
+    printed: str,
+    given: Mapping[str, Given],
+    untold: Collection[str] = (),
+    *,
+    feedback: bool,
+) -> str:
     """Return an exercise as HTML without scripts, with the answers given so far.
 
     Of the key it holds what the learner has been told: nothing of an open item, and nothing at all
-    without `feedback`.
+    without `feedback`. `untold` are items that may be tried once more.
     """
     words = face.words
     return str(
@@ -40,7 +47,7 @@ def page(face: Face, printed: str, given: Mapping[str, Given], *, feedback: bool
             lang=words.lang,
             dir=direction(words.lang),
             done=words.say("strip", done=len(given), total=len(face.items)),
-            answers=_lines(face, given, feedback=feedback),
+            answers=_lines(face, given, untold, feedback=feedback),
         )
     )
 
@@ -51,7 +58,9 @@ def framed(page: str) -> str:
     return str(render("printed.html", style=style, page=made(page), answers=()))
 
 
-def _lines(face: Face, given: Mapping[str, Given], *, feedback: bool) -> list[str]:
+def _lines(
+    face: Face, given: Mapping[str, Given], untold: Collection[str], *, feedback: bool
+) -> list[str]:
     oldest_first = sorted(given.items(), key=lambda pair: pair[1].answered_at)
     so_far = tuple((item, one.choice) for item, one in oldest_first)
     lines = []
@@ -62,7 +71,8 @@ def _lines(face: Face, given: Mapping[str, Given], *, feedback: bool) -> list[st
         if face.lesson.single:
             name = f"{name}: {listed['text']}"
         sign = "✓" if listed["right"] else "◐" if listed["points"] > 0 else "✗"
-        told = (sign, listed["key_said"], listed["reason"]) if feedback else ()
+        key = () if item in untold else (listed["key_said"], listed["reason"])
+        told = (sign, *key) if feedback else ()
         lines.append(" · ".join(filter(None, (name, listed["own_said"], *told))))
     return lines
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from kit.core.text import direction, visible
 from kit.exercises.frame.contract import CONTRACT
 from kit.exercises.frame.face import Answered
+from kit.exercises.frame.rounds import Rounds
 from kit.exercises.frame.wishes import Refused, Sent
 from kit.languages.interface import number
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kit.exercises.frame.brought import Given
     from kit.exercises.frame.face import Face
     from kit.exercises.frame.keeping import Keeping
+    from kit.exercises.task import Choice, Mark
 
 _MOST_TOLD: Final = 60
 """A strip of more items than this is told by its counts alone."""
@@ -39,7 +41,10 @@ class Sitting:
         self._feedback = feedback
         self._view = view
         self._hinted: dict[str, int] = {}
+        self._marks: dict[tuple[str, Choice], Mark] = {}
         self._turn = 0
+        self.rounds = Rounds(keeping)
+        self._trying = ""
         self._notice = keeping.resume()
         self._at = self._first_open()
 
@@ -72,7 +77,9 @@ class Sitting:
             if not wish["answers"]:
                 raise Refused("not_choice")
             return self._commit(wish["answers"])
-        if action not in ("commit", "next", "goto", "hint"):
+        if action in ("anew", "mistakes"):
+            return self._begin(mistakes=action == "mistakes")
+        if action not in ("commit", "next", "goto", "hint", "again", "show"):
             self._look(wish)
             return ""
         item = wish.get("statement_id")
@@ -82,11 +89,44 @@ class Sitting:
             return self._commit([wish])
         if action == "hint":
             self._hinted[item] = self._hinted.get(item, 0) + 1
-        elif action == "goto" and (self._feedback or item not in self.keeping.given):
+        else:
+            self._go(str(action), item)
+        return ""
+
+    def _go(self, action: str, item: str) -> None:
+        """Go to an item, on from it, or back to it for a second try or its key."""
+        offered = self.rounds.offered
+        if action in ("again", "show") and item not in offered:
+            raise Refused("already")
+        self._trying = item if action == "again" else ""
+        seen = self._feedback or item not in self._given
+        if action in ("again", "show") or (action == "goto" and seen):
             self._at = item
         else:
             self._at = self._first_open(after=item)
-        return ""
+        if action in ("show", "next"):
+            offered.discard(item)
+
+    def _begin(self, *, mistakes: bool) -> str:
+        """Begin a round, of all items or of those whose answers shown are wrong."""
+        face = self.face
+        if not (face.rounds and self._feedback and len(self._given) == len(face.items)):
+            raise Refused("not_action")
+        items = [item for item in face.items if not mistakes or not self._right(item)]
+        if not items:
+            raise Refused("not_action")
+        self.rounds.begin(items)
+        self._hinted.clear()
+        self._trying, self._at = "", self._first_open()
+        return self._words.say("new_round")
+
+    @property
+    def _given(self) -> dict[str, Given]:
+        """The answers of the round that is shown."""
+        return self.rounds.given
+
+    def _right(self, item: str) -> bool:
+        return self._mark(item, self._given[item].choice).accepted
 
     def _look(self, wish: dict[str, Any]) -> None:
         views = self.face.views
@@ -98,9 +138,10 @@ class Sitting:
         """Keep answers; return what has to be said about them, if anything."""
         now, said = datetime.now(UTC), []
         taken: dict[str, Given] = {}
+        closed = self._given.keys() - {self._trying}
         for wish in wishes[: len(self.face.items)]:
             try:
-                item, given = self.keeping.take(wish, now)
+                item, given = self.keeping.take(wish, now, closed)
                 if item in taken:
                     raise Refused("already")  # noqa: TRY301  (told like all that is refused)
             except Refused as no:
@@ -109,21 +150,24 @@ class Sitting:
             taken[item] = given
         if len(wishes) == 1 and isinstance(wishes[0], dict):
             item = str(wishes[0].get("statement_id"))
-            self._at = item if item in self.keeping.given or item in taken else self._at
-        said.append(self.keeping.keep(taken))
+            self._at = item if item in self._given or item in taken else self._at
+        if self._trying in taken:
+            said.append(self.rounds.keep_second(self._trying, taken.pop(self._trying)))
+            self._trying = ""
+        said.append(self.rounds.keep(taken))
+        if self.face.retries and self._feedback:
+            self.rounds.offered |= {item for item in taken if not self._right(item)}
         if taken and not self._feedback:
             self._at = self._first_open(after=self._at or next(reversed(taken)))
             said.insert(0, self._words.say("kept"))
-        if self.face.together:
-            self._at = self._first_open()
         return " ".join(dict.fromkeys(filter(None, said)))
 
     def _first_open(self, after: str = "") -> str:
         """Return the next item without an answer, round the end; none means the review."""
-        cut = self.face.places[after] + 1 if after and not self.face.together else 0
+        cut = self.face.places[after] + 1 if after else 0
         items = self.face.items
         turn = items[cut:] + items[:cut]
-        return next((name for name in turn if name not in self.keeping.given), "")
+        return next((name for name in turn if name not in self._given), "")
 
     # what the page sees
 
@@ -149,8 +193,8 @@ class Sitting:
 
     def state(self) -> dict[str, Any]:
         """Return all that may be seen now; of the key, only the verdicts already earned."""
-        say, done, total = self._words.say, len(self.keeping.given), len(self.face.items)
-        unsaved = bool(self.keeping.unsaved)
+        say, done, total = self._words.say, len(self._given), len(self.face.items)
+        unsaved = self.keeping.waiting
         return self._shown() | {
             "turn": self._turn,
             "at": self._at,
@@ -163,13 +207,15 @@ class Sitting:
         }
 
     def _shown(self) -> dict[str, Any]:
-        if self._at in self.keeping.given and not self._feedback:
+        if self._at in self._given and not self._feedback:
             self._at = self._first_open(after=self._at)
         if not self._at:
             shown = self._review()
-        elif self._at in self.keeping.given:
+        elif self._at in self._given and self._at != self._trying:
+            answered = self._answered(self._at)
+            again = self._at in self.rounds.offered
             shown = {"mode": "verdict", "before": self._before()}
-            shown |= self.face.tell(self._answered(self._at))
+            shown |= self.face.tell_again(answered) if again else self.face.tell(answered)
         else:
             shown = self._question()
         if self.face.views:
@@ -191,10 +237,17 @@ class Sitting:
             "has_hint": len(shown) < len(hints),
             "hint": "\n".join(map(visible, shown)),
             **self.face.ask(self._at),
+            **(self._once_more() if self._trying else {}),
         }
 
+    def _once_more(self) -> dict[str, str]:
+        choice = self._given[self._trying].choice
+        own = self.face.answer_in_words(self._trying, choice)
+        return {"again": self._words.say("second", answer=own), "tried": choice.label}
+
     def _review(self) -> dict[str, Any]:
-        given, say = self.keeping.given, self._words.say
+        given, say = self._given, self._words.say
+        self.rounds.offered.clear()
         if not self.face.items:
             found = {"result": say(self.face.nothing), "items": []}
             return {"mode": "review"} | found | dict(self.face.review())
@@ -205,35 +258,56 @@ class Sitting:
             "mode": "review",
             "result": self.face.result([answered.mark for answered in all_answered]),
             "items": [self.face.listed(answered) for answered in all_answered],
+            **({"counted": self._counted()} if self.rounds.later else {}),
+            **({"anew": True} if self.face.rounds and len(given) == len(self.face.items) else {}),
             **self.face.review(),
         }
 
+    def _counted(self) -> str:
+        """Say what the first round came to."""
+        first = self.keeping.given
+        marks = [self._mark(item, first[item].choice) for item in self.face.items if item in first]
+        return self._words.say("counted", result=self.face.result(marks))
+
     def _answered(self, item: str) -> Answered:
-        given = self.keeping.given
+        given = self._given
         oldest_first = sorted(given.items(), key=lambda pair: pair[1].answered_at)
         so_far = tuple((name, one.choice) for name, one in oldest_first)
-        choice = given[item].choice
-        return Answered(item, choice, self.face.task.mark(item, choice), so_far)
+        choice, second = given[item].choice, self.rounds.second.get(item)
+        return Answered(
+            item, choice, self._mark(item, choice), so_far, second.choice if second else None
+        )
+
+    def _mark(self, item: str, choice: Choice) -> Mark:
+        """Hold a choice against the key, once: some tasks ask the engine."""
+        if (item, choice) not in self._marks:
+            self._marks[item, choice] = self.face.task.mark(item, choice)
+        return self._marks[item, choice]
 
     def _segment(self, item: str) -> dict[str, Any]:
-        given = self.keeping.given.get(item)
-        if given is None:
+        first, shown = self.keeping.given.get(item), self._given.get(item)
+        if first is None:
             return {}
+        told = {"right": self._right(item)} if shown and self._feedback else {}
         return {
-            "own": given.choice.label or "done",
-            "confidence": given.confidence,
-            "answered_at": given.answered_at.isoformat(),
-            **cast("dict[str, Any]", self.face.as_sent(given.choice)),
+            **({"own": shown.choice.label or "done"} if shown else {}),
+            **told,
+            "confidence": first.confidence,
+            "answered_at": first.answered_at.isoformat(),
+            **cast("dict[str, Any]", self.face.as_sent(first.choice)),
         }
 
     def _strip_label(self) -> str:
-        given, words, face = self.keeping.given, self._words, self.face
+        given, words, face = self._given, self._words, self.face
         parts = [words.say("strip", done=len(given), total=len(face.items))]
         if len(face.items) <= _MOST_TOLD:
             for item in face.items:
-                own = face.answer_in_words(item, given[item].choice) if item in given else ""
+                own, right = "", ""
+                if item in given:
+                    own = face.answer_in_words(item, given[item].choice)
+                    right = words.say("is_right" if self._right(item) else "is_wrong")
                 here = words.say("now") if item == self._at else ""
                 if own or here:
-                    told = ", ".join(filter(None, [own, here]))
+                    told = ", ".join(filter(None, [own, right if self._feedback else "", here]))
                     parts.append(f"{face.number(item)}: {visible(told)}.")
         return " ".join(parts)

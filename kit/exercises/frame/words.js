@@ -1,5 +1,5 @@
-/** Words that are marked one by one, by mouse, touch or keyboard: no dragging. One stop of the Tab key.
- * They are spans: a row of real buttons would turn Latin words round in an Arabic line. They hold
+/** Words that are marked one by one or by drawing over them, by mouse, touch, pen or keyboard. One stop of
+ * the Tab key. They are spans: a row of real buttons would turn Latin words round in an Arabic line. They hold
  * nothing unseen: browsers draw the line under a Latin word with Arabic in it through its letters. */
 function wordbox(ui, { tokens, lang, dir }, pens, label) {
   const marks = () => ui.draft().marks ?? {};
@@ -10,10 +10,11 @@ function wordbox(ui, { tokens, lang, dir }, pens, label) {
       ? make("span", { class: "gap" }, text)
       : make("span", { role: "button", class: "w", tabindex: -1, onclick: () => toggle(at) }, text),
   );
-  const isWord = (at) => tokens[at][1] >= 0;
+  const isWord = (at) => tokens[at]?.[1] >= 0;
+  let drawn = null; // from where a pointer draws, and to where it has come
   const words = nodes.filter((_, at) => isWord(at));
   if (words.length) words[0].tabIndex = 0;
-  const box = make("span", { class: "words", role: "group", "aria-label": label, lang, dir, onkeydown }, ...nodes);
+  const box = make("span", { class: "words", role: "group", "aria-label": label, lang, dir, onkeydown, onpointerdown, onmousedown }, ...nodes);
 
   function put(places, kind) {
     const next = { ...marks() };
@@ -27,6 +28,41 @@ function wordbox(ui, { tokens, lang, dir }, pens, label) {
   function toggle(at, kind = pen()) {
     land(words, nodes[at]);
     put([at], marks()[at] === kind ? null : kind);
+  }
+
+  /** The words that are drawn over. */
+  function under() {
+    const [from, to] = [drawn?.from, drawn?.to].sort((a, b) => a - b);
+    return nodes.map((_, at) => at).filter((at) => drawn && drawn.from !== drawn.to && at >= from && at <= to && isWord(at));
+  }
+
+  /** A mouse would select text at the same time; keys, and whatever reads the page, still can. */
+  function onmousedown(event) {
+    if (!event.button) event.preventDefault();
+  }
+
+  /** Begin to draw. A finger that moves up or down scrolls: the browser then takes the pointer back. */
+  function onpointerdown(down) {
+    const from = nodes.indexOf(down.target);
+    if (from < 0 || !down.isPrimary || down.button) return;
+    drawn = { from, to: from };
+    const moves = { pointermove, pointerup: end, pointercancel: end };
+    function pointermove(event) {
+      const to = nodes.indexOf(document.elementFromPoint(event.clientX, event.clientY));
+      if (event.pointerId !== down.pointerId || to < 0 || to === drawn.to) return;
+      drawn.to = to;
+      paint();
+    }
+    function end(event) {
+      if (event.pointerId !== down.pointerId) return;
+      for (const [name, hear] of Object.entries(moves)) window.removeEventListener(name, hear);
+      const places = under();
+      drawn = null;
+      if (event.type === "pointercancel" || !places.length || !box.isConnected) return paint();
+      land(words, nodes[places.at(-1)]);
+      put(places, places.every((at) => marks()[at] === pen()) ? null : pen()); // drawn over again, marks go
+    }
+    for (const [name, hear] of Object.entries(moves)) window.addEventListener(name, hear);
   }
 
   function onkeydown(event) {
@@ -46,9 +82,10 @@ function wordbox(ui, { tokens, lang, dir }, pens, label) {
   const given = () => Object.entries(marks()).map(([at, kind]) => [kind, tokens[at][1], tokens[at][2]]);
 
   function paint() {
+    const now = { ...marks(), ...Object.fromEntries(under().map((at) => [at, pen()])) };
     nodes.forEach((node, at) => {
-      const around = [marks()[at - 1], marks()[at + 1]];
-      const kind = isWord(at) ? marks()[at] : around[0] === around[1] ? around[0] : null;
+      const around = [now[at - 1], now[at + 1]];
+      const kind = isWord(at) ? now[at] : around[0] === around[1] ? around[0] : null;
       node.className = `${isWord(at) ? "w" : "gap"}${kind ? ` ev ${kind}` : ""}`;
       if (!isWord(at)) return;
       node.setAttribute("aria-pressed", String(Boolean(kind)));

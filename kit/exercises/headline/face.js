@@ -1,35 +1,35 @@
-/** Hold the body against the headline, all statements at once. */
+/** Hold the body against the headline, a statement at a time. */
 const headline = (ui) => {
-  const { fixed, words, view, card, now, draft, choose } = ui;
-  const relations = () => draft().relations ?? {};
-  const open = () => fixed.body.filter(({ id }, at) => !now().strip[at].own);
-  const head = () => make("p", { class: "para headline lead", lang: fixed.head.lang, dir: fixed.head.dir }, make("mark", {}, fixed.head.text));
+  const { fixed, words, view, card, draft, choose, story } = ui;
+  const { lang, dir, text } = fixed.head;
+  const head = () => make("div", { class: "passage" }, make("span", { class: "zone" }, words.head), make("p", { class: "para headline", lang, dir }, make("mark", {}, text)));
 
-  const row = ({ id, number, text, lang, dir }, at) =>
+  const ask = () => [
     make(
       "fieldset",
-      { class: "claim" },
-      make("legend", { lang, dir }, make("sup", {}, number), " ", make("bdi", {}, text)),
-      make("div", { class: "opts compact", "data-count": 4 }, ...radios(`${view}-${at}`, fixed.options, (label) => choose({ relations: { ...relations(), [id]: label } }), ({ label }) => [mark(label)])),
-    );
-
-  const ask = () => [make("h4", {}, words.ask), make("p", { class: "soft" }, words.lead, hidden(words.keys)), ...open().map(row)];
+      { "aria-describedby": `${view}-now ${view}-keys` },
+      make("legend", {}, words.one),
+      make("div", { class: "opts", "data-count": fixed.options.length }, ...radios(`${view}-label`, fixed.options, (label) => choose({ label }), ({ digit, label }) => [kbd(digit), mark(label)])),
+      make("span", { class: "unseen", id: `${view}-keys` }, words.keys),
+    ),
+  ];
   const dropped = ({ dropped: lines }) => [make("div", { class: "verdict box" }, make("strong", {}, words.dropped), ...lines.map((line) => make("p", {}, line)))];
-
-  function answer() {
-    if (!Object.keys(relations()).length) return null;
-    return open().map(({ id }) => ({ statement_id: id, label: relations()[id] ?? "beside" }));
-  }
+  const answer = () => (draft().label ? [{ label: draft().label }] : null);
 
   function paint() {
-    card.querySelectorAll(".claim").forEach((claim, at) => {
-      const own = relations()[open()[at]?.id];
-      for (const input of claim.querySelectorAll("input")) input.checked = input.value === own;
-    });
+    for (const input of card.querySelectorAll(".opt input")) input.checked = input.value === draft().label;
   }
 
-  const frame = (state, nodes) => [head(), state.mode === "verdict" ? ui.story(state) : null, ...nodes];
-  return { focus: ".claim input", ask, review: dropped, answer, paint, frame };
+  function keys(event) {
+    const option = ui.now().mode === "ask" && fixed.options[digitOf(event) - 1];
+    if (!option) return false;
+    choose({ label: option.label });
+    card.querySelector(`.opt[data-label="${option.label}"] input`).focus();
+    return true;
+  }
+
+  const frame = (state, nodes) => [text ? head() : null, story(state), ...nodes];
+  return { focus: ".opt input", ask, review: dropped, answer, paint, keys, frame };
 };
 
 export default { render: (context) => exercise(context, "headline", headline) };

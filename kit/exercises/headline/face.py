@@ -1,8 +1,8 @@
-"""How a headline is held against its body: all statements at once."""
+"""How a headline is held against its body, a statement at a time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from kit.core.codebook import RELATIONS
 from kit.core.text import visible
@@ -10,7 +10,8 @@ from kit.exercises.frame import contract
 from kit.exercises.frame.face import Answered, StoryFace
 from kit.exercises.headline.task import Heading
 from kit.exercises.task import Choice, Mark
-from kit.languages.interface import number
+from kit.languages.interface import number, translator
+from kit.languages.messages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,23 +19,18 @@ if TYPE_CHECKING:
     from kit.exercises.frame.wishes import Sent
 
 
-class Claim(contract.Text):
-    """A statement of the body, and its number in the article."""
-
-    id: str
-    number: str
+RESULT: Final = messages("exercises/headline", "result")
 
 
 class HeadlineFixed(TypedDict):
-    """The relations to choose from, the headline, and the body."""
+    """The relations to choose from, and the headline."""
 
     options: list[contract.Option]
     head: contract.Text
-    body: list[Claim]
 
 
 class HeadlineAsk(TypedDict):
-    """The first statement that is still open; all of them are asked together."""
+    """The statement asked about."""
 
     statement: contract.Statement
 
@@ -56,7 +52,6 @@ class HeadlineCheckFace(StoryFace):
 
     kind = "headline"
     adds = contract.Adds(HeadlineFixed, HeadlineAsk, HeadlineTold, HeadlineReview)
-    together = True
     nothing = "no_headline"
     task_type = Heading
     task: Heading
@@ -66,23 +61,11 @@ class HeadlineCheckFace(StoryFace):
         return self.words.meanings(RELATIONS)
 
     def fixed(self) -> HeadlineFixed:
-        """Return relations, headline and body."""
+        """Return relations and headline."""
         none: contract.Text = {"text": "", "lang": "", "dir": ""}
         return {
             "options": self.words.others({label: label for label in RELATIONS}),
             "head": self.line(self.task.headline) if self.items else none,
-            "body": [self._claim(item) for item in self.items],
-        }
-
-    def _claim(self, item: str) -> Claim:
-        place = number(list(self.rows).index(item) + 1, self.words.lang)
-        line = self.line(item)
-        return {
-            "id": item,
-            "number": place,
-            "text": line["text"],
-            "lang": line["lang"],
-            "dir": line["dir"],
         }
 
     def read(self, sent: Sent) -> Choice:
@@ -95,9 +78,13 @@ class HeadlineCheckFace(StoryFace):
         yield from map(Choice, RELATIONS)
 
     def result(self, marks: Sequence[Mark]) -> str:
-        """Return the points, of those that could be earned."""
-        points, most = sum(m.points for m in marks), sum(m.max_points for m in marks)
-        return self.words.say("result", right=round(points), total=round(most))
+        """Say how many statements that matter were placed right, and how many others were seen."""
+        lang, told = self.words.lang, []
+        for name, beside in (("matter", False), ("beside", True)):
+            these = [mark.accepted for mark in marks if (mark.expected == "beside") is beside]
+            figures = {"right": number(sum(these), lang), "total": number(len(these), lang)}
+            told += [translator(lang)(RESULT[name]).format(**figures)] if these else []
+        return " ".join(told)
 
     def review(self) -> HeadlineReview:
         """Return what the headline dropped."""

@@ -10,9 +10,10 @@ from kit.exercises.headline.face import HeadlineCheckFace
 class HeadlineCheck(StoryExercise):
     """Find the statements that support a headline, weaken it or leave it open.
 
-    All are committed at once; what is left alone counts as saying nothing about the headline,
-    and neither earns nor costs anything where that is so. Then it is told what the headline
-    dropped: attribution, hedge, certainty, an answer.
+    One statement of the body after the other, with the headline above it. Those that say nothing
+    about the headline are most of them: seeing that earns no point, missing it costs one. The
+    result counts both kinds, and tells what the headline dropped: attribution, hedge, certainty,
+    an answer.
 
     Parameters
     ----------

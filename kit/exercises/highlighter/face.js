@@ -26,6 +26,7 @@ const highlighter = (ui) => {
         "fieldset",
         { "aria-describedby": `${view}-keys` },
         make("legend", {}, words.ask),
+        make("p", { class: "soft how" }, words.how),
         make(
           "div",
           { class: "pens", role: "group", "aria-label": words.pens },
@@ -35,7 +36,7 @@ const highlighter = (ui) => {
           ),
           press(words.none, () => choose({ none: !draft().none, marks: {} }), { class: "pen none" }),
         ),
-        hidden(make("span", { id: `${view}-keys` }, words.keys)),
+        make("span", { class: "unseen", id: `${view}-keys` }, words.keys),
       ),
     ].map(dress);
   }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from kit.core.text import visible
 from kit.exercises.frame import contract
@@ -10,12 +10,16 @@ from kit.exercises.frame.face import Answered, StoryFace
 from kit.exercises.frame.marks import PENS, quoted, read_marks, tokens, told
 from kit.exercises.highlighter.task import Marking
 from kit.exercises.task import Choice
+from kit.languages.interface import translator
+from kit.languages.messages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kit.exercises.frame.wishes import Sent
     from kit.lessons.lesson import Lesson
+
+TOLD: Final = messages("exercises/highlighter", "told")
 
 
 class HighlighterAsk(TypedDict):
@@ -76,10 +80,10 @@ class HighlighterFace(StoryFace):
         evidence: dict[contract.Kind, str] = {
             kind: text[wanted[kind].start : wanted[kind].end] for kind in PENS if kind in wanted
         }
-        own = self.answer_in_words(item, answered.choice) or say("no_source")
-        lines = told(self.task.overlaps(item, answered.choice), self.words.lang)
-        verdict = self.verdict(mark, self.part_head(mark), lines)
-        verdict["own_said"] = say("own", answer=visible(own))
+        found = self.task.overlaps(item, answered.choice)
+        head = self.part_head(mark) if found else translator(self.words.lang)(TOLD["none"])
+        verdict = self.verdict(mark, head, told(found, self.words.lang))
+        verdict["own_said"] = "" if answered.choice.given else say("own", answer=say("no_source"))
         if self._reasons:
             verdict["reason"] = visible(self.task.reason(item))
         return {

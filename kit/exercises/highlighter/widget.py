@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class Highlighter(Exercise):
     """Mark the evidence in each statement of an article's body.
 
-    Words are marked one at a time, by mouse, touch or keyboard. The score is the overlap with the
-    key's words (F1, mean of the three kinds), and the verdict says which part was earned how.
+    Words are marked one at a time or by drawing over them, by mouse, touch, pen or keyboard. The
+    score is the overlap with the key's words (F1, mean of the three kinds), and the verdict says
+    which words were found, which were missed and which do not belong there.
 
     Parameters
     ----------

@@ -21,7 +21,8 @@ const sorter = (ui) => {
   ];
 
   function answer() {
-    if (!whole()) return draft().label ? [{ label: draft().label }] : null;
+    const { label } = draft();
+    if (!whole() || now().again) return label && label !== now().tried ? [{ label }] : null;
     const found = Object.entries(drafts()).filter(open);
     return found.length ? found.map(([statement_id, { label, confidence = null }]) => ({ statement_id, label, confidence })) : null;
   }
@@ -67,7 +68,7 @@ const sorter = (ui) => {
       if (event.key === " ") return true; // a button that is chosen already
     }
     const option = now().mode === "ask" && fixed.options[digitOf(event) - 1];
-    if (!option) return false;
+    if (!option || option.label === now().tried) return false;
     choose({ label: option.label });
     if (event.target.classList.contains("st")) return true;
     const input = card.querySelector(`.opt[data-label="${option.label}"] input`);
@@ -77,7 +78,10 @@ const sorter = (ui) => {
   }
 
   function paint() {
-    for (const input of card.querySelectorAll(".opt input")) input.checked = input.value === draft().label;
+    for (const input of card.querySelectorAll(".opt input")) {
+      input.disabled = input.value === now().tried;
+      input.checked = !input.disabled && input.value === draft().label;
+    }
     const segment = card.querySelector(".strip .now");
     if (segment) segment.dataset.draft = String(Boolean(draft().label));
     if (!whole() || !article) return;
@@ -98,7 +102,7 @@ const sorter = (ui) => {
     else if (button && now().mode === "ask") button.firstChild.data = words.commit;
   }
 
-  return { focus: ".opt input", whole, ask, answer, frame, keys, paint };
+  return { focus: ".opt input:enabled", whole, ask, answer, frame, keys, paint };
 };
 
 export default { render: (context) => exercise(context, "sorter", sorter) };

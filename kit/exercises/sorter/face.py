@@ -10,6 +10,7 @@ from kit.core.text import direction, visible
 from kit.engine.explain import explain_each
 from kit.exercises.frame import contract
 from kit.exercises.frame.face import Answered, Face
+from kit.exercises.sorter.mistakes import why_not
 from kit.exercises.task import Choice
 from kit.measures import NEEDED, WINDOW, is_mastered, mastery
 
@@ -61,12 +62,14 @@ class SorterFace(Face):
     """Sorting, one statement after the other or in the whole article."""
 
     kind = "sorter"
+    rounds = True
     adds = contract.Adds(SorterFixed, SorterAsk, SorterTold, every_state=SorterState)
     task: Sorting
 
     def __init__(self, lesson: Lesson, task: Sorting, *, whole: bool = True) -> None:
         super().__init__(lesson, task)
         self.views = ("one", "article") if whole else ("one",)
+        self.retries = not lesson.drafted
 
     @property
     def _options(self) -> list[contract.Option]:
@@ -126,12 +129,42 @@ class SorterFace(Face):
             "verdict": self._why(answered),
         }
 
+    def tell_again(self, answered: Answered) -> contract.Part:
+        """Return the statement, and why the choice fails."""
+        label, say = answered.choice.label, self.words.say
+        verdict: contract.Verdict = {
+            "tone": "wrong",
+            "label": label,
+            "right": False,
+            "head": say("not_quite"),
+            "own_said": say("own", answer=self.words.answer(label)),
+            "why": self._why_not(answered),
+            "again": True,
+            "lines": [],
+        }
+        return {"statement": self.statement(answered.item), "legend": [], "verdict": verdict}
+
+    def _why_not(self, answered: Answered) -> str:
+        """Say why a choice fails; of a draft nobody knows that."""
+        if self.lesson.drafted:
+            return ""
+        label = (answered.second or answered.choice).label
+        key = self.task.entry(answered.item)
+        return why_not(label, key, self.words.answer(label), self.words.lang)
+
     def _why(self, answered: Answered) -> contract.Verdict:
         say, answer, mark = self.words.say, self.words.answer, answered.mark
-        label = answered.choice.label
+        label, second = answered.choice.label, answered.second
+        own_said = say("own", answer=answer(label))
+        if second:
+            first, label = answer(label), second.label
+            mark = self.task.mark(answered.item, second)
+            own_said = say("first_counts", answer=first, second=answer(label))
         expected, others = self.task.expected(answered.item)
         own, right = answer(label), mark.accepted
-        if label == expected:
+        if second and right:
+            head = say("second_right", answer=own)
+        elif label == expected:
             head = say("agrees_draft" if self.lesson.drafted else "right", answer=own)
         elif right:
             head = say("accepted", answer=own)
@@ -140,11 +173,12 @@ class SorterFace(Face):
         defended = [one for one in (expected, *others) if one != label] if right else others
         names = " / ".join(map(answer, defended))
         return {
-            "tone": "right" if right else "wrong",
+            "tone": ("part" if second else "right") if right else "wrong",
             "label": label if right else expected,
-            "right": right,
+            "right": answered.mark.accepted,
             "head": head,
-            "own_said": "" if right else say("own", answer=own),
+            "own_said": "" if right and not second else own_said,
+            "why": "" if right else self._why_not(answered),
             "reason": visible(mark.feedback),
             "differ": say("differ", answer=names) if others and names else "",
             "rule": self._rule(answered.item, expected),
@@ -154,7 +188,7 @@ class SorterFace(Face):
     def _mastery(self, answered: Answered) -> str:
         """Say how far the learner is, by the answers given last."""
         last = mastery([self.task.mark(item, one).accepted for item, one in answered.so_far])
-        name = "mastered" if is_mastered(last) else "mastery"
+        name = "mastered" if is_mastered(last) else "mastery" if last.part else "mastery_none"
         figures = {"right": last.part, "last": last.whole, "needed": NEEDED, "window": WINDOW}
         return self.words.say(name, **figures)
 
