@@ -22,8 +22,9 @@ from .exercises.lateral.widget import LateralReading as LateralReading
 from .exercises.log import AnswerLog as AnswerLog
 from .exercises.log import read_answers as read_answers
 from .exercises.practice.skills import SkillMap as SkillMap
-from .exercises.practice.skills import skill_map as skill_map
 from .exercises.practice.widget import Practice as Practice
+from .exercises.results import report as report
+from .exercises.results import skill_map as skill_map
 from .exercises.rewrite.widget import Rewrite as Rewrite
 from .exercises.scoring import score as score
 from .exercises.sorter.widget import Sorter as Sorter
@@ -44,7 +45,6 @@ from .show.explanation import explain as explain
 from .show.pages import worksheet as worksheet
 from .show.plots import plot_sourcing as plot_sourcing
 from .show.reports import Report as Report
-from .show.reports import report as report
 from .show.strips import describe_sourcing as describe_sourcing
 
 __version__: str

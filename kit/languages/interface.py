@@ -66,9 +66,9 @@ def _digits(lang: str) -> dict[int, int]:
 
 
 def day(moment: date, lang: str) -> str:
-    """Write a day of this year, such as 24 November, as CLDR says `lang` writes it."""
+    """Write a day of this year, such as 24 Nov, as CLDR says `lang` writes it."""
     region = Locale.parse(_REGION[check_language(lang)])
-    return number(format_date(moment, "d MMMM", region), lang)
+    return number(format_date(moment, "d MMM", region), lang)
 
 
 def decimal(value: float, lang: str) -> str:

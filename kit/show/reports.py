@@ -17,6 +17,8 @@ from kit.show.advice import next_step
 from kit.show.html import render
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     from markupsafe import Markup
 
@@ -34,6 +36,8 @@ class Report:
         Language that the report is written in.
     exercises, learners
         Ids of the exercises, and how many learners answered.
+    titles
+        What the exercises are called.
     names, friendly
         What the learners are called, those without a name by an animal and a number; and whether
         there are such.
@@ -64,9 +68,11 @@ class Report:
     again: tuple[tuple[str, Share], ...]
     confusions: tuple[tuple[str, str, int], ...]
     next_step: str
+    titles: tuple[str, ...] = field(repr=False)
     names: tuple[str, ...] = field(repr=False)
     friendly: bool = field(repr=False)
     confusion: pd.DataFrame = field(repr=False, compare=False)
+    called: tuple[tuple[str, tuple[str, ...]], ...] = field(repr=False)
 
     @property
     def over_trust(self) -> float:
@@ -110,7 +116,7 @@ class Report:
 
     def _title(self) -> str:
         say = translator(self.lang)
-        parts = [say("Report"), *map(one_line, self.exercises)]
+        parts = [say("Report"), *map(one_line, self.titles)]
         if self.learners > 1:
             parts.append(f"{say('Learners')}: {number(self.learners, self.lang)}{self._called()}")
         return " · ".join(parts)
@@ -159,14 +165,12 @@ class Report:
         )
 
     def _again(self) -> str:
-        def name(statement_id: str) -> str:
-            exercise, _, position = statement_id.rpartition("#")
-            position = number(position, self.lang)
-            return one_line(position if len(self.exercises) == 1 else f"{exercise} {position}")
-
         say = translator(self.lang)
-        names = say(", ").join(name(statement_id) for statement_id, _ in self.again)
-        return say("statements {numbers}").format(numbers=names)
+        found = []
+        for title, numbers in self.called:
+            told = say("statements {numbers}").format(numbers=say(", ").join(numbers))
+            found.append(told if len(self.called) == 1 else f"{one_line(title)}: {told}")
+        return " · ".join(found)
 
     def _table(self) -> Markup:
         say = translator(self.lang)
@@ -195,7 +199,13 @@ def _cell(expected: str, given: str, times: int) -> str:
     return "none" if not times else "right" if expected == given else "wrong"
 
 
-def report(scores: pd.DataFrame, lang: str | None = None) -> Report:
+def report(
+    scores: pd.DataFrame,
+    lang: str | None = None,
+    *,
+    titles: Mapping[str, str] | None = None,
+    numbers: Mapping[str, str] | None = None,
+) -> Report:
     """Sum up scores for one learner or a class.
 
     Parameters
@@ -205,6 +215,10 @@ def report(scores: pd.DataFrame, lang: str | None = None) -> Report:
     lang
         ``"ar"`` or ``"en"``; without it the language of the exercise, when there is only one,
         else English.
+    titles
+        What exercises are called, by id; else their ids.
+    numbers
+        What statements are called, by id; else by their place in the article.
 
     Returns
     -------
@@ -227,6 +241,9 @@ def report(scores: pd.DataFrame, lang: str | None = None) -> Report:
     table = confusion(scores)
     confusions = _confusions(table)
     right = Share(int(given["accepted"].sum()), len(given))
+    again = _again(given)
+    titles = titles or {}
+    called = tuple(titles.get(name, name) for name in exercises)
     return Report(
         lang=lang,
         exercises=exercises,
@@ -236,13 +253,31 @@ def report(scores: pd.DataFrame, lang: str | None = None) -> Report:
         accuracy=accuracy(scores),
         trusted=trusted(scores),
         doubted=doubted(scores),
-        again=_again(given),
+        again=again,
         confusions=confusions,
         next_step=next_step(right, confusions, translator(lang)),
+        titles=called or tuple(titles.values()),
         names=tuple(names.values()),
         friendly=any(name != called for name, called in names.items()),
         confusion=table,
+        called=_called(given, again, titles, numbers or {}, lang),
     )
+
+
+def _called(
+    given: pd.DataFrame,
+    again: tuple[tuple[str, Share], ...],
+    titles: Mapping[str, str],
+    numbers: Mapping[str, str],
+    lang: str,
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what to look at again as a reader knows it: an exercise, and numbers in it."""
+    home = dict(zip(given["statement_id"], given["exercise_id"], strict=True))
+    found: dict[str, list[str]] = {}
+    for statement, _ in again:
+        place = number(statement.rpartition("#")[2], lang)
+        found.setdefault(str(home[statement]), []).append(numbers.get(statement, place))
+    return tuple((titles.get(name, name), tuple(at)) for name, at in found.items())
 
 
 def _language(exercises: tuple[str, ...]) -> str:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import nbformat
 
-from kit.exercises.frame.exercise import Exercise
 from kit.exercises.frame.keeping import WAITING
+from kit.exercises.frame.paper import Papered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ORIGIN: Final = "http://kit.test/"
 """An address that only this page answers, so that the browser keeps things for it."""
+SENT: Final = {"_esm", "_css", "fixed", "state", "html"}
+"""What the page gets of a widget."""
 _PAGE: Final = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>bare</title><style>
 body { margin: 0; font-family: system-ui, sans-serif; font-size: 14px; }
 body[data-jp-theme-light="false"] { background: #111; color: #ddd; }
@@ -127,7 +129,7 @@ class Bare:
         self.errors: list[Exception] = []
         self._silent = False
         self._space: dict[str, Any] = {}
-        self._widgets: list[Exercise] = []
+        self._widgets: list[Papered] = []
         self._wires: list[Wire] = []
         page.route(f"{ORIGIN}**", lambda it: it.fulfill(body=_PAGE, content_type="text/html"))
         page.add_init_script(_SCRIPT)
@@ -147,13 +149,13 @@ class Bare:
         self._space, shown = {}, []
         for cell in self._cells:
             found = _run(cell, self._space)
-            if isinstance(found, Exercise):
+            if isinstance(found, Papered):
                 shown.append(found)
         self._widgets = list(dict.fromkeys(shown))
         self._wires = [Wire(f"bare-{at}") for at in range(len(self._widgets))]
         for widget, wire in zip(self._widgets, self._wires, strict=True):
             widget.comm = wire
-        first = [widget.get_state(["_esm", "_css", "fixed", "state"]) for widget in self._widgets]
+        first = [widget.get_state(SENT & set(widget.keys)) for widget in self._widgets]
         self.pushed.append(json.dumps(first, ensure_ascii=False))
         self.page.evaluate(
             "([widgets, order]) => bare.show(JSON.parse(widgets), order)",

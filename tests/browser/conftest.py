@@ -39,6 +39,13 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield lab
 
 
+@pytest.fixture(scope="session")
+def ready_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Give one JupyterLab that makes lessons ready as they are opened, as `kit lab` does."""
+    with serve(tmp_path_factory.mktemp("ready"), ready=True) as lab:
+        yield lab
+
+
 @pytest.fixture
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """Give a fresh browser context; parametrise indirectly with its options."""

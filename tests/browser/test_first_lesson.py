@@ -1,59 +1,78 @@
-"""The first lesson as a class meets it: its own notebook, in Arabic, with the keyboard alone."""
+"""The first lesson as a class meets it: opened by its link, in each language, with the keyboard alone."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from harness import Lab, Notebook
+from playwright.sync_api import BrowserContext, Page, expect
 
 from kit.core.codebook import CHOICES, student_view
 from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from harness import Notebook
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[2]
-LESSON = ROOT / "notebooks" / "ar" / "01-who-said-so.ipynb"
+LESSON = "01-who-said-so.ipynb"
 SELECTED = """() => {
     const book = window.jupyterapp.shell.currentWidget.content;
-    return book.activeCell.model.sharedModel.getSource();
+    return book.activeCell.model.id;
 }"""
 INSIDE = "() => !!document.activeElement.closest('.kit-sorter')"
+SEVENTEEN = {"ar": "١٧ من ١٧", "en": "17 of 17"}
 
 
-def select(page: Page, words: str) -> None:
-    """Walk with the arrow keys, down and then up, to the cell that holds some words."""
+@pytest.fixture
+def lesson(ready_lab: Lab, context: BrowserContext) -> Iterator[Callable[[str], Notebook]]:
+    """Give a function that copies the first lesson to where a class has it, and opens it by its link."""
+    opened: list[Notebook] = []
+
+    def start(lang: str) -> Notebook:
+        place = ready_lab.folder / f"class-{lang}"
+        place.mkdir()
+        shutil.copyfile(ROOT / "notebooks" / lang / LESSON, place / LESSON)
+        opened.append(Notebook(ready_lab, context.new_page(), f"class-{lang}/{LESSON}"))
+        opened[-1].page.goto(ready_lab.page(opened[-1].name))
+        return opened[-1]
+
+    yield start
+    for book in opened:
+        ready_lab.stop(book.name)
+
+
+def walk_to(page: Page, cell: str) -> None:
+    """Walk with the arrow keys, down and then up, to a cell."""
     for key in ("ArrowDown", "ArrowUp"):
-        for _ in range(30):
-            if words in page.evaluate(SELECTED):
+        for _ in range(40):
+            if page.evaluate(SELECTED) == cell:
                 return
             page.keyboard.press(key)
-    pytest.fail(f"found no cell with {words!r}, expected one: at {page.evaluate(SELECTED)!r}")
+    pytest.fail(f"found no cell {cell!r}, expected one: at {page.evaluate(SELECTED)!r}")
 
 
+@pytest.mark.xdist_group("ready-lab")
+@pytest.mark.parametrize("lang", ["ar", "en"])
 def test_the_first_lesson_from_top_to_bottom_and_again_tomorrow(
-    notebook: Callable[..., Notebook],
+    lesson: Callable[[str], Notebook], ready_lab: Lab, lang: str
 ) -> None:
-    """Keys run the cells, answer all statements and run the report; a new kernel has it all."""
-    lesson = load_lesson("the-call", "ar", ROOT / "seeds")
-    right = [student_view(label) for label in lesson.key["label"]]
-    book = notebook(file=LESSON)
+    """Keys alone answer all statements, the report follows them, nothing is run; a new kernel has it all."""
+    told = load_lesson("the-call", lang, ROOT / "seeds")
+    right = [student_view(label) for label in told.key["label"]]
+    book = lesson(lang)
     page = book.page
+    page.locator("[data-kit=done]").wait_for()
     page.keyboard.press("Escape")
-    select(page, "kit.load_lesson")
-    page.keyboard.press("Shift+Enter")
-    select(page, "kit.Sorter")
-    page.keyboard.press("Shift+Enter")
+    walk_to(page, "sort")
     book.widget.wait_for()
     first = book.widget.locator(".opt input").first
-    for _ in range(200):
+    for _ in range(40):
         if page.evaluate(INSIDE):
             break
-        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
     for number, answer in enumerate(right, start=1):
         expect(book.widget.locator(f".opt[data-label={answer}]")).to_be_visible()
         page.keyboard.press(str(CHOICES.index(answer) + 1))
@@ -68,11 +87,15 @@ def test_the_first_lesson_from_top_to_bottom_and_again_tomorrow(
     while page.evaluate(INSIDE):
         page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    select(page, "kit.report")
-    page.keyboard.press("Shift+Enter")
-    expect(page.locator(".kit-report").last).to_contain_text("١٧ من ١٧")
+    walk_to(page, "result")
+    expect(page.locator(".kit-live .kit-report").first).to_contain_text(SEVENTEEN[lang])
     assert first.count() == 0
-    book.restart()
-    assert book.value("repr(sorter)") == "Sorter('the-call', lang='ar', answered=17 of 17)"
-    assert book.value("list(sorter.answers['label'])") == right
+    book.save()
+    ready_lab.stop(book.name)
+    page.goto(ready_lab.page(book.name))
+    page.locator("[data-kit=done]").wait_for()
+    page.keyboard.press("Escape")
+    walk_to(page, "sort")
     expect(book.widget.locator(".review li")).to_have_count(17)
+    assert book.value("repr(sorter)") == f"Sorter('the-call', lang='{lang}', answered=17 of 17)"
+    assert book.value("list(sorter.answers['label'])") == right

@@ -46,6 +46,9 @@ def front(
 ) -> Iterator[Lab]:
     """Give a server that opens lessons, with the kit's extension."""
     kind: Front = request.param
+    if kind == "lab":
+        yield request.getfixturevalue("ready_lab")
+        return
     with serve(tmp_path_factory.mktemp(f"ready-{kind}"), kind, ready=True) as lab:
         yield lab
 

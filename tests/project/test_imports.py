@@ -22,7 +22,7 @@ ROOMS = {
 """The rooms of the kit and of the engine, in the order in which an article passes through them."""
 SHARED = ("task", "disk", "lines", "log", "scores", "frame")
 """What the exercises stand on."""
-ABOVE = ("practice", "registry", "scoring")
+ABOVE = ("practice", "registry", "results", "scoring")
 """What stands on the exercises."""
 FILES = sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")
 
@@ -96,8 +96,8 @@ def test_exercises_do_not_lean_on_each_other() -> None:
 @pytest.mark.parametrize(
     ("library", "homes"),
     [
-        ("anywidget", {"exercises/frame/exercise"}),
-        ("traitlets", {"exercises/frame/exercise"}),
+        ("anywidget", {"exercises/frame/paper"}),
+        ("traitlets", {"exercises/frame/exercise", "exercises/frame/live"}),
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
         ("typer", {"cli", "show/helping"}),
         ("rich", {"show/written"}),

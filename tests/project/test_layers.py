@@ -84,7 +84,7 @@ def test_the_public_names_are_unchanged() -> None:
 
 @pytest.mark.parametrize(
     ("name", "package"),
-    [("Sorter", "anywidget"), ("Practice", "anywidget"), ("plot_shares", "matplotlib")],
+    [("Sorter", "traitlets"), ("Practice", "traitlets"), ("plot_shares", "matplotlib")],
 )
 def test_a_name_that_lacks_its_layer_says_how_to_get_it(name: str, package: str) -> None:
     """One line, an error of the kit and of importing."""

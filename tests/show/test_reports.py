@@ -163,7 +163,7 @@ def test_several_exercises_name_their_statements() -> None:
     both = pd.concat([scores(("named", "official")), scores(("named", "outlet"), exercise="b.ar")])
     result = report(both)
     assert result.lang == "en"
-    assert "the-call.en 1, b.ar 1" in str(result)
+    assert "the-call.en: statements 1 · b.ar: statements 1" in str(result)
 
 
 @pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl")])

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 from threading import Thread
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
-import anywidget
 import pandas as pd
 import traitlets
 
 from kit.core.errors import AnswerError
 from kit.exercises.frame.gate import Pace, let_in
-from kit.exercises.frame.guarded import Guarded, GuardedLayout
+from kit.exercises.frame.guarded import GuardedLayout
 from kit.exercises.frame.keeping import Keeping
-from kit.exercises.frame.shown import LIVE, page, renew, show
+from kit.exercises.frame.paper import Papered
+from kit.exercises.frame.shown import page
 from kit.exercises.frame.sitting import Sitting
 from kit.exercises.frame.wishes import Refused
 from kit.languages.lexicon import load_lexicon
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kit.exercises.frame.face import Face, StoryFace
     from kit.exercises.log import AnswerLog
+    from kit.exercises.task import Choice
 
 
 _MOST: Final = 20
@@ -33,7 +34,7 @@ _MOST: Final = 20
 that it sends nonsense."""
 
 
-class Exercise(Guarded, anywidget.AnyWidget):
+class Exercise(Papered):
     """An exercise in a notebook.
 
     Parameters
@@ -64,6 +65,8 @@ class Exercise(Guarded, anywidget.AnyWidget):
     """What never changes: words, choices, steps, and whose work this is."""
     state = traitlets.Dict().tag(sync=True)
     """All that may be seen now. It holds nothing of the key but the verdicts already earned."""
+    changes = traitlets.Int()
+    """How often its answers have changed; the page is not told."""
 
     def __init__(
         self,
@@ -79,13 +82,33 @@ class Exercise(Guarded, anywidget.AnyWidget):
         self._keeping = Keeping(lesson, face.task, face, learner, log)
         self._sitting = Sitting(self._keeping, face, feedback=feedback, view=view)
         self._feedback = feedback
-        self._shown = -1
+        self._noted = self._chosen()
         _warm(lesson.article_rows[0].lang if lesson.article_rows else lesson.lang)
         self._tries, self._refusals = Pace(_MOST), Pace(_MOST)
         super().__init__(
             fixed=self._sitting.fixed(), state=self._sitting.state(), layout=GuardedLayout()
         )
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
+
+    @property
+    def lang(self) -> str:
+        """The language that it speaks to its learner."""
+        return self._face.words.lang
+
+    @property
+    def exercise_id(self) -> str:
+        """What the exercise is called in logs and frames."""
+        return self._keeping.exercise
+
+    @property
+    def title(self) -> str:
+        """What is worked on: the title of the story, or of the set of items."""
+        return self._face.lesson.title
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The number by which the exercise calls each item."""
+        return {item: self._face.number(item) for item in self._face.items}
 
     @property
     def answers(self) -> pd.DataFrame:
@@ -113,22 +136,25 @@ class Exercise(Guarded, anywidget.AnyWidget):
         if wish.get("action") != "try":
             self._sitting.obey(wish)
             self.state = self._sitting.state()
-            self._renew()
+            self._note()
         elif self._tries.free():
             self.send(self._sitting.read_along(wish))
         else:
             self.dropped += 1
 
+    def _note(self) -> None:
+        """Tell those who follow the exercise that its answers are others now."""
+        if self._noted != (now := self._chosen()):
+            self._noted = now
+            self._renew()
+            self.changes += 1
+
+    def _chosen(self) -> tuple[tuple[str, Choice], ...]:
+        return tuple((item, given.choice) for item, given in self._keeping.given.items())
+
     def needed(self) -> bool:
         """Tell whether it holds answers that are not on disk yet."""
         return bool(self._keeping.unsaved)
-
-    def close(self) -> None:
-        """Leave the page, and ipywidgets' list of all widgets, together with the layout."""
-        layout = None if self.comm is None else self.layout  # one that never opened has none
-        super().close()
-        if layout is not None:
-            layout.close()
 
     def _progress(self) -> str:
         """Return how many items are answered, of how many."""
@@ -138,26 +164,6 @@ class Exercise(Guarded, anywidget.AnyWidget):
         """Say the same on every run, so that a notebook's stored output can be compared."""
         lesson, name = self._face.lesson, type(self).__name__
         return f"{name}({lesson.lesson_id!r}, lang={lesson.lang!r}, answered={self._progress()})"
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401  (as anywidget has it)
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if data is not None:
-            data |= self._paper()
-        return bundle
-
-    def _ipython_display_(self) -> None:
-        """Show the exercise, and before it the page that stays where no widget can be shown."""
-        bundle = None if self.comm is None else self._repr_mimebundle_()
-        data, about = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        self._shown = len(self._keeping.given)
-        show(self, self._paper(), {name: data[name] for name in data if name == LIVE}, about)
-
-    def _renew(self) -> None:
-        """Bring the page that was shown up to date, so that it is saved with all answers."""
-        if 0 <= self._shown < len(self._keeping.given):
-            self._shown = len(self._keeping.given)
-            renew(self.model_id, self._paper())
 
     def _paper(self) -> dict[str, str]:
         given = self._keeping.given

@@ -45,6 +45,12 @@ def page(face: Face, printed: str, given: Mapping[str, Given], *, feedback: bool
     )
 
 
+def framed(page: str) -> str:
+    """Return HTML as a page that the widget after it hides."""
+    style = made(" ".join(read_style("printed.css").split()))
+    return str(render("printed.html", style=style, page=made(page), answers=()))
+
+
 def _lines(face: Face, given: Mapping[str, Given], *, feedback: bool) -> list[str]:
     oldest_first = sorted(given.items(), key=lambda pair: pair[1].answered_at)
     so_far = tuple((item, one.choice) for item, one in oldest_first)
