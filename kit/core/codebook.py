@@ -118,15 +118,21 @@ LOOKS: Final = {
         "Unnamed source", "people, but we cannot tell who", "◌", "#b45309", "#f2a65a", "///"
     ),
     "hearsay": Look("Hearsay", "reported, and no one is given", "◇", "#b45309", "#f2a65a", "xxx"),
-    "outlet": Look(
-        "The outlet itself", "its own voice, or a note on the text", "▲", "#5b6470", "#a8b1bd", ".."
-    ),
+    "outlet": Look("The outlet itself", "its own voice", "▲", "#5b6470", "#a8b1bd", ".."),
     "meta": Look(
         "About the text", "a note on the text, not on the world", "△", "#5b6470", "#a8b1bd", "oo"
     ),
 }
+WIDER: Final = {"outlet": "its own voice, or a note on the text"}
+"""What an answer means among the student's four, where it is wider than the label of its name."""
 PAPER: Final = {"light": "#ffffff", "dark": "#15191f"}
 """The background each theme's colours are measured against."""
+
+
+def gloss_of(label: str, scheme: Scheme) -> str:
+    """Return what a label means in a scheme, in English; the catalogues translate it."""
+    wide = WIDER if scheme == "student" else {}
+    return wide.get(label, LOOKS[label].gloss)
 
 
 def student_view(label: str) -> str:

@@ -27,6 +27,8 @@ _EXCHANGED: Final = ("ى", "ي")
 _PREFIXES: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل")
 """What a light stemmer cuts off, the longest first (compare light10: Larkey, Ballesteros and
 Connell 2002)."""
+_BEFORE_ENDINGS: Final = str.maketrans("ةؤئ", "تءء")
+_LETTERS_OF_DUAL: Final = 5
 
 
 def pasts(stem: str) -> Iterator[str]:
@@ -141,3 +143,13 @@ def bare_name(word: str) -> str:
     stem = word.removeprefix("ال").removesuffix("ة").removesuffix("ه")
     stem = f"{stem[:-1]}ي" if stem.endswith("ى") else stem
     return "" if stem == "لغ" else stem
+
+
+def settled(text: str) -> str:
+    """Return a folded text with the letters that change before an ending as they stand before one."""
+    return text.translate(_BEFORE_ENDINGS)
+
+
+def without_dual(stem: str) -> str:
+    """Return a stem without the ending of a dual, which differs by case: حكمان, حكمين."""
+    return stem[:-2] if stem.endswith("ان") and len(stem) >= _LETTERS_OF_DUAL else stem

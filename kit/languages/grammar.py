@@ -123,6 +123,7 @@ class Grammar:
     breakers: frozenset[str] = _words()
     skipped: frozenset[str] = _words()
     unsaid: frozenset[str] = _words()
+    negations: frozenset[str] = _words()
     passive: frozenset[str] = _words()
     agent: frozenset[str] = _words()
     quoting: frozenset[str] = _words()

@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kit.core.codebook import CHOICES, LABELS, LOOKS
+from kit.core.codebook import CHOICES, LABELS, LOOKS, gloss_of
 from kit.core.errors import LessonError, unknown
 from kit.core.text import direction, visible
 from kit.languages.interface import LANGUAGES, number, translator
@@ -95,8 +95,8 @@ def worksheet(lesson: Lesson, scheme: Scheme = "student") -> Worksheet:
     say = translator(face)
     said = {name: say(words) for name, words in SAID.items()}
     looks = [
-        {"mark": look.mark, "name": say(look.name), "gloss": say(look.gloss)}
-        for look in (LOOKS[label] for label in _SCHEMES[scheme])
+        {"mark": look.mark, "name": say(look.name), "gloss": say(gloss)}
+        for look, gloss in ((LOOKS[label], gloss_of(label, scheme)) for label in _SCHEMES[scheme])
     ]
     places = [number(place, face) for place in range(1, len(lesson.entries) + 1)]
     parts = [

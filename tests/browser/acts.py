@@ -242,7 +242,7 @@ def rewrite_the_headline(gallery: Gallery) -> None:
 
 
 def compare_stories(gallery: Gallery) -> None:
-    """Arrows walk over the blocks, Enter opens one and marks its like; a digit picks a story."""
+    """Arrows walk over the blocks, Enter opens one and marks its like, and asks who stands behind it."""
     card = gallery.card("compare")
     first = card.locator(".blocks").first.locator("button")
     first.first.focus()

@@ -282,13 +282,13 @@ def test_chains_are_drawn_towards_the_reader() -> None:
 
 @ALL
 def test_each_chain_is_asked_once_and_all_its_hands_are_offered(lesson: Lesson) -> None:
-    """No chain comes twice; the hands are the same for each item, in an order that stays."""
+    """No chain comes twice; the hands of an item lie in an order that stays."""
     task, again = Chaining(lesson), Chaining(lesson)
     chains = [task.chain(item) for item in task.items]
     assert len(set(chains)) == len(chains) <= 6
     assert {hand for chain in chains for hand in chain} <= set(task.hands)
     for item in task.items:
-        assert sorted(task.offered(item)) == sorted(set(task.hands))
+        assert {*task.chain(item)} <= {*task.offered(item)} <= {*task.hands}
         assert task.offered(item) == again.offered(item)
     assert task.hands == again.hands
 
@@ -421,19 +421,18 @@ NOTICE = "the-bridge.en#2|council-notice"
     ("label", "words", "points"),
     [
         ("confirms", "is closed to cars and pedestrians", 1.0),
-        ("confirms", "closed to cars", 0.917),  # three words of six: F1 = 2/3; 3/4 + 1/4 · 2/3
-        ("confirms", "Mill Bridge is closed to cars and pedestrians", 0.964),  # 12/14
-        ("confirms", "buses take the mountain road", 0.75),
-        ("confirms", "", 0.75),
+        ("confirms", "closed to cars", 1.0),
+        ("confirms", "buses take the mountain road", 1.0),
+        ("confirms", "", 1.0),
         ("contradicts", "is closed to cars and pedestrians", 0.0),
         ("open", "", 0.0),
         ("", "", 0.0),
     ],
 )
-def test_checking_earns_three_quarters_for_the_finding_and_one_for_the_words(
+def test_checking_earns_its_point_for_the_finding_alone(
     label: str, words: str, points: float
 ) -> None:
-    """Without the right finding the words earn nothing."""
+    """Marking is optional: no words, or the wrong ones, take nothing away."""
     task = Checking(BRIDGE)
     at = task.card(NOTICE)["text"].index(words)
     marks = (("source", at, at + len(words)),) if words else ()
@@ -442,13 +441,13 @@ def test_checking_earns_three_quarters_for_the_finding_and_one_for_the_words(
     assert mark.feedback.endswith(task.card(NOTICE)["note"])
 
 
-def test_checking_in_arabic_earns_the_same() -> None:
-    """Three of six words of the card and the right finding make 11 of 12 parts."""
+def test_words_that_were_marked_are_told_of() -> None:
+    """Three of six words of the card: what was right and what was missed is said."""
     task, item = Checking(LESSONS["the-bridge", "ar"]), "the-bridge.ar#2|council-notice"
     text = task.card(item)["text"]
     at = text.index("أُغلق جسر الطاحونة")
     mark = task.mark(item, Choice("confirms", (("source", at, at + len("أُغلق جسر الطاحونة")),)))
-    assert mark.points == 0.917
+    assert mark.points == 1
     say = translator("ar")
     told = say(", ").join(say(w).format(n="٣") for w in ("right: {n}", "missed: {n}"))
     assert mark.feedback.startswith(say("Words: {told}").format(told=told))
@@ -467,7 +466,7 @@ def test_official_and_unconfirmed_is_said_where_it_is_so(lesson: Lesson) -> None
     """Cards that leave an official claim open say that on the record is not the same as true."""
     task, key = Checking(lesson), lesson.key.set_index("statement_id")["label"]
     said = translator(lesson.lang)(
-        "The claim is official, and this card leaves it unconfirmed: on the record is not the same as true."
+        "The claim is official and not found on this card: on the record is not the same as true."
     )
     wanted = {
         item for item in task.items
@@ -867,7 +866,7 @@ def test_one_log_of_all_exercises_is_scored_by_each_ones_rules(lang: str) -> Non
         ["owl-7", f"{name}.headline", f"{name}#5", 0.0, 0.0, True],
         ["owl-7", f"{name}.chain", f"{name}#5", 0.5, 1.0, False],
         ["owl-7", f"{name}.chain", f"{name}#7", 0.5, 1.0, False],
-        ["owl-7", f"{name}.lateral", f"{name}#2|council-notice", 0.75, 1.0, True],
+        ["owl-7", f"{name}.lateral", f"{name}#2|council-notice", 1.0, 1.0, True],
         ["owl-7", f"{name}.rewrite", f"{name}#9", 0.0, 1.0, False],
         ["owl-7", f"{name}.cuelab", "voice", 1.0, 1.0, True],
         ["wren", name, f"{name}#2", 0.0, 1.0, False],
@@ -969,7 +968,7 @@ def test_an_open_part_of_another_exercise_never_ends_in_a_crash(
         points = score(frame, BRIDGE)["points"].tolist()
     except AnswerError:
         return
-    assert points in ([0.0], [0.75])  # the finding of a card stands without its words
+    assert points in ([0.0], [1.0])  # the finding of a card stands without its words
 
 
 def test_a_task_without_a_lesson_is_scored_too() -> None:

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import kit
-from kit.core.codebook import LOOKS, SKILLS
+from kit.core.codebook import LOOKS, SKILLS, WIDER
 from kit.engine.rules import RULES
 from kit.exercises.frame import wording
 from kit.languages.interface import LANGUAGES, check_language, number, translator
@@ -93,6 +93,7 @@ def spoken() -> set[str]:
     direct = {words for tree in trees for words in said(tree)} - set(wording.SAID)
     looks = {w for look in LOOKS.values() for w in (look.name, look.gloss)}
     rules = {r.why for r in RULES.values()}
+    looks |= set(WIDER.values())
     return direct | looks | written() | rules | {*SKILLS.values()}
 
 

@@ -30,6 +30,8 @@ def test_a_worksheet_holds_text_numbers_and_marks(
         assert escape(text) in html
     for label in labels:
         assert f"{LOOKS[label].mark} <strong>{escape(translator(lang)(LOOKS[label].name))}" in html
+    wide = escape(translator(lang)("its own voice, or a note on the text"))
+    assert (wide in html) == (scheme == "student"), "six labels have one for notes"
     assert f'<th scope="row">{number(16, lang)}</th>' in html
     assert "<script" not in html
 

@@ -48,7 +48,9 @@ const chain = (ui) => {
   }
 
   const reader = () => make("span", { class: "hand reader" }, words.reader);
-  const ask = () => [
+  const byline = (state) => (state.byline ? make("p", { class: "tag" }, state.byline) : null);
+  const ask = (state) => [
+    byline(state),
     make("h4", {}, words.ask),
     make("p", { class: "soft lead", id: `${view}-keys` }, words.lead, " ", hidden(words.keys)),
     make("p", { class: "tag" }, words.yours),
@@ -90,7 +92,8 @@ const chain = (ui) => {
       ]),
     ),
   ];
-  const told = ({ own, key, verdict }) => [
+  const told = ({ own, key, verdict, ...state }) => [
+    byline(state),
     ...(verdict.right ? [] : drawn(own, words.yours, "part")),
     ...drawn(key, verdict.right ? words.yours : words.key, "right"),
   ];

@@ -8,6 +8,7 @@ from kit.core.text import visible
 from kit.exercises.chain.task import Chaining
 from kit.exercises.frame import contract
 from kit.exercises.frame.face import Answered, StoryFace
+from kit.exercises.frame.passage import passage
 from kit.exercises.frame.wishes import Refused
 from kit.exercises.task import Choice
 
@@ -24,9 +25,10 @@ class ChainFixed(TypedDict):
 
 
 class ChainAsk(TypedDict):
-    """The statement whose chain is asked for, and the hands in the order in which they are offered."""
+    """The statement whose chain is asked for, who published it, and the hands as they are offered."""
 
     statement: contract.Statement
+    byline: str
     hands: list[str]
 
 
@@ -38,9 +40,10 @@ class Link(TypedDict):
 
 
 class ChainTold(TypedDict):
-    """The statement, the learner's chain and the key's, from the reader on."""
+    """The statement, who published it, the learner's chain and the key's, from the reader on."""
 
     statement: contract.Statement
+    byline: str
     own: list[Link]
     key: list[Link]
 
@@ -61,10 +64,29 @@ class ChainBuilderFace(StoryFace):
         """Return the hands."""
         return {"hands": [(shown, shown) for shown in map(visible, self.task.hands)]}
 
+    def statement(
+        self, item: str, evidence: dict[contract.Kind, str] | None = None
+    ) -> contract.Statement:
+        """Return a statement in as much of its article as its hands are found in."""
+        text, alone = self.lesson.around(item)
+        shown = self.task.shown(item)
+        found = super().statement(item, evidence)
+        if len(shown) > len(alone):
+            found["form"] = "body"
+            found["pieces"] = passage(text, shown, item, evidence)
+        return found
+
+    def _byline(self, item: str) -> str:
+        publisher, agency = map(visible, self.task.byline(item))
+        if not (publisher and agency):
+            name = publisher or agency
+            return self.ask_words["published"].format(publisher=name) if name else ""
+        return self.ask_words["republished"].format(publisher=publisher, agency=agency)
+
     def ask(self, item: str) -> ChainAsk:
-        """Return the statement and the hands."""
+        """Return the statement, who published it, and the hands."""
         hands = [visible(hand) for hand in self.task.offered(item)]
-        return {"statement": self.statement(item), "hands": hands}
+        return {"statement": self.statement(item), "byline": self._byline(item), "hands": hands}
 
     def hints(self, item: str) -> tuple[str, ...]:
         """Return the key's hint."""
@@ -92,6 +114,7 @@ class ChainBuilderFace(StoryFace):
         ]
         return {
             "statement": self.statement(item),
+            "byline": self._byline(item),
             "own": own,
             "key": key,
             "verdict": self.verdict(mark, self.part_head(mark), mark.lines),

@@ -39,9 +39,10 @@ class Block(contract.Text):
 
 
 class Story(TypedDict):
-    """A story; ``share`` says how much of it is not on the record."""
+    """A story and who published it; ``share`` says how much of it is not on the record."""
 
     title: str
+    outlet: str
     lang: str
     dir: contract.Direction
     share: str
@@ -49,10 +50,11 @@ class Story(TypedDict):
 
 
 class CompareFixed(TypedDict):
-    """The stories, and the same as answers to choose from."""
+    """The stories, the same as answers to choose from, and the labels that blocks have."""
 
     stories: list[Story]
     options: list[contract.Option]
+    labels: list[contract.Option]
 
 
 class CompareFace(Face):
@@ -102,6 +104,7 @@ class CompareFace(Face):
         return {
             "stories": [self._story(at) for at in range(len(self._lessons))],
             "options": options,
+            "labels": self.words.options("student"),
         }
 
     def _share(self, lesson: Lesson) -> int:
@@ -113,6 +116,7 @@ class CompareFace(Face):
         share = number(self._share(lesson), self.words.lang)
         return {
             "title": visible(self._title(lesson)),
+            "outlet": visible(lesson.article_rows[0].publisher or lesson.title),
             "lang": lesson.lang,
             "dir": direction(lesson.lang),
             "share": self.ask_words["share"].format(share=share),

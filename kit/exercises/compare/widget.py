@@ -29,10 +29,10 @@ _MOST_STORIES: Final = 5
 class Compare(Exercise):
     """Two to five stories on the same event as sourcing strips, one below the other.
 
-    Pressing a block shows its statement, who stands behind it, and what the other stories say
-    on the same matter (shared words decide, so a retelling in other words is missed). The
-    strips show the keys: compare stories after sorting them. One question is asked: which story
-    stands least on the record?
+    Pressing a block shows its statement and asks who stands behind it; once that is said, the
+    block has the key's colour, and what the other stories say on the same matter stands below
+    (shared words decide, so a retelling in other words is missed). One question is kept and
+    scored: which story stands least on the record? With its verdict all blocks have their colours.
 
     Parameters
     ----------

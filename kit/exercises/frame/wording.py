@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kit.core.codebook import CHOICES, CONFIDENCES, LABELS, LOOKS, Scheme
+from kit.core.codebook import CHOICES, CONFIDENCES, LABELS, LOOKS, Scheme, gloss_of
 from kit.languages.interface import number, translator
 from kit.languages.messages import messages
 
@@ -73,7 +73,7 @@ class Words:
             {
                 "label": label,
                 "name": self.answer(label),
-                "gloss": self._translate(LOOKS[label].gloss),
+                "gloss": self._translate(gloss_of(label, scheme)),
                 "digit": number(position, self.lang),
             }
             for position, label in enumerate(labels, start=1)

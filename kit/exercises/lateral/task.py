@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kit.core.frames import records
 from kit.core.text import Span, find_words
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kit.lessons.lesson import Lesson
-
-_WORDS: Final = 0.25
-"""What the marked words weigh in an answer; the finding is the rest."""
 
 
 class Checking:
@@ -67,25 +64,22 @@ class Checking:
         return {"source": span} if span else {}
 
     def mark(self, item: str, choice: Choice) -> Mark:
-        """Give three quarters of a point for the finding and one for words that overlap the key's."""
+        """Give the point for the finding; words that were marked are told of and cost nothing."""
         card, wanted = self._cards[item], self.wanted(item)
         right = choice.label == card["finding"]
-        share = _WORDS if wanted else 0.0
-        points, lines = (1 - share) * right, []
+        lines: list[str] = []
         if wanted and choice.given:
             found = overlap(card["text"], choice.given, wanted)
-            points += share * found["source"].share * right
             lines = [line.partition(": ")[2] for line in told(found, self._lang)]
             lines = [translator(self._lang)("Words: {told}").format(told=line) for line in lines]
         lines += [card["note"]] if card["note"] else []
         lines += [self._same_as_true(item)] if card["finding"] == "open" else []
-        points = round(float(points), 3)
-        return Mark(points, 1.0, card["finding"], right, tuple(filter(None, lines)))
+        return Mark(float(right), 1.0, card["finding"], right, tuple(filter(None, lines)))
 
     def _same_as_true(self, item: str) -> str:
         if self._labels.get(self.claim(item)) != "official":
             return ""
         say = translator(self._lang)
         return say(
-            "The claim is official, and this card leaves it unconfirmed: on the record is not the same as true."
+            "The claim is official and not found on this card: on the record is not the same as true."
         )

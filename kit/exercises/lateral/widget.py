@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 class LateralReading(Exercise):
     """Read sideways: another source confirms a claim, contradicts it, or does not speak of it.
 
-    Each evidence card is held against the claim that it names. A learner decides, and
-    may mark the words that decide it. Three quarters of a point are for the finding, one for the
-    words (F1 of the overlap), where the card says which words those are.
+    Each evidence card is held against the claim that it names. A learner decides, which earns the
+    point, and may mark the words that decide it: how well they fit is told, and costs nothing.
 
     Parameters
     ----------
