@@ -77,7 +77,7 @@ def plot_shares(counts: pd.DataFrame, *, lang: str = "en", title: str = "") -> S
         axes = figure.add_subplot(facecolor=PAGE)
         _bars(axes, shares, lang)
         axes.set(xlim=(0, 1), ylim=(len(shares) - 0.5, -0.5))
-        axes.set_xticks([0, 0.5, 1], [number(f"{at}%", lang) for at in (0, 50, 100)])
+        axes.set_xticks([0, 0.5, 1], [_percent(at / 100, lang) for at in (0, 50, 100)])
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
         if arabic:
@@ -141,13 +141,18 @@ def _values(axes: Axes, shares: pd.DataFrame, lang: str, size: float) -> None:
         plate = {"facecolor": LOOKS[label].light, "linewidth": 0, "pad": 2}
         for part, share in zip(parts, shares[label], strict=True):
             x, y = part.get_center()
-            words = number(f"{round(100 * share)}%", lang)
             text = axes.text(
-                x, y, words, color=PAGE, size=size, weight="bold", ha="center", va="center",
+                x, y, _percent(share, lang), color=PAGE, size=size, weight="bold", ha="center", va="center",
                 bbox=plate,
             )  # fmt: skip
             if text.get_window_extent().width + 12 > part.get_window_extent().width:
                 text.remove()
+
+
+def _percent(share: float, lang: str) -> str:
+    """Return a share as it stands alone in a picture, where no Arabic letter sets its direction."""
+    words = f"{round(100 * share)}%"
+    return f"\u200f{number(words, lang).replace('%', '٪')}" if direction(lang) == "rtl" else words
 
 
 def _shares_told(shares: pd.DataFrame, lang: str, title: str) -> str:

@@ -157,9 +157,9 @@ def _table(article: Article, rows: Iterable[Suggestion], *, rtl: bool) -> Table:
         (say("Why"), {"ratio": 4, "style": "dim"}),
     ]
     # Text is no markup: brackets in a title or a reason stand there as they are.
-    title = Text(one_line(article.title), style="table.title")
+    title = _title(article)
     side = "right" if rtl else "left"
-    table = Table(title=title, title_justify=side, show_lines=True)  # type: ignore[arg-type]
+    table = Table(title=title, title_justify=side, title_style="", show_lines=True)  # type: ignore[arg-type]
     for name, options in reversed(columns) if rtl else columns:
         table.add_column(name, justify=side, overflow="fold", **options)  # type: ignore[arg-type]
     for cells in _cells(rows, face):
@@ -167,9 +167,15 @@ def _table(article: Article, rows: Iterable[Suggestion], *, rtl: bool) -> Table:
     return table
 
 
+def _title(article: Article) -> Text:
+    """Return what stands above an article's statements; Arabic is never slanted."""
+    rtl = direction(article.lang) == "rtl"
+    return Text(one_line(article.title), style="bold" if rtl else "italic")
+
+
 def _blocks(article: Article, rows: Iterable[Suggestion]) -> Iterator[Text]:
     """Yield the lines of an article: for each statement its number and label, text and reason."""
-    yield Text(one_line(article.title), style="italic")
+    yield _title(article)
     for place, text, label, why in _cells(rows, face_of(article.lang)):
         yield Text(" ")
         yield Text.assemble((place.plain, "dim"), " ", label)

@@ -211,3 +211,16 @@ def test_any_other_notebook_is_left_alone(front: Lab, context: BrowserContext) -
     expect(notice(book.page)).to_have_count(0)
     expect(book.page.locator(".kit-show-code")).to_have_count(0)
     front.stop(book.name)
+
+
+def test_on_a_phone_a_lesson_is_one_column(lesson: Callable[..., Notebook]) -> None:
+    """No bar stands at its sides, and the text has the width of the screen."""
+    book = lesson("ar", "phone")
+    book.page.set_viewport_size({"width": 360, "height": 740})
+    book.page.reload()
+    wait(book.page)
+    text = book.page.locator(".jp-MarkdownOutput").first.bounding_box()
+    assert text is not None
+    assert text["width"] > 330
+    expect(book.page.locator(".jp-SideBar:visible")).to_have_count(0)
+    assert book.page.evaluate("document.documentElement.scrollWidth") == 360

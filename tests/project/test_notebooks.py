@@ -159,6 +159,17 @@ def test_arabic_paragraphs_stand_at_the_right_edge(path: Path) -> None:
             assert not block.startswith(">"), block
 
 
+@each_arabic
+def test_a_page_in_arabic_has_digits_of_one_system(path: Path) -> None:
+    """Those of the exercises on it; what is quoted from an article stays as it is written there."""
+    for cell in cells(path, "markdown"):
+        if cell.id == "story" or cell.id.startswith("cards-"):
+            continue
+        names = r"`[^`]*`|<[^>]*>|\]\([^)]*\)|^ *\d+\. |«[^»]*»|\b[A-Za-z][\w'-]*\d[\w-]*|\d+[A-Za-z]+\w*"
+        own = re.sub(names, "", cell.source, flags=re.MULTILINE)
+        assert re.findall(r"[0-9]+", own) == [], cell.id
+
+
 @each
 def test_a_learner_never_has_to_edit(path: Path) -> None:
     """Code cells are one to four lines of plain Python that ask for nothing and use public names."""

@@ -173,12 +173,12 @@ def test_any_name_can_be_drawn(name: str, lang: str) -> None:
 
 
 def test_a_bar_says_how_much_each_part_is() -> None:
-    """In the digits of the language, on the part; what is too narrow for it is left empty."""
+    """In the language's digits and direction, on the part; what is too narrow for it is left empty."""
     shares = pd.DataFrame({"official": [1, 98], "outlet": [1, 2]}, index=["a", "b"])
     shown = [text.get_text() for text in kit.plot_shares(shares).axes[0].texts]
     assert shown == ["50%", "98%", "50%"]
     arabic = [text.get_text() for text in kit.plot_shares(shares, lang="ar").axes[0].texts]
-    assert arabic == ["٥٠٪", "٩٨٪", "٥٠٪"]
+    assert arabic == ["\u200f٥٠٪", "\u200f٩٨٪", "\u200f٥٠٪"]
 
 
 @pytest.mark.parametrize("scheme", ["student", "codebook"])

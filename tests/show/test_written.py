@@ -138,3 +138,16 @@ def test_the_mark_of_utf8_stands_once_at_the_beginning() -> None:
     page = "".join(written([kit.explain(AR), kit.explain(EN)], Format.csv, excel=True))
     assert (page[0], page.count("\ufeff"), page.count("article_id")) == ("\ufeff", 1, 1)
     assert "".join(written([], Format.csv, excel=True)) == ""
+
+
+@pytest.mark.parametrize("width", [50, 120])
+def test_no_arabic_is_slanted_in_a_terminal(width: int) -> None:
+    """A title is bold there; an English one is slanted."""
+    shown = {
+        lang: "".join(written([kit.explain(text)], Format.table, width=width, terminal=True))
+        for lang, text in (("ar", AR), ("en", EN))
+    }
+    slanted = {
+        lang: re.findall("\x1b\\[[0-9;]*\\b3[;m]", page) != [] for lang, page in shown.items()
+    }
+    assert slanted == {"ar": False, "en": True}

@@ -98,8 +98,11 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
   }
 
   // On a phone the lesson is one column: bars at its sides would leave it no room.
-  function makeRoom(shell) {
+  async function makeRoom({ shell, restored }) {
     if (!matchMedia("(max-width: 600px)").matches) return;
+    await restored;
+    shell.collapseLeft?.();
+    shell.collapseRight?.();
     for (const side of ["left", "right"]) {
       if (shell.isSideTabBarVisible?.(side)) shell.toggleSideTabBarVisibility(side);
     }
@@ -110,7 +113,7 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
     await panel.revealed;
     if (!isLesson(panel)) return;
     panel.addClass("kit-lesson");
-    makeRoom(app.shell);
+    await makeRoom(app);
     offerCode(panel, actions, Widget);
     const run = async () => {
       say(panel, "ready");
