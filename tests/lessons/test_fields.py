@@ -102,7 +102,7 @@ def lesson(home: Path, **changed: object) -> Path:
 def shortly(line: str, file: str = "") -> None:
     """Hold that a message is one short line that names its file and steers nothing."""
     assert file in line
-    assert len(line) < 400
+    assert len(line) <= 480
     assert ACTING.findall(line) == []
 
 

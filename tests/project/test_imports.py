@@ -99,7 +99,12 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("anywidget", {"exercises/frame/panel", "exercises/frame/paper"}),
         (
             "traitlets",
-            {"exercises/frame/exercise", "exercises/frame/live", "exercises/frame/panel"},
+            {
+                "exercises/frame/after",
+                "exercises/frame/exercise",
+                "exercises/frame/live",
+                "exercises/frame/panel",
+            },
         ),
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
         ("typer", {"cli", "show/helping"}),

@@ -92,6 +92,7 @@ class Form(Stack):
     def __init__(
         self, lang: str = "en", learner: str | None = None, *, after: bool = False
     ) -> None:
+        self._sorters: dict[str, Sorter] = {}
         self._lang = check_language(lang)
         say = translator(self._lang)
         fixed: FormFixed = {
@@ -100,7 +101,7 @@ class Form(Stack):
             "words": {name: say(words) for name, words in ASKED.items()},
             "forms": [(name, say(words)) for name, words in FORMS.items()],
         }
-        self._sorters = {
+        self._sorters |= {
             name: Sorter(load_items(name, lang=self._lang), learner, feedback=False)
             for name in FORMS
         }

@@ -81,7 +81,8 @@ class HighlighterFace(StoryFace):
             kind: text[wanted[kind].start : wanted[kind].end] for kind in PENS if kind in wanted
         }
         found = self.task.overlaps(item, answered.choice)
-        head = self.part_head(mark) if found else translator(self.words.lang)(TOLD["none"])
+        spoken = found or self.lesson.drafted
+        head = self.part_head(mark) if spoken else translator(self.words.lang)(TOLD["none"])
         verdict = self.verdict(mark, head, told(found, self.words.lang))
         verdict["own_said"] = "" if answered.choice.given else say("own", answer=say("no_source"))
         if self._reasons:

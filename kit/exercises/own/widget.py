@@ -100,11 +100,11 @@ class OwnArticle(Stack):
     def __init__(
         self, lang: str = "en", learner: str | None = None, *, start: str = "highlighter"
     ) -> None:
+        self._opened: dict[str, Exercise] = {}
         if start not in _EXERCISES:
             raise AnswerError(unknown("exercise", start, _EXERCISES))
         self._lang, self._learner, self._want = check_language(lang), learner, start
         self._brought, self._name, self._text = b"", "", ""
-        self._opened: dict[str, Exercise] = {}
         self.lesson: Lesson | None = None
         self.exercise: Exercise | None = None
         sample = load_lesson(_SAMPLE, self._lang).text
