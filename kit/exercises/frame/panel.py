@@ -88,18 +88,16 @@ class Sheet(Guarded, HTML):  # type: ignore[misc]  # ipywidgets has no types
 class Stack(Guarded, VBox):  # type: ignore[misc]  # as above
     """A panel, and below it what was opened last."""
 
-    _panel: Panel | None = None  # until there is one: Python may close what was never made whole
-    _below: tuple[Guarded, ...] = ()
-
     def __init__(self, panel: Panel) -> None:
         self._panel = panel
+        self._below: tuple[Guarded, ...] = ()
         super().__init__([panel], layout=GuardedLayout())
 
     def put(self, below: Guarded | None) -> None:
         """Show something below the panel, in the place of what was there."""
         before = [one for one in self._below if isinstance(one, Sheet)]
         self._below = tuple(filter(None, [below]))
-        self.children = tuple(filter(None, (self._panel, *self._below)))
+        self.children = (self._panel, *self._below)
         for one in before:
             one.close()
 
@@ -110,7 +108,7 @@ class Stack(Guarded, VBox):  # type: ignore[misc]  # as above
     def close(self) -> None:
         """Leave the page with all that was shown."""
         layout = None if self.comm is None else self.layout
-        for one in filter(None, (self._panel, *self._below)):
+        for one in self.children:  # none, if it was never made whole
             one.close()
         super().close()
         if layout is not None:
