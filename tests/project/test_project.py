@@ -20,6 +20,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 WORKFLOW: dict[str, Any] = yaml.safe_load(
     (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
 )
+RELIABILITY = ROOT / "docs" / "reliability.md"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has neither make nor sh")
 
@@ -188,3 +189,16 @@ def test_each_licence_covers_what_is_there() -> None:
     for spdx in PROJECT["license"].split(" AND "):
         told = spdx in {"MIT", "OFL-1.1"} or f"SPDX-License-Identifier: {spdx}\n" in content
         assert told, spdx
+
+
+def test_each_kind_of_fault_has_a_line_in_the_page_and_a_test() -> None:
+    """docs/reliability.md counts the tests that carry the mark; none is of a kind that it does not know."""
+    told = re.findall(
+        r"^\| (\w+) \| .+ \| \d+ \| \d+ \|$", RELIABILITY.read_text("utf-8"), re.MULTILINE
+    )
+    marks = {
+        kind
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for kind in re.findall(r'mark\.fault\("(\w+)"\)', path.read_text("utf-8"))
+    }
+    assert marks == set(told)
