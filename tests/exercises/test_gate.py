@@ -7,6 +7,7 @@ import gc
 import json
 import time
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -309,7 +310,8 @@ def test_a_page_is_corrected_again_after_a_while() -> None:
         page.again = asyncio.Event()
         await page.again.wait()
 
-    asyncio.run(asyncio.wait_for(forge(), 30))
+    with ThreadPoolExecutor(1) as other:  # a thread in which no loop runs yet, as a kernel's
+        other.submit(lambda: asyncio.run(asyncio.wait_for(forge(), 30))).result()
     assert [list(message["state"]) for message in page.heard] == [["fixed"], ["fixed"]]
 
 
