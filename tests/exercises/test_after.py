@@ -28,12 +28,6 @@ CLOSED = {
 }
 
 
-@pytest.fixture(params=["ar", "en"])
-def lesson(request: pytest.FixtureRequest) -> Lesson:
-    """Give a short lesson of five statements in each language."""
-    return load_lesson("harbour", request.param, SEEDS)
-
-
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

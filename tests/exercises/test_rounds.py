@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,20 +13,14 @@ from kit.exercises.log import AnswerLog, first_answers, log_path, read_answers
 from kit.exercises.scoring import score
 from kit.exercises.sorter.face import SorterFace
 from kit.exercises.sorter.widget import Sorter
-from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kit.lessons.lesson import Lesson
 
-SEEDS = Path(__file__).parents[1] / "browser" / "seeds"
 RIGHT = ["outlet", "official", "unverified", "named", "unverified"]
 SOME = ["official", "official", "outlet", "named", "unverified"]
-
-
-@pytest.fixture(params=["ar", "en"])
-def lesson(request: pytest.FixtureRequest) -> Lesson:
-    """Give a short lesson of five statements in each language."""
-    return load_lesson("harbour", request.param, SEEDS)
 
 
 @pytest.fixture(autouse=True)

@@ -20,8 +20,13 @@ def place_in_words(log: Path) -> str:
     """Return where a log lies, as far as a person needs it to find the folder again."""
     folder = log.absolute().parent
     if folder.parent.name == "answers":
-        return f"{folder.parents[1].name}/answers/"
-    return f"{folder.name}/"
+        return named(f"{folder.parents[1].name}/answers")
+    return named(folder.name)
+
+
+def named(folder: str) -> str:
+    """Return a folder's name with a slash, which stays behind it in a line of Arabic."""
+    return f"{folder}/\u200e"
 
 
 def older_answers(log: Path, *, anonymous: bool) -> Path | None:

@@ -20,7 +20,7 @@ from kit.exercises.frame.brought import (
     from_file,
     round_of,
 )
-from kit.exercises.frame.elsewhere import older_answers, place_in_words
+from kit.exercises.frame.elsewhere import named, older_answers, place_in_words
 from kit.exercises.frame.learner import Learner, find_learner
 from kit.exercises.frame.wishes import Refused, Sent
 from kit.exercises.frame.wording import Words
@@ -262,7 +262,7 @@ class Keeping:
             said += [*self._copied(), self.words.say("not_you", code=_CODE)]
         older = older_answers(self.log.path, anonymous=self.anonymous)
         if older:
-            said.append(self.words.say("elsewhere", place=f"{older}/answers/"))
+            said.append(self.words.say("elsewhere", place=named(f"{older}/answers")))
         return " ".join(said)
 
     def restore(self, wish: dict[str, Any]) -> str:
