@@ -42,11 +42,17 @@ class Sitting:
         self._view = view
         self._hinted: dict[str, int] = {}
         self._marks: dict[tuple[str, Choice], Mark] = {}
-        self._turn = 0
+        self._turn = self.moves = 0
         self.rounds = Rounds(keeping)
         self._trying = ""
         self._notice = keeping.resume()
         self._at = self._first_open()
+
+    def follow(self, before: Sitting, *, aside: bool) -> None:
+        """Take the place of a former sitting on the page; say so, if its answers were put aside."""
+        self._turn, self.moves = before._turn + 1, before.moves + 1
+        said = [self._words.say("aside")] if aside else []
+        self._notice = " ".join([*said, self._notice])
 
     # what the page sends
 
@@ -181,7 +187,9 @@ class Sitting:
             "title": face.title(),
             "exercise": keeping.exercise,
             "learner": keeping.learner,
-            "anonymous": keeping.anonymous,
+            "anonymous": keeping.offers_all,
+            "unkept": keeping.unkept,
+            "moves": self.moves,
             "text_hash": face.lesson.text_hash,
             "scheme": face.task.scheme,
             "words": words.fixed() | face.ask_words,
@@ -195,10 +203,11 @@ class Sitting:
         """Return all that may be seen now; of the key, only the verdicts already earned."""
         say, done, total = self._words.say, len(self._given), len(self.face.items)
         unsaved = self.keeping.waiting
+        status = "unsaved" if unsaved else "unkept" if self.keeping.unkept else "saved"
         return self._shown() | {
             "turn": self._turn,
             "at": self._at,
-            "status": say("unsaved" if unsaved else "saved", done=done, total=total),
+            "status": say(status, done=done, total=total),
             "unsaved": unsaved,
             "complete": done == total,
             "notice": visible(self._notice),
