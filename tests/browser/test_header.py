@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bare import Bare
+    from harness import Notebook
 
 LANGS = ["en", "ar"]
 NAMES = {"en": "Leila", "ar": "ليلى"}
@@ -109,3 +110,26 @@ def test_a_new_class_begins_while_an_exercise_is_open(bare: Callable[..., Bare])
     expect(notice).to_contain_text("a new class begins")
     expect(page.locator(".kit-sorter .strip [data-label]")).to_have_count(0)
     expect(page.locator(".kit-sorter .card > .quiet")).to_have_count(0)  # no copies to bring back
+
+
+def test_in_jupyterlab_all_cells_follow_the_name_and_the_projector(
+    notebook: Callable[..., Notebook],
+) -> None:
+    """Nothing is run again: both exercises change hands, and the page of this lesson alone grows."""
+    book = notebook(
+        "import kit\nkit.Header('en')",
+        "lesson = kit.load_lesson('the-call', lang='en')\nsorter = kit.Sorter(lesson)\nsorter",
+        "chain = kit.HeadlineCheck(lesson)\nchain",
+    )
+    book.run_all()
+    page, head = book.page, book.page.locator(".kit-header")
+    head.locator("input").fill("Leila in Lab")
+    head.locator("input").press("Enter")
+    expect(head.locator(".said")).to_contain_text("Leila in Lab")
+    assert book.value("[one.fixed['learner'] for one in (sorter, chain)]") == ["Leila in Lab"] * 2
+    head.locator("summary").click()
+    head.locator("details button").first.click()
+    page.locator(".jp-NotebookPanel.kit-projector").wait_for()
+    expect(page.locator(".kit-sorter .status")).to_have_text("Nothing is kept · 0 of 17")
+    head.locator("button").first.click()
+    expect(page.locator(".kit-sorter .status")).to_have_text("Saved · 0 of 17")
