@@ -45,7 +45,12 @@ class Sitting:
         self.rounds = Rounds(keeping)
         self._trying = ""
         self._notice = keeping.resume()
+        if face.rounds and feedback:
+            self.rounds.resume(self._right_then)
         self._at = self._first_open()
+        self._resumed = bool(self._given and self._at)
+        if self.rounds.later:
+            self._notice = f"{self._notice} {self._words.say('new_round')}"
 
     # what the page sends
 
@@ -53,6 +58,7 @@ class Sitting:
         """Do what a page asks for; what makes no sense changes nothing and is said."""
         wish = content if isinstance(content, dict) else {}
         self._turn += 1  # a page that asked always gets an answer, be it the same as before
+        self._resumed = False
         self._notice = self.keeping.catch_up()
         try:
             said = self._do(wish.get("action"), wish)
@@ -125,7 +131,10 @@ class Sitting:
         return self.rounds.given
 
     def _right(self, item: str) -> bool:
-        return self._mark(item, self._given[item].choice).accepted
+        return self._right_then(item, self._given[item].choice)
+
+    def _right_then(self, item: str, choice: Choice) -> bool:
+        return self._mark(item, choice).accepted
 
     def _look(self, wish: dict[str, Any]) -> None:
         views = self.face.views
@@ -188,6 +197,7 @@ class Sitting:
             "notice": visible(self._notice),
             "strip": [self._segment(item) for item in self.face.items],
             "strip_label": self._strip_label(),
+            **({"resumed": say("go_on", done=done, total=total)} if self._resumed else {}),
         }
 
     def _shown(self) -> dict[str, Any]:
