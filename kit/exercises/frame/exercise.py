@@ -105,6 +105,11 @@ class Exercise(Papered):
         return self._keeping.exercise
 
     @property
+    def on_show(self) -> tuple[Face, bool, str]:
+        """The face, whether verdicts are given, and the view: what a page needs to replay it."""
+        return self._face, self._feedback, self._view
+
+    @property
     def title(self) -> str:
         """What is worked on: the title of the story, or of the set of items."""
         return self._face.lesson.title
