@@ -265,7 +265,7 @@ def test_another_program_may_put_answers_aside_while_exercises_are_open(
     assert (sorter.progress[0], len(read_answers("answers")), len(read_answers(place))) == (1, 1, 1)
 
 
-@pytest.mark.fault("disk")
+@pytest.mark.fault("learners")
 def test_a_folder_that_cannot_be_written_keeps_the_name_for_the_session() -> None:
     """The name holds as long as the page is open, and that is said."""
     Path("answers").write_text("a file where the folder should be", encoding="utf-8")
