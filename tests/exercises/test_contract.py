@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOM = Path(kit.__file__).parent / "exercises"
 STORIES = ("the-bridge", "the-call")
-PANELS = ("form", "own")
+PANELS = ("form", "own", "header")
 """Pages with a contract of their own, which is held beside them."""
 SCRIPTS = {
     path.parent.name + "/" + path.name: _read(path)
