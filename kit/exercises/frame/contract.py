@@ -177,7 +177,8 @@ class State(TypedDict):
 
     ``turn`` counts what a page asked; ``at`` is the item shown, empty in the review; ``status``
     says whether work is saved, ``notice`` what happened; ``strip`` has a segment an item and
-    ``strip_label`` says the same in words.
+    ``strip_label`` says the same in words. ``resumed`` says how far an exercise is that is taken up
+    again: a card with it stands in place of the item, until the learner goes on there.
     """
 
     turn: int
@@ -188,6 +189,7 @@ class State(TypedDict):
     notice: str
     strip: list[Segment]
     strip_label: str
+    resumed: NotRequired[str]
 
 
 class Ask(State):

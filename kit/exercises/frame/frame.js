@@ -297,17 +297,18 @@ function exercise({ model, el: host }, kind, face) {
       event.preventDefault();
       return undo();
     }
-    const { mode } = now();
+    const { mode, resumed } = now();
     const typing = event.target.tagName === "TEXTAREA";
     const strong = event.ctrlKey || event.metaKey;
     if (event.key === "Enter" && !event.shiftKey && (strong || !typing)) {
       if (!strong && event.target.closest("button, summary") && !event.repeat) return undefined;
       event.preventDefault();
       if (event.repeat) return undefined; // a key held down must not leaf past the verdict
+      if (resumed) return goOn();
       if (mode === "ask") return commit();
       if (mode === "verdict") return now().verdict.again ? retry() : send("next");
     }
-    if (strong || event.altKey || typing || mode === "review") return undefined;
+    if (strong || event.altKey || typing || resumed || mode === "review") return undefined;
     if (face.keys?.(event) && event.cancelable) event.preventDefault();
     return undefined;
   }
@@ -374,6 +375,11 @@ function exercise({ model, el: host }, kind, face) {
     if (action === "anew") send("anew");
     else send("mistakes");
   }
+
+  /** Leave the card of an exercise that is taken up again for the item it stands before. */
+  const goOn = () => send("goto", { statement_id: now().at });
+  const resumed = ({ resumed: head, notice }) =>
+    make("div", { class: "resumed" }, make("h4", {}, head), make("p", { class: "notice" }, notice), make("div", { class: "row" }, go(words.go_on, goOn)));
 
   function question(state) {
     return [
@@ -486,9 +492,9 @@ function exercise({ model, el: host }, kind, face) {
         make("span", { class: state.unsaved ? "status bad" : "status" }, state.status),
       ),
       strip(state),
-      make("p", { class: "notice" }, state.notice),
+      state.resumed ? resumed(state) : make("p", { class: "notice" }, state.notice),
       ...(kept.length ? [press(fill(words.restore, { n: kept.length }, digits), offer)] : []),
-      ...(face.frame ? face.frame(state, body(state)) : [story(state), ...body(state)]).filter(Boolean),
+      ...(state.resumed ? [] : face.frame ? face.frame(state, body(state)) : [story(state), ...body(state)]).filter(Boolean),
     );
     // A line of words stands once: the title gives way to a headline that says the same, and is still heard.
     const lines = [...card.querySelectorAll(".para mark,.para bdi,.said")].map((line) => line.textContent.trim());
@@ -517,6 +523,7 @@ function exercise({ model, el: host }, kind, face) {
 
   /** Show the choice so far without drawing anew. */
   function paint() {
+    if (now().resumed) return;
     const { confidence = null } = draft();
     for (const input of card.querySelectorAll(".steps input")) input.checked = Number(input.value) === confidence && confidence !== null;
     const loosener = card.querySelector(".loose");

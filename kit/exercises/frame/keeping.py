@@ -140,6 +140,20 @@ class Keeping:
         self._last_round = 1 + max(used, self.round, self._last_round)
         return self._last_round
 
+    def later_rounds(self) -> dict[int, tuple[dict[str, Given], dict[str, Given]]]:
+        """Return the first answers of each later round in the log, and its second tries, by item."""
+        try:
+            rows = self.log.rows()
+        except AnswerError:
+            return {}
+        found = {}
+        for number in sorted({row.round for row in rows if row.round > self.round}):
+            own = [row for row in rows if row.round == number]
+            first, second = (fitting(own, self._wanted, attempt)[0] for attempt in (1, 2))
+            if first:
+                found[number] = first, second
+        return found
+
     def catch_up(self) -> str:
         """Agree with the log, and write what it lacks; return what has to be said about it.
 
