@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kit.exercises.lateral.task import Checking
 
 _WEB: Final = re.compile(r"https?://[\w!-~]+\Z")
-_WORDS_FOR: Final = {"confirms": "confirms", "contradicts": "contradicts", "open": "not_found"}
+_WORDS_FOR: Final = {finding: finding for finding in FINDINGS} | {"open": "not_found"}
 """By finding, the name of its words."""
 
 
