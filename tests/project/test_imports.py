@@ -14,7 +14,7 @@ import kit
 ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
-        "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises",
+        "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
         "checks", "lab", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain"),

@@ -55,6 +55,11 @@ def alone(name: str) -> str:
     return _read(_FRAME / name)
 
 
+def joined(*paths: Path) -> str:
+    """Return files of other rooms one after the other, made smaller in the same way."""
+    return "".join(map(_read, paths))
+
+
 def style(name: str = "", *shared: str) -> str:
     """Return the style sheet of an exercise, with the colours of `kit.core.codebook` in both themes."""
     light, dark = _colours("light"), _colours("dark")

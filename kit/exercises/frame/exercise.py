@@ -81,7 +81,7 @@ class Exercise(Papered):
         self._face = face
         self._keeping = Keeping(lesson, face.task, face, learner, log)
         self._sitting = Sitting(self._keeping, face, feedback=feedback, view=view)
-        self._feedback = feedback
+        self._feedback, self._view = feedback, view
         self._noted = self._chosen()
         _warm(lesson.article_rows[0].lang if lesson.article_rows else lesson.lang)
         self._tries, self._refusals = Pace(_MOST), Pace(_MOST)
@@ -99,6 +99,11 @@ class Exercise(Papered):
     def exercise_id(self) -> str:
         """What the exercise is called in logs and frames."""
         return self._keeping.exercise
+
+    @property
+    def on_show(self) -> tuple[Face, bool, str]:
+        """The face, whether verdicts are given, and the view: what a page needs to replay it."""
+        return self._face, self._feedback, self._view
 
     @property
     def title(self) -> str:

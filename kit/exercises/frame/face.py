@@ -126,13 +126,24 @@ class Face:
 
     def result(self, marks: Sequence[Mark]) -> str:
         """Return what all answers together earned."""
-        right, points = sum(mark.accepted for mark in marks), sum(mark.points for mark in marks)
+        right = sum(mark.accepted for mark in marks)
+        points = round(sum(mark.points for mark in marks), 3)  # marks have three decimals
         if self.lesson.drafted:
             return self.words.say("result_draft", right=right, total=len(self.items))
         if points == right:
             return self.words.say("result", right=right, total=len(self.items))
         shown = decimal(points, self.words.lang)
         return self.words.say("points", points=shown, total=len(self.items))
+
+    def counted_apart(self, item: str) -> bool:
+        """Tell whether the result counts right answers to an item apart from most others."""
+        del item
+        return False
+
+    def going(self, last: Sequence[bool]) -> Sequence[str]:
+        """Return what a verdict says besides of how the answers given last went, the oldest first."""
+        del last
+        return ()
 
     def review(self) -> Mapping[str, object]:
         """Return what else stands in the review."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from kit.core.text import direction, visible
-from kit.exercises.frame.contract import CONTRACT
+from kit.core.text import visible
 from kit.exercises.frame.face import Answered
 from kit.exercises.frame.rounds import Rounds
+from kit.exercises.frame.standing import standing
 from kit.exercises.frame.wishes import Refused, Sent
-from kit.languages.interface import number
 
 if TYPE_CHECKING:
     from kit.exercises.frame.brought import Given
@@ -182,23 +181,8 @@ class Sitting:
 
     def fixed(self) -> dict[str, Any]:
         """Return what never changes: words, choices, steps, and whose work this is."""
-        face, words, keeping = self.face, self._words, self.keeping
-        return {
-            "contract": CONTRACT,
-            "lang": words.lang,
-            "dir": direction(words.lang),
-            "title": face.title(),
-            "exercise": keeping.exercise,
-            "learner": keeping.learner,
-            "anonymous": keeping.anonymous,
-            "text_hash": face.lesson.text_hash,
-            "scheme": face.task.scheme,
-            "words": words.fixed() | face.ask_words,
-            "steps": words.steps(),
-            "digits": [number(digit, words.lang) for digit in range(10)],
-            "items": [[item, face.weight(item)] for item in face.items],
-            **face.fixed(),
-        }
+        keeping = self.keeping
+        return standing(self.face, keeping.exercise, keeping.learner, anonymous=keeping.anonymous)
 
     def state(self) -> dict[str, Any]:
         """Return all that may be seen now; of the key, only the verdicts already earned."""

@@ -88,6 +88,10 @@ class HeadlineCheckFace(StoryFace):
             told += [translator(lang)(RESULT[name]).format(**figures)] if these else []
         return " ".join(told)
 
+    def counted_apart(self, item: str) -> bool:
+        """Tell whether an item says nothing about the headline."""
+        return self.task.mark(item, Choice()).expected == "beside"
+
     def review(self) -> HeadlineReview:
         """Return what the headline dropped."""
         return {"dropped": [visible(line) for line in self.task.dropped().values()]}
