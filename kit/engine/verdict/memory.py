@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kit.core.text import fold
 from kit.engine.roles import SCHOLARS
@@ -19,11 +18,9 @@ from kit.languages.lexicon import tokens_of
 if TYPE_CHECKING:
     from kit.core.rows import Cue, Suggestion
     from kit.engine.rules import Rule
+    from kit.engine.verdict.cast import Cast
     from kit.languages.grammar import Grammar
 
-_NAME_LETTERS: Final = 2
-_FEW: Final = 2
-_APPOSED: Final = re.compile(r"[,،]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +43,14 @@ class Memory:
     """What has been read of an article so far; it grows from statement to statement."""
 
     grammar: Grammar
+    cast: Cast
+    place: int = 0
     speaker: Speaker | None = None
     person: Speaker | None = None
     plural: Speaker | None = None
     thing: Speaker | None = None
     met: Speaker | None = None
     by_role: dict[str, Speaker] = field(default_factory=dict)
-    by_name: dict[str, Speaker] = field(default_factory=dict)
     subject: Speaker | None = None
     quoted: Speaker | None = None
     before: Suggestion | None = None
@@ -63,9 +61,8 @@ class Memory:
             study = Speaker(NAMED_STUDY.label, NAMED_STUDY.role, cue.text, NAMED_STUDY.id)
             self.by_role.setdefault(NAMED_STUDY.role, study)
             return
-        self.met = Speaker(OFFICE.label, OFFICE.role, cue.text, OFFICE.id)
-        for token in self._names(cue.text):
-            self.by_name.setdefault(token, self.met)
+        if cue.rule_id == OFFICE.id:
+            self.met = Speaker(OFFICE.label, OFFICE.role, cue.text, OFFICE.id)
 
     def tell(self, subject: Cue | None, label: str, opens: int) -> None:
         """Remember whom narration has just told of, until somebody speaks."""
@@ -88,15 +85,14 @@ class Memory:
             self.plural = speaker
         self.by_role[speaker.role] = speaker
         self.by_role[speaker.label] = speaker
-        if rule is not None and rule.has_name:
-            for token in self._names(speaker.words):
-                self.by_name[token] = speaker
 
     def name(self, words: str) -> Speaker | None:
-        """Return whoever was introduced before under one of these words, the last word first."""
-        names = self._names(_APPOSED.split(words, maxsplit=1)[0])
-        told = names[-1:] if len(names) > _FEW else reversed(names)
-        return next((self.by_name[t] for t in told if t in self.by_name), None)
+        """Return what the whole article knows of whoever these words name."""
+        member = self.cast.find(words, self.place)
+        if member is None or member.known_by is None:
+            return None
+        rule = member.rule
+        return Speaker(rule.label, rule.role, member.known_by.text, rule.id)
 
     def referent(self, rule_id: str, source: Cue | None) -> Speaker | None:
         """Return the earlier speaker whom an elided subject, pronoun or short form stands for."""
@@ -147,8 +143,3 @@ class Memory:
 
     def _is_person(self, source: Cue) -> bool:
         return fold(source.text).text in self.grammar.persons
-
-    def _names(self, words: str) -> list[str]:
-        """Return the words that may be names, without the 's of an owner."""
-        owner = self.grammar.owner
-        return [t for w in tokens_of(words) if len(t := w.removesuffix(owner)) > _NAME_LETTERS]
