@@ -117,9 +117,9 @@ class Cast:
         for key in _keys(name):
             if key in self._by_name:
                 return self._by_name[key]
-        if len(name) == 1:
-            places, members = self._by_word.get(name[0], ((), ()))
-            return members[-1] if places else None
+        if len(name) < _FULL:
+            _, members = self._by_word.get(name[-1], ([], []))
+            return members[-1] if members else None
         alone = self._by_name.get(name[-1:])
         return alone if alone is not None and len(alone.name) == 1 else None
 
@@ -136,7 +136,9 @@ class Cast:
 
 def _keys(name: Name) -> tuple[Name, ...]:
     """Return the ways to look a name up: whole, first and last word, the last two words."""
-    return (name, (name[0], name[-1]), name[-2:]) if len(name) >= _FULL else (name,)
+    if len(name) < _FULL:
+        return (name,)
+    return (name, (name[0], name[-1]), name[-_FULL:])
 
 
 def cast_of(everything: Sequence[Evidence]) -> Cast:

@@ -161,7 +161,7 @@ def _doubts(marker: Cue, cue: Cue) -> bool:
 
 def _attributed(evidence: Evidence, main: Attribution, article: Memory) -> Verdict:
     speaker, rules, referent = _speaker_of(evidence, main, article)
-    article.keep(speaker)
+    article.keep(article.with_gender(speaker, main))
     hand = (main.via.text,) if main.via else ()
     verdict = Verdict(
         speaker.label,
@@ -195,7 +195,7 @@ def _speaker_of(
         if known and known.label != speaker.label:
             return known, (NAMED_ELSEWHERE.id, known.rule_id), known.words
         return speaker, (rule.id,), ""
-    found = article.referent(rule.id, source)
+    found = article.referent(rule.id, source, cue)
     if cue.role == SECOND and here:
         found = article.met  # the minister defended the plan, saying ...
     if found is None:
