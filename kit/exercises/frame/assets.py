@@ -12,6 +12,8 @@ _ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/[ \t]*
 """Indents, and comments that have lines to themselves."""
 _TAIL: Final = re.compile(r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\\n])*`)| // .*$""", re.MULTILINE)
 """A comment at the end of a line; strings are found first, as `//` may stand in one."""
+_JOINT: Final = re.compile(r"(?<=[{(\[,;])\n(?!\Z)|\n+(?=[})\]])")
+"""Ends of lines that part nothing, in a script or a style sheet; strings of more than a line there are none."""
 _FRAME: Final = Path(__file__).parent
 _ROOM: Final = _FRAME.parent
 
@@ -92,4 +94,4 @@ def _colours(theme: str) -> str:
 def _read(path: Path) -> str:
     """Return a file without indents and comments: every widget carries what is shared."""
     text = _ASIDE.sub("", path.read_text(encoding="utf-8"))
-    return _TAIL.sub(lambda found: found[1] or "", text)
+    return _JOINT.sub("", _TAIL.sub(lambda found: found[1] or "", text))

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from kit.exercises.frame.face import Face
 
 
-def standing(face: Face, exercise: str, learner: str, *, anonymous: bool) -> dict[str, Any]:
+def standing(  # noqa: PLR0913  (whose work it is takes four)
+    face: Face,
+    exercise: str,
+    learner: str,
+    *,
+    anonymous: bool,
+    unkept: bool = False,
+    moves: int = 0,
+) -> dict[str, Any]:
     """Return `contract.Fixed`, and what the face adds to it: words, choices, steps, whose work this is."""
     words = face.words
     return {
@@ -23,6 +31,8 @@ def standing(face: Face, exercise: str, learner: str, *, anonymous: bool) -> dic
         "exercise": exercise,
         "learner": learner,
         "anonymous": anonymous,
+        "unkept": unkept,
+        "moves": moves,
         "text_hash": face.lesson.text_hash,
         "scheme": face.task.scheme,
         "words": words.fixed() | face.ask_words,

@@ -1,4 +1,4 @@
-/** Hold a claim against another source: confirmed, contradicted, or not found there. */
+/** Hold a claim against another source: confirmed, repeated, contradicted, or not found there. */
 const lateral = (ui) => {
   const { fixed, words, view, card, draft, choose } = ui;
   let box = null;
@@ -26,7 +26,7 @@ const lateral = (ui) => {
         "fieldset",
         { "aria-describedby": `${view}-keys` },
         make("legend", {}, words.ask),
-        make("div", { class: "opts", "data-count": 3 }, ...options),
+        make("div", { class: "opts", "data-count": fixed.options.length }, ...options),
         hidden(make("span", { id: `${view}-keys` }, words.keys)),
       ),
     ];

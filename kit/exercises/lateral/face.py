@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MISTAKES: Final = messages("exercises/lateral", "mistakes")
 """By ``chosen_key``: why a finding fails."""
 _WEB: Final = re.compile(r"https?://[\w!-~]+\Z")
-_WORDS_FOR: Final = {"confirms": "confirms", "contradicts": "contradicts", "open": "not_found"}
+_WORDS_FOR: Final = {finding: finding for finding in FINDINGS} | {"open": "not_found"}
 """By finding, the name of its words."""
 
 
