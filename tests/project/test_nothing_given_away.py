@@ -28,11 +28,12 @@ ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted(path for folder in ("notebooks", "exercises") for path in (ROOT / folder).glob("*/*.ipynb"))  # fmt: skip
 TURNED: Final = {
     "official": "named", "named": "official", "unnamed": "hearsay", "hearsay": "unnamed",
-    "outlet": "outlet", "meta": "meta", "confirms": "contradicts", "contradicts": "confirms",
+    "outlet": "outlet", "meta": "meta", "confirms": "repeats", "repeats": "contradicts",
+    "contradicts": "confirms",
     "open": "open",
 }  # fmt: skip
 """Another key that asks for the same items."""
-FINDINGS: Final = ("confirmed", "contradicted", "not found", "left open")
+FINDINGS: Final = ("confirmed", "repeated", "contradicted", "not found", "left open")
 NUMBERED: Final = re.compile(
     r"(?:statements?|cards?|العبارة|العبارتين|العبارتان|العبارات|و?البطاقة) \d+|^\|? *\d+ \||\d+ \(|(?:at|Compare|إلى|قارنوا) \d+",
     re.IGNORECASE | re.MULTILINE,

@@ -125,6 +125,11 @@ class Exercise(Papered):
         return self._keeping.answers
 
     @property
+    def undecided(self) -> frozenset[str]:
+        """Items whose wrong answer may be tried once more: no result counts them until that is over."""
+        return self._sitting.rounds.undecided
+
+    @property
     def scores(self) -> pd.DataFrame:
         """The answers held against the key, the frame ``scores``."""
         from kit.exercises.scores import score_task  # noqa: PLC0415  (who only answers needs no scoring)

@@ -544,7 +544,11 @@ function sit({ model, el: host }, kind, face) {
   /** Show the choice so far without drawing anew. */
   function paint() {
     if (now().resumed) return;
-    const { confidence = null } = draft();
+    const { confidence = null, label } = draft();
+    for (const input of card.querySelectorAll(".opt input")) {
+      input.disabled = input.value === now().tried;
+      input.checked = !input.disabled && input.value === label;
+    }
     for (const input of card.querySelectorAll(".steps input")) input.checked = Number(input.value) === confidence && confidence !== null;
     const loosener = card.querySelector(".loose");
     if (loosener) loosener.hidden = confidence === null;

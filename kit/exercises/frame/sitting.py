@@ -244,7 +244,7 @@ class Sitting:
 
     def _once_more(self) -> dict[str, str]:
         choice = self._given[self._trying].choice
-        own = self.face.answer_in_words(self._trying, choice)
+        own = self.face.own_words(self._trying, choice)
         return {"again": self._words.say("second", answer=own), "tried": choice.label}
 
     def _review(self) -> dict[str, Any]:

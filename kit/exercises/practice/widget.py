@@ -124,10 +124,17 @@ class Practice(Sorter):
 
     @property
     def map(self) -> SkillMap:
-        """How the learner stands in each skill, all answers to items counted up to now."""
-        return SkillMap(
-            skill_figures(self._past(self._keeping.learner), self._day), self._face.words.lang
-        )
+        """How the learner stands in each skill, all answers to items counted up to now.
+
+        One whose second try is still open counts once that is over.
+        """
+        undecided = {item.partition("#")[0] for item in self.undecided}
+        past = [
+            row
+            for row in self._past(self._keeping.learner)
+            if row.exercise_id != self.exercise_id or row.item_id not in undecided
+        ]
+        return SkillMap(skill_figures(past, self._day), self._face.words.lang)
 
     def _past(self, learner: str) -> tuple[Tried, ...]:
         """Return what this learner has answered to items, in whatever exercise and language."""
