@@ -29,6 +29,7 @@ _PREFIXES: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و"
 Connell 2002)."""
 _BEFORE_ENDINGS: Final = str.maketrans("ةؤئ", "تءء")
 _LETTERS_OF_DUAL: Final = 5
+_LETTERS_OF_VERB: Final = 3
 
 
 def pasts(stem: str) -> Iterator[str]:
@@ -59,6 +60,19 @@ def presents(whole: str) -> Iterator[str]:
 def participles(stem: str) -> Iterator[str]:
     """Yield an active participle as it goes on after a verb: مؤكد, مؤكدا, مؤكدة, مؤكدين ..."""
     yield from (stem + ending for ending in _PARTICIPLE_ENDINGS)
+
+
+def gender(verb: str, joining: tuple[str, ...]) -> str:
+    """Return "m" or "f" as a verb for one person is formed: أضاف, أضافت; "" for several.
+
+    `joining` are the short words that may be written onto it.
+    """
+    word = verb.split(" ", maxsplit=1)[0]
+    if word.startswith(joining) and len(word) > _LETTERS_OF_VERB:
+        word = word[1:]
+    if word.endswith(("وا", "ون", "ان", "ين")):
+        return ""
+    return "f" if word.endswith(_SHE) or word.startswith(_SHE) else "m"
 
 
 def is_imperfect(word: str, *, perfects: Container[str], after_past: bool) -> bool:

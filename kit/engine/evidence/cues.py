@@ -184,4 +184,6 @@ def _quotes(sentence: Sentence, *, running: bool) -> Iterator[Found]:
     for index, span in enumerate(sentence.quotes):
         continued = index == 0 and (sentence.opens_quoted or running)
         role = quotation(whole=whole, continued=continued)
+        if not sentence.text[slice(*span)].strip():
+            continue  # nothing but a stretched line stands in it
         yield Found(*span, _QUOTE_ID, "quote", role, "Someone's own words.")

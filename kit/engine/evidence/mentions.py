@@ -9,6 +9,7 @@ from kit.engine.roles import MENTION, SUBJECT
 from kit.engine.rules.named import NAMED_STUDY, PERSON
 from kit.engine.rules.official import OFFICE
 from kit.engine.sentence.nouns import noun_after
+from kit.engine.sentence.sentence import SOURCE_TABLES
 from kit.engine.sentence.subjects import opening_noun
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _THINGS: Final = ("bodies", "outlets", "documents", "places", "stops", "unnamed"
 _FORMER: Final = 2
 _FULL_NAME: Final = 7
 _STUDY: Final = 12
+_LONG_NAME: Final = 5
 _ASIDE: Final = 8
 _BEHIND: Final = 7
 
@@ -77,7 +79,11 @@ def find_studies(sentence: Sentence) -> Iterator[Found]:
 def name_of_office(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     """Return the words that name the holder of an office: after it, or before a comma; may be empty."""
     if not sentence.lexicon.grammar.cased:
-        return _honoured_before(sentence, hit) or noun_after(sentence, hit.last)
+        return (
+            _honoured_before(sentence, hit)
+            or _named_before(sentence, hit.first)
+            or noun_after(sentence, hit.last)
+        )
     return (
         _capitals_after(sentence, hit.last)
         or _apposed_after(sentence, hit.last)
@@ -94,6 +100,21 @@ def _honoured_before(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
         return None
     parted = any(sentence.before[i] or sentence.noun(i) for i in range(honoured + 1, hit.first))
     return None if parted else (honoured, hit.first)
+
+
+def _named_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Return a name before a comma and an office, where no capitals mark it: سامي الحداد، مدير ..."""
+    if at == 0 or sentence.before[at] not in {"،", ","}:
+        return None
+    start = at
+    while start > 0 and at - start < _LONG_NAME:
+        if sentence.at(start - 1, "verbs", "stops", "phrases", *SOURCE_TABLES):
+            break
+        start -= 1
+        if sentence.before[start]:
+            break
+    opens = start == 0 or sentence.before[start] or sentence.at(start - 1, "verbs")
+    return (start, at) if opens and at - start > 1 else None
 
 
 def _capitals_after(sentence: Sentence, at: int) -> tuple[int, int] | None:

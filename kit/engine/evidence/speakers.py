@@ -35,7 +35,10 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
     ):  # fmt: skip
         if sentence.word(last) in grammar.agent:
             source = noun_after(sentence, last + 1)
-        return source if source[0] < source[1] else None
+        return source if source[0] < source[1] and is_known(sentence, source) else None
+    bare = hit.word.form == "past" and not grammar.elides
+    if bare and sentence.word(last) in grammar.agent:
+        return None  # the speech written by the minister
     if grammar.elides and hit.word.form != "participle" and _opens_bare(sentence, first):
         return _speaker_elided(sentence, hit)
     source = _speaker_verb_last(sentence, hit)
@@ -46,8 +49,17 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
         return source if _edge(sentence, first) and first > 0 else None
     # did he promise ...?
     asks = not sentence.before[source[0]] and sentence.word(source[0] - 1) in grammar.asking
+    asks = asks or sentence.words[source[0]] in grammar.interrogatives
     finite = hit.word.form != "present" or _is_finite(sentence, hit, source, zone)
-    return source if finite and not asks else None
+    return source if finite and not asks and _is_anyone(sentence, source) else None
+
+
+def _is_anyone(sentence: Sentence, source: tuple[int, int]) -> bool:
+    """Tell a speaker from bare words in which no name, no known word and no article stands."""
+    grammar = sentence.lexicon.grammar
+    return grammar.elides or is_known(sentence, source) or (
+        sentence.words[source[0]] in grammar.nominal | grammar.indefinite
+    )  # fmt: skip
 
 
 def _speaker_elided(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
@@ -127,8 +139,11 @@ def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
         )
         grammar = sentence.lexicon.grammar
         helping = grammar.asking | grammar.passive | grammar.skipped
+        theirs = (grammar.nominal | grammar.joiners) - grammar.articles
         clause = not quoted and (
-            hit.word.kind in DEEDS or any(w in helping for w in sentence.words[slice(*after)])
+            hit.word.kind in DEEDS
+            or sentence.word(after[0]) in theirs
+            or any(w in helping for w in sentence.words[slice(*after)])
         )
         if after[0] < after[1] and (quoted or ends) and not clause and is_known(sentence, after):
             return after
@@ -176,7 +191,8 @@ def _opens_saying(sentence: Sentence, hit: Hit, before: tuple[int, int]) -> bool
         return True
     if before[0] > 0:
         return False
-    short = before[1] <= NAME_WORDS and opens_content(sentence, hit.last)
+    named = next((i for i in range(1, before[1]) if sentence.before[i]), before[1])
+    short = named <= NAME_WORDS and opens_content(sentence, hit.last)
     return short or all(sentence.titled[slice(*before)])
 
 
@@ -227,9 +243,10 @@ def is_refused(sentence: Sentence, at: int) -> bool:
 def is_known(sentence: Sentence, source: tuple[int, int]) -> bool:
     """Tell whether a phrase holds a listed word for a speaker, or a name in capitals."""
     known = sentence.within(*source, *SOURCE_TABLES, "references")
-    return bool(known) or (
-        sentence.lexicon.grammar.cased and any(sentence.capital[source[0] : source[1]])
-    )
+    first, last = source
+    if first == 0 and last > 1 and not sentence.capital[1]:
+        first = 1  # the capital of a sentence marks no name
+    return bool(known) or (sentence.lexicon.grammar.cased and any(sentence.capital[first:last]))
 
 
 def _edge(sentence: Sentence, first: int) -> bool:

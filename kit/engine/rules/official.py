@@ -18,7 +18,7 @@ def _office(source: Source) -> bool:
 
 def _body(source: Source) -> bool:
     """A government, ministry, court, company or party, speaking as one."""
-    return source.is_a("bodies")
+    return source.is_a("bodies") or source.is_unknown_body
 
 
 def _document(source: Source) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kit.engine.roles import SAY
-from kit.engine.sentence.sentence import PARTS
+from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES
 from kit.engine.sentence.verbs import has_needed
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NAME_WORDS: Final = 6
 _APPOSED: Final = 8
+_BARE: Final = 4
 LONGEST: Final = 16
 """A source phrase of more words than this is taken to have run into the news itself."""
 
@@ -34,12 +35,29 @@ def _with_name(sentence: Sentence, first: int, end: int) -> int:
     named = first < end < len(sentence.words) and sentence.before[end] in {"،", ","}
     if not named or not sentence.lexicon.grammar.verb_first:
         return end
-    if not sentence.within(first, end, "titles") or not sentence.at(end, "titles"):
+    if not sentence.within(first, end, "titles", "unnamed"):
         return end
+    if not sentence.at(end, "titles"):
+        return _with_bare_name(sentence, first, end)
     for at in range(end + 1, min(end + _APPOSED, len(sentence.words)) + 1):
         if sentence.parts(at) or at == len(sentence.words):
             return at
         if sentence.at(at, "verbs", "stops", "phrases"):
+            break
+    return end
+
+
+def _with_bare_name(sentence: Sentence, first: int, end: int) -> int:
+    """Return where a name between two commas ends: المحلل المستقل، سامي الحداد، ..."""
+    grammar = sentence.lexicon.grammar
+    if not grammar.is_definite(sentence.words[first]):
+        return end
+    for at in range(end, min(end + _BARE, len(sentence.words)) + 1):
+        if at == len(sentence.words) or (at > end and sentence.before[at]):
+            return at if at - end > 1 else end
+        if sentence.at(at, "verbs", "stops", "phrases", *SOURCE_TABLES):
+            break
+        if sentence.words[at] in grammar.breakers | grammar.joiners | grammar.oblique:
             break
     return end
 
@@ -69,8 +87,12 @@ def _opens_news(sentence: Sentence, at: int) -> bool:
     grammar = sentence.lexicon.grammar
     if grammar.verb_first and _is_object(sentence, at):
         return True
-    # أعلنت وزارة الصحة إغلاق ...
-    return not sentence.noun(at) and grammar.event.match(sentence.words[at]) is not None
+    # أعلنت وزارة الصحة إغلاق ..., and yet a surname may look like it: وقال غلعاد أردان إن
+    goes_on = at + 1 < len(sentence.words) and not sentence.before[at + 1]
+    ends = not goes_on or sentence.at(at + 1, "stops", "phrases")
+    return (
+        not ends and not sentence.noun(at) and grammar.event.match(sentence.words[at]) is not None
+    )
 
 
 def _is_object(sentence: Sentence, at: int) -> bool:

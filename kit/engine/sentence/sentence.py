@@ -70,6 +70,11 @@ class Sentence:
     opens_quoted: bool = False
     open_mark: str = ""
 
+    @property
+    def shouts(self) -> bool:
+        """Whether all of it is in capitals, which then mark no names."""
+        return self.text.isupper()
+
     def parts(self, index: int) -> bool:
         """Tell whether a mark before a word ends a phrase; quotation marks round a name do not."""
         mark = self.before[index]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kit.engine.sentence.sentence import Hit, Sentence
 
 _FULL_NAME: Final = 2
+_ADJECTIVES: Final = 3
 _ANYONE: Final = frozenset({"one", "own", "group"})
 _HEADS: Final = ("unnamed", "titles", "bodies", "outlets", "documents")
 
@@ -171,6 +172,49 @@ class Source:
         )
 
     @property
+    def is_selfsame(self) -> bool:
+        """Whether it points to whoever spoke last: the same source, المصدر ذاته."""
+        return bool(self.words & self.sentence.lexicon.grammar.selfsame) and not self.has_name
+
+    @property
+    def is_description(self) -> bool:
+        """Whether it is a person known already, by a noun alone: the official, المسؤول السعودي."""
+        head, sentence = self.head, self.sentence
+        grammar = sentence.lexicon.grammar
+        if head is None or head.word.kind not in {"one", "own"} or self.has_name:
+            return False
+        if grammar.articles:
+            opens = sentence.words[self.first] in grammar.articles - grammar.indefinite
+            return opens and head.last == self.last and head.first - self.first <= _ADJECTIVES
+        return all(
+            grammar.is_definite(sentence.words[i]) and not (i > head.first and sentence.noun(i))
+            for i in range(self.first, self.last)
+        ) and self.last - self.first <= _ADJECTIVES  # fmt: skip
+
+    @property
+    def is_unknown_body(self) -> bool:
+        """Whether it can only be a body that no table lists.
+
+        An article before a name (the Harlan Animal Shelter), a name in capitals throughout (CMRA),
+        or one in quotation marks or in other letters where no capitals mark names.
+        """
+        sentence, first, last = self.sentence, self.first, self.last
+        grammar = sentence.lexicon.grammar
+        if self.head is not None or last <= first or self.has("unnamed") or self.has("titles"):
+            return False
+        if not grammar.cased:
+            called = not sentence.opens_quoted and all(sentence.titled[first:last])
+            return called or all(w.isascii() for w in self.words)
+        named = [i for i in range(first, last) if sentence.capital[i] and i > 0]
+        if not named:
+            return False
+        definite = sentence.words[first] in grammar.articles - grammar.indefinite
+        if definite and last - first > 1 and self.has_name and not any(sentence.titled[first:last]):
+            return True
+        word = sentence.said(first, last)
+        return last - first == 1 and len(word) > 1 and word.isupper() and not sentence.shouts
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is an Arabic noun without article or name: طبيب في المستشفى."""
         head, sentence = self.head, self.sentence
@@ -185,12 +229,12 @@ class Source:
         head, sentence = self.head, self.sentence
         if self.words & self.sentence.lexicon.grammar.conjunctions and self.has_name:
             return True
-        return (
-            head is not None
-            and head.last < self.last
-            and sentence.before[head.last] == ","
-            and sentence.capital[head.last]
-        )
+        if head is None or head.last >= self.last:
+            return False
+        if not sentence.lexicon.grammar.cased:
+            definite = sentence.lexicon.grammar.is_definite(sentence.words[head.first])
+            return definite and self._definite_with_name(head)
+        return sentence.before[head.last] == "," and sentence.capital[head.last]
 
     @property
     def words(self) -> frozenset[str]:

@@ -33,6 +33,7 @@ from kit.engine.rules.reference import (
 )
 from kit.engine.rules.unattributed import ASSERTED, SAID_BY_NOBODY
 from kit.engine.verdict.attributions import Attribution, Evidence, main_attribution, sort_out
+from kit.engine.verdict.cast import cast_of
 from kit.engine.verdict.headlines import Body, is_sensational
 from kit.engine.verdict.memory import Memory, Speaker
 from kit.engine.verdict.reasons import Verdict, suggestion
@@ -116,9 +117,11 @@ def resolve(
 
 
 def _resolve_article(everything: list[Evidence], hands: Hands) -> list[Suggestion]:
-    article = Memory(load_lexicon(everything[0].statement.lang).grammar)
+    cast = cast_of(everything)
+    article = Memory(load_lexicon(everything[0].statement.lang).grammar, cast)
     out: list[Suggestion] = []
     for index, evidence in enumerate(everything):
+        article.place = index
         for cue in evidence.cues:
             if cue.role == MENTION:
                 article.meet(cue)
@@ -158,7 +161,7 @@ def _doubts(marker: Cue, cue: Cue) -> bool:
 
 def _attributed(evidence: Evidence, main: Attribution, article: Memory) -> Verdict:
     speaker, rules, referent = _speaker_of(evidence, main, article)
-    article.keep(speaker)
+    article.keep(article.with_gender(speaker, main))
     hand = (main.via.text,) if main.via else ()
     verdict = Verdict(
         speaker.label,
@@ -192,7 +195,7 @@ def _speaker_of(
         if known and known.label != speaker.label:
             return known, (NAMED_ELSEWHERE.id, known.rule_id), known.words
         return speaker, (rule.id,), ""
-    found = article.referent(rule.id, source)
+    found = article.referent(rule.id, source, cue)
     if cue.role == SECOND and here:
         found = article.met  # the minister defended the plan, saying ...
     if found is None:

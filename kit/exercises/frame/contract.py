@@ -152,7 +152,8 @@ class Listed(Text):
 class Fixed(TypedDict):
     """What never changes.
 
-    ``exercise`` and ``learner`` name the log, ``anonymous`` says that nobody gave a name;
+    ``exercise`` and ``learner`` name the log, ``anonymous`` says that nobody gave a name,
+    ``unkept`` that nothing is kept, ``moves`` how often another learner has taken over;
     ``text_hash`` is the edition and ``scheme`` how it is answered. ``words`` are those of the
     interface, ``digits`` from 0 to 9; ``items`` are pairs of an id and its width in the strip.
     """
@@ -164,6 +165,8 @@ class Fixed(TypedDict):
     exercise: str
     learner: str
     anonymous: bool
+    unkept: bool
+    moves: int
     text_hash: str
     scheme: str
     words: dict[str, str]

@@ -45,6 +45,11 @@ class Rounds:
         return self._number > 0
 
     @property
+    def undecided(self) -> frozenset[str]:
+        """Items of the round that counts whose wrong answer may be tried once more."""
+        return frozenset() if self.later else frozenset(self.offered)
+
+    @property
     def given(self) -> dict[str, Given]:
         """The answers that are shown, by item."""
         return self._given if self.later else self._keeping.given

@@ -41,7 +41,7 @@ class Sitting:
         self._view = view
         self._hinted: dict[str, int] = {}
         self._marks: dict[tuple[str, Choice], Mark] = {}
-        self._turn = 0
+        self._turn = self.moves = 0
         self.rounds = Rounds(keeping)
         self._trying = ""
         self._notice = keeping.resume()
@@ -51,6 +51,12 @@ class Sitting:
         self._resumed = bool(self._given and self._at)
         if self.rounds.later:
             self._notice = f"{self._notice} {self._words.say('new_round')}"
+
+    def follow(self, before: Sitting, *, aside: bool) -> None:
+        """Take the place of a former sitting on the page; say so, if its answers were put aside."""
+        self._turn, self.moves = before._turn + 1, before.moves + 1
+        said = [self._words.say("aside")] if aside else []
+        self._notice = " ".join([*said, self._notice])
 
     # what the page sends
 
@@ -181,17 +187,19 @@ class Sitting:
 
     def fixed(self) -> dict[str, Any]:
         """Return what never changes: words, choices, steps, and whose work this is."""
-        keeping = self.keeping
-        return standing(self.face, keeping.exercise, keeping.learner, anonymous=keeping.anonymous)
+        keeping, face = self.keeping, self.face
+        told = standing(face, keeping.exercise, keeping.learner, anonymous=keeping.offers_all)
+        return told | {"unkept": keeping.unkept, "moves": self.moves}
 
     def state(self) -> dict[str, Any]:
         """Return all that may be seen now; of the key, only the verdicts already earned."""
         say, done, total = self._words.say, len(self._given), len(self.face.items)
         unsaved = self.keeping.waiting
+        status = "unsaved" if unsaved else "unkept" if self.keeping.unkept else "saved"
         return self._shown() | {
             "turn": self._turn,
             "at": self._at,
-            "status": say("unsaved" if unsaved else "saved", done=done, total=total),
+            "status": say(status, done=done, total=total),
             "unsaved": unsaved,
             "complete": done == total,
             "notice": visible(self._notice),
@@ -236,7 +244,7 @@ class Sitting:
 
     def _once_more(self) -> dict[str, str]:
         choice = self._given[self._trying].choice
-        own = self.face.answer_in_words(self._trying, choice)
+        own = self.face.own_words(self._trying, choice)
         return {"again": self._words.say("second", answer=own), "tried": choice.label}
 
     def _review(self) -> dict[str, Any]:

@@ -23,6 +23,8 @@ def standing(face: Face, exercise: str, learner: str, *, anonymous: bool) -> dic
         "exercise": exercise,
         "learner": learner,
         "anonymous": anonymous,
+        "unkept": False,
+        "moves": 0,
         "text_hash": face.lesson.text_hash,
         "scheme": face.task.scheme,
         "words": words.fixed() | face.ask_words,

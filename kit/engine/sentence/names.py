@@ -1,0 +1,71 @@
+"""The words of a speaker that are his or her name: titles, offices and bodies left out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES, read_sentence
+from kit.languages.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from kit.engine.sentence.sentence import Sentence
+
+_MEMORY: Final = 20_000
+_LETTERS: Final = 2
+_LONGEST: Final = 6
+"""A name of more words than this has run into something else."""
+
+Name = tuple[str, ...]
+
+
+@lru_cache(maxsize=_MEMORY)
+def name_in(words: str, lang: str) -> Name:
+    """Return the folded words of the name in a speaker's words; empty where they hold none.
+
+    Where capitals mark names, that is the last run of them that no table knows; else what follows
+    the last known word, and adjectives with the article behind it: the surname stands last.
+    """
+    sentence = read_sentence(words, load_lexicon(lang))
+    end = next((i for i in range(1, len(sentence.words)) if PARTS.search(sentence.before[i])), None)
+    count = len(sentence.words) if end is None else end
+    found = _cased(sentence, count) if sentence.lexicon.grammar.cased else _uncased(sentence, count)
+    owner = sentence.lexicon.grammar.owner
+    return tuple(n for w in found[:_LONGEST] if len(n := w.removesuffix(owner)) >= _LETTERS)
+
+
+def _cased(sentence: Sentence, count: int) -> list[str]:
+    runs: list[list[str]] = []
+    at, open_run = 0, False
+    while at < count:
+        known = sentence.at(at, *SOURCE_TABLES)
+        small = not sentence.capital[at]
+        particle = open_run and small and len(sentence.words[at]) <= _LETTERS + 1
+        if small and not (particle and at + 1 < count and sentence.capital[at + 1]):
+            open_run = False
+            at = known.last if known and not small else at + 1
+            continue
+        if known and not open_run and known.last < count:
+            at = known.last  # a title before the name; behind a first name it is a surname
+            continue
+        if not open_run:
+            runs.append([])
+            open_run = True
+        runs[-1].append(sentence.words[at])
+        at += 1
+    return runs[-1] if runs else []
+
+
+def _uncased(sentence: Sentence, count: int) -> list[str]:
+    grammar = sentence.lexicon.grammar
+    start = at = 0
+    while at < count:
+        known = sentence.at(at, *SOURCE_TABLES)
+        surname = known is not None and start < at == count - 1
+        if known and not surname:
+            start = at = known.last
+            continue
+        if at == start and at < count - 1 and grammar.carries_article(sentence.words[at]):
+            start = at + 1  # وزير الأمن الداخلي فلان
+        at += 1
+    return sentence.words[start:count]
