@@ -6,6 +6,7 @@ import glob
 import os
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kit.core.errors import AnswerError
@@ -13,8 +14,6 @@ from kit.exercises.disk import sync_folder
 from kit.exercises.log import AnswerLog, log_path
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kit.core.rows import Answer
 
 _ANSWERS: Final = "answers"
@@ -82,6 +81,33 @@ def put_aside(home: Path) -> Path | None:
             f"{folder}: cannot be put aside ({error.strerror or error}); close what uses it"
         ) from error
     return place
+
+
+def put_all_aside(root: Path) -> list[Path]:
+    """Put aside every folder ``answers`` in a folder and those below it; see `put_aside`.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Where they are now.
+
+    Raises
+    ------
+    AnswerError
+        If there is no such folder, no answers in it, or one cannot be moved.
+    """
+    if not root.is_dir():
+        raise AnswerError(f"{root}: found no such folder, expected that of a course; check it")
+    found = []
+    for here, folders, _ in os.walk(root):
+        if _ANSWERS in folders and (place := put_aside(Path(here))):
+            found.append(place)
+        folders[:] = sorted(
+            one for one in folders if not one.startswith(".") and not one.startswith(_ANSWERS)
+        )
+    if not found:
+        raise AnswerError(f"{root}: found no answers, expected answers/*/*.jsonl; name a course")
+    return found
 
 
 def take_along(old: str, new: str, home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 from weakref import ref
@@ -33,7 +34,8 @@ class Follower(Protocol):
 
 
 class _Kernel:
-    projecting = False
+    projecting = bool(os.environ.get("KIT_PROJECTOR"))
+    """``kit lab --projector`` says so to each kernel."""
 
 
 def projecting() -> bool:

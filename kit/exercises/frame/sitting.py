@@ -191,15 +191,9 @@ class Sitting:
 
     def fixed(self) -> dict[str, Any]:
         """Return what never changes: words, choices, steps, and whose work this is."""
-        keeping = self.keeping
-        return standing(
-            self.face,
-            keeping.exercise,
-            keeping.learner,
-            anonymous=keeping.offers_all,
-            unkept=keeping.unkept,
-            moves=self.moves,
-        )
+        keeping, face = self.keeping, self.face
+        told = standing(face, keeping.exercise, keeping.learner, anonymous=keeping.offers_all)
+        return told | {"unkept": keeping.unkept, "moves": self.moves}
 
     def state(self) -> dict[str, Any]:
         """Return all that may be seen now; of the key, only the verdicts already earned."""

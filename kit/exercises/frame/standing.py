@@ -12,15 +12,7 @@ if TYPE_CHECKING:
     from kit.exercises.frame.face import Face
 
 
-def standing(  # noqa: PLR0913  (whose work it is takes four)
-    face: Face,
-    exercise: str,
-    learner: str,
-    *,
-    anonymous: bool,
-    unkept: bool = False,
-    moves: int = 0,
-) -> dict[str, Any]:
+def standing(face: Face, exercise: str, learner: str, *, anonymous: bool) -> dict[str, Any]:
     """Return `contract.Fixed`, and what the face adds to it: words, choices, steps, whose work this is."""
     words = face.words
     return {
@@ -31,8 +23,8 @@ def standing(  # noqa: PLR0913  (whose work it is takes four)
         "exercise": exercise,
         "learner": learner,
         "anonymous": anonymous,
-        "unkept": unkept,
-        "moves": moves,
+        "unkept": False,
+        "moves": 0,
         "text_hash": face.lesson.text_hash,
         "scheme": face.task.scheme,
         "words": words.fixed() | face.ask_words,
