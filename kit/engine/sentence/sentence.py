@@ -153,7 +153,11 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
     ]
     short = lexicon.grammar.clipped
     for index, word in enumerate(words, start=1):
-        if marks[index][:1] == "." and index < len(words) and (word in short or len(word) == 1):
+        if (
+            marks[index][:1] == "."
+            and index < len(words)
+            and (word in short or (len(word) == 1 and word.isalpha()))
+        ):
             marks[index] = marks[index][1:]
     quotes, quoted, left_open = _quotations(folded.text, starts, open_mark)
     hits = _look_up(words, lexicon, marks)
