@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _HEADLINE_WORDS: Final = 40
 _HEADING_WORDS: Final = 12
+_SHORT_LINE: Final = 9
+_FIGURES: Final = re.compile(r"\d[\d:.,٫/-]*")
+_MARKS: Final = " *_[(•-–—|📌🔔👉➡️⏱🕐"
 _WRAP_COLUMNS: Final = 100
 _END: Final = re.compile(r"[.!?؟…۔:][\"'”’»)\]]*$")
 _MARKED: Final = re.compile(r"(?P<heading>#{1,6}\s)|(?P<picture>!\[[^\]]*\]\([^)]*\)\s*$)")
@@ -119,14 +122,30 @@ def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
 
 
 def _is_label(folded: str, lang: str) -> bool:
-    """Tell a line that only says what comes below it: Sources, Related news."""
-    return folded.rstrip(": ") in _labels(lang)
+    """Tell a line that only says what comes below it, or a short one about the text.
+
+    Sources, Related news; 3 min read, Published 12 Feb 2025, كتبت: منى هادي.
+    """
+    if folded.rstrip(": ") in _labels(lang):
+        return True
+    if len(folded.split()) > _SHORT_LINE or _END.search(folded):
+        return False
+    return _shorts(lang).match(_FIGURES.sub("0", folded).lstrip(_MARKS)) is not None
 
 
 @cache
 def _labels(lang: str) -> frozenset[str]:
     rows = read_lexicon(language_or_default(lang), "boilerplate")
     return frozenset(fold(r["phrase"]).text for r in rows if r["where"] == "line")
+
+
+@cache
+def _shorts(lang: str) -> re.Pattern[str]:
+    """Return what finds the beginnings of short lines about the text; 0 stands for any figure."""
+    rows = read_lexicon(language_or_default(lang), "boilerplate")
+    words = [fold(r["phrase"]).text for r in rows if r["where"] == "short"]
+    ends = (re.escape(w) + (r"(?!\w)" if w[-1].isalnum() else "") for w in words)
+    return re.compile("|".join(ends) or r"(?!)")
 
 
 @cache
