@@ -18,6 +18,7 @@ from .exercises.compare.widget import Compare as Compare
 from .exercises.cuelab.widget import CueLab as CueLab
 from .exercises.form.widget import Form as Form
 from .exercises.frame.after import after as after
+from .exercises.header.widget import Header as Header
 from .exercises.headline.widget import HeadlineCheck as HeadlineCheck
 from .exercises.highlighter.widget import Highlighter as Highlighter
 from .exercises.lateral.widget import LateralReading as LateralReading

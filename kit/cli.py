@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -184,6 +185,9 @@ def lab(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open a browser, or print the link.")
     ] = True,
+    projector: Annotated[
+        bool, typer.Option("--projector", help="Show lessons large, and keep no answers.")
+    ] = False,
 ) -> None:
     """Open JupyterLab at the first lesson."""
     if lang is not None:
@@ -191,7 +195,10 @@ def lab(
     from kit.lab import open_lab  # noqa: PLC0415  (only this command needs Jupyter)
 
     raise typer.Exit(
-        open_lab(lang or spoken(sys.argv, os.environ), port=port, browser=browser) or 0
+        open_lab(
+            lang or spoken(sys.argv, os.environ), port=port, browser=browser, projector=projector
+        )
+        or 0
     )
 
 
@@ -212,3 +219,20 @@ def check(
     if found.findings:
         raise typer.Exit(1)
     print("all sound")
+
+
+answers = typer.Typer(cls=Group, help="Learners' answers.", no_args_is_help=True)
+app.add_typer(answers, name="answers")
+
+
+@answers.command("aside", cls=Command)
+def answers_aside(
+    folder: Annotated[
+        str, typer.Argument(metavar="[FOLDER]", help="A course; default: this folder.")
+    ] = ".",
+) -> None:
+    """Put the answers of a class aside, so that a new one can begin; nothing is deleted."""
+    from kit.exercises.aside import put_all_aside  # noqa: PLC0415  (only this command needs it)
+
+    for place in put_all_aside(Path(folder)):
+        print(place)

@@ -451,3 +451,23 @@ def test_help_is_read_in_the_language_of_who_asks(
     shown = capsys.readouterr().out
     assert "Usage: " in shown
     assert "Open JupyterLab at the first lesson." in shown
+
+
+def test_answers_of_a_class_are_put_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every folder of the course has its own moved, and is told; a second time there is nothing."""
+    logs = [tmp_path / place / "answers" / "a" / "owl.jsonl" for place in ("en", "ar/deep")]
+    for log in logs:
+        log.parent.mkdir(parents=True)
+        log.write_text("{}\n", encoding="utf-8")
+    assert run(monkeypatch, "answers", "aside", tmp_path) == 0
+    places = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert [place.parent for place in places] == [tmp_path / "ar/deep", tmp_path / "en"]
+    assert [place / "a" / "owl.jsonl" for place in places if not (place / "a" / "owl.jsonl").is_file()] == []  # fmt: skip
+    assert not any(log.exists() for log in logs)
+    for word in (tmp_path, tmp_path / "nowhere"):
+        assert run(monkeypatch, "answers", "aside", word) == 1
+        told = capsys.readouterr().err
+        assert told.startswith(f"kit: {word}: found no ")
+        assert told.count("\n") == 1

@@ -132,6 +132,11 @@ class AnswerLog:
         """
         return mark_at(self.path) != self._seen
 
+    def lies_at(self, path: Path) -> bool:
+        """Tell whether the file that was last read or written here lies at another path now."""
+        found, seen = mark_at(path), self._seen
+        return bool(found and seen) and found[:2] == seen[:2]  # type: ignore[index]
+
     def read(self) -> pd.DataFrame:
         """Return all answers of the log in the order they were given; see `notes` for the rest.
 

@@ -17,7 +17,7 @@ from kit.show.reports import Report
 from kit.show.reports import report as sum_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from kit.exercises.frame.exercise import Exercise
@@ -45,7 +45,8 @@ def report(scores: pd.DataFrame | Exercise, lang: str | None = None) -> Report |
     -------
     Report or Live
         Of a frame a report, which prints as text, and as a table in a notebook. Of an exercise one
-        that is always up to date on the page, with the report as it is now in ``now``.
+        that is always up to date on the page, with the report as it is now in ``now``. An answer
+        whose second try is still open is not in it yet.
 
     Raises
     ------
@@ -64,7 +65,8 @@ def report(scores: pd.DataFrame | Exercise, lang: str | None = None) -> Report |
     told = lang or scores.lang
 
     def now() -> Report:
-        return sum_up(scores.scores, told, titles=titles, numbers=scores.numbers)
+        decided = _decided(scores.scores, scores.undecided)
+        return sum_up(decided, told, titles=titles, numbers=scores.numbers)
 
     return Live(scores, now)
 
@@ -96,7 +98,7 @@ def skill_map(
     -------
     SkillMap or Live
         Of a frame a map; of an exercise one that is always up to date on the page, with the map as
-        it is now in ``now``.
+        it is now in ``now``. An answer whose second try is still open is not in it yet.
 
     Raises
     ------
@@ -115,9 +117,14 @@ def skill_map(
     def now() -> SkillMap:
         if isinstance(answers, Practice):  # it knows what was answered on other days
             return answers.map
-        return map_answers(answers.answers, told, bank)
+        return map_answers(_decided(answers.answers, answers.undecided), told, bank)
 
     return Live(answers, now)
+
+
+def _decided(frame: pd.DataFrame, undecided: Collection[str]) -> pd.DataFrame:
+    """Return a frame of answers or scores without items whose second try is still open."""
+    return frame.loc[~frame["statement_id"].isin(list(undecided))].reset_index(drop=True)
 
 
 def _goes_on(given: pd.DataFrame | Exercise) -> TypeGuard[Exercise]:

@@ -12,6 +12,7 @@ from kit.core.codebook import SCHEMES
 from kit.core.errors import AnswerError, KitWarning, unknown
 from kit.core.frames import build, check, rows_of
 from kit.core.rows import Answer, Score
+from kit.exercises.lateral.task import Checking
 from kit.exercises.log import first_answers
 from kit.exercises.registry import EXERCISES
 from kit.exercises.scores import scores_of
@@ -38,7 +39,9 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
 
     A learner's first answer to an item counts: one given again, in another round, with other labels
     or in another window, changes no score. In sorting, any label that the key accepts
-    earns the full point; each exercise's `task` says how the other exercises are marked. Answers to
+    earns the full point; each exercise's `task` says how the other exercises are marked. Lateral
+    reading once had three answers, and a card that repeats a claim was right as one that confirms it:
+    answers of that scheme, ``"finding"``, are scored so still. Answers to
     other lessons are left aside; answers to another edition of the article are left aside with a
     warning (an answer without a `text_hash`, such as one typed in from paper, is taken as given to
     this edition).
@@ -89,7 +92,9 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
 
 
 def _tasks(name: str, lesson: Lesson) -> dict[str, Task]:
-    """Return what was asked, by scheme; sorting may have been done in two of them."""
+    """Return what was asked, by scheme: two of them, in sorting and in lateral reading."""
+    if name == Checking.name:
+        return {scheme: Checking(lesson, scheme=scheme) for scheme in Checking.schemes}
     if name:
         task = TASKS[name](lesson)
         return {task.scheme: task}

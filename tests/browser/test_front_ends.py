@@ -115,6 +115,9 @@ def test_tomorrow_the_lesson_goes_on(front: Lab, page: Page) -> None:
     else:
         book.restart()
     expect(book.widget.locator(".status")).to_have_text(Words("en").say("saved", done=1, total=5))
+    card = book.widget.locator(".resumed")
+    expect(card.locator("h4")).to_have_text(Words("en").say("go_on", done=1, total=5))
+    card.locator(".go").click()
     expect(book.widget.locator("mark")).to_contain_text("The port authority")
     assert [line["label"] for line in logged(front, "en", learner)] == ["outlet"]
 

@@ -178,6 +178,7 @@ FACE_DOORS: dict[str, Callable[[str, Path], object]] = {
     "Compare": lambda t, _: kit.Compare([AR, AR + "\n\nنهاية.\n"], "a", lang=t).fixed["lang"],
     "OwnArticle": lambda t, _: repr(kit.OwnArticle(t, "a"))[-4:-2],
     "Form": lambda t, _: repr(kit.Form(t, "a"))[-4:-2],
+    "Header": lambda t, _: repr(kit.Header(t))[-4:-2],
     "check_language": lambda t, _: check_language(t),
     "translator": lambda t, _: "ar" if translator(t)("Why") == translator("ar")("Why") else "",
     "number": lambda t, _: "ar" if number(12, t) == "١٢" else "",

@@ -14,15 +14,15 @@ import kit
 ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
-        "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises",
+        "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
         "checks", "lab", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain"),
 }  # fmt: skip
 """The rooms of the kit and of the engine, in the order in which an article passes through them."""
-SHARED = ("task", "disk", "lines", "log", "scores", "frame")
+SHARED = ("task", "disk", "lines", "log", "aside", "scores", "frame")
 """What the exercises stand on."""
-ABOVE = ("practice", "own", "form", "registry", "results", "scoring")
+ABOVE = ("practice", "own", "form", "header", "registry", "results", "scoring")
 """What stands on the exercises."""
 FILES = sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")
 

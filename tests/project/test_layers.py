@@ -22,6 +22,7 @@ PUBLIC = [
     "Explanation",
     "Form",
     "FrameError",
+    "Header",
     "HeadlineCheck",
     "Highlighter",
     "KitError",

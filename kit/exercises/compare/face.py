@@ -80,6 +80,9 @@ class CompareTold(TypedDict):
 class CompareFace(Face):
     """Two to five stories on one event.
 
+    There is no second try, and it is not begun anew: there is one question, of two stories the other
+    one would be left, and what the keys say is seen with the verdict.
+
     Parameters
     ----------
     lesson, task

@@ -72,11 +72,11 @@ class Compare(Exercise):
             raise LessonError(
                 f"found {len(names)} different stories, expected {_FEWEST_STORIES} to {_MOST_STORIES}; give a list of lessons or texts"
             )
-        together = _together(lessons, lessons[0].lang if lang is None else check_language(lang))
-        super().__init__(CompareFace(together, Comparing(lessons), lessons), learner, log=log)
+        one = together(lessons, lessons[0].lang if lang is None else check_language(lang))
+        super().__init__(CompareFace(one, Comparing(lessons), lessons), learner, log=log)
 
 
-def _together(lessons: list[Lesson], lang: str) -> Lesson:
+def together(lessons: list[Lesson], lang: str) -> Lesson:
     """Return the stories as one lesson without statements, for its name and its edition."""
     names = "+".join(lesson.exercise_id for lesson in lessons)
     text = "\n\n".join(lesson.text for lesson in lessons)

@@ -12,6 +12,12 @@ _ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/[ \t]*
 """Indents, and comments that have lines to themselves."""
 _TAIL: Final = re.compile(r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\\n])*`)| // .*$""", re.MULTILINE)
 """A comment at the end of a line; strings are found first, as `//` may stand in one."""
+_JOINT: Final = re.compile(r"(?<=[{(\[,;])\n(?!\Z)|\n+(?=[})\]])")
+"""Ends of lines that part nothing, in a script or a style sheet; no string has more than a line."""
+_LOOSE: Final = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\\n])*`)| ?(=>|[!=]==?|&&|\|\||[=?:,;{}<>]) ?"""
+)
+"""Spaces round signs of a script. A line with a stroke may hold a pattern and stays as it is."""
 _FRAME: Final = Path(__file__).parent
 _ROOM: Final = _FRAME.parent
 
@@ -47,12 +53,17 @@ def module(name: str, *shared: str) -> str:
     share is put in front of each.
     """
     parts = [_FRAME / f"{part}.js" for part in ("frame", *shared)]
-    return "".join(map(_read, [*parts, _ROOM / name / "face.js"]))
+    return "".join(map(_small, [*parts, _ROOM / name / "face.js"]))
 
 
 def alone(name: str) -> str:
     """Return a file of the frame that needs no other, such as the script of a card without questions."""
-    return _read(_FRAME / name)
+    return _small(_FRAME / name)
+
+
+def joined(*paths: Path) -> str:
+    """Return files of other rooms one after the other, made smaller in the same way."""
+    return "".join(map(_small, paths))
 
 
 def style(name: str = "", *shared: str) -> str:
@@ -66,15 +77,15 @@ def style(name: str = "", *shared: str) -> str:
     marks = "".join(f'.kit-card [data-label="{label}"]{{--c:var(--{label})}}\n' for label in LOOKS)
     sheets = [_FRAME / f"{part}.css" for part in ("frame", *shared)]
     own = _ROOM / name / "face.css"
-    return screens + marks + "".join(map(_read, [*sheets, own] if own.is_file() else sheets))
+    return screens + marks + "".join(map(_small, [*sheets, own] if own.is_file() else sheets))
 
 
 def sent() -> int:
     """Return the bytes of all scripts and styles as browsers get them, each part counted once."""
     parts = [path for kind in ("js", "css") for path in _ROOM.glob(f"*/*.{kind}")]
     frame = _FRAME / "frame.css"
-    own = len(style().encode()) - len(_read(frame).encode())
-    return own + sum(len(_read(path).encode()) for path in parts)
+    own = len(style().encode()) - len(_small(frame).encode())
+    return own + sum(len(_small(path).encode()) for path in parts)
 
 
 def _colours(theme: str) -> str:
@@ -88,3 +99,16 @@ def _read(path: Path) -> str:
     """Return a file without indents and comments: every widget carries what is shared."""
     text = _ASIDE.sub("", path.read_text(encoding="utf-8"))
     return _TAIL.sub(lambda found: found[1] or "", text)
+
+
+def _small(path: Path) -> str:
+    """Return a file as browsers get it: nothing in it but what they read."""
+    text = _read(path)
+    if path.suffix == ".js":
+        text = "\n".join(map(_tight, text.split("\n")))
+    return _JOINT.sub("", text)
+
+
+def _tight(line: str) -> str:
+    """Return a line of a script without the spaces that only make it easy to read."""
+    return line if "/" in line else _LOOSE.sub(lambda found: found[1] or found[2], line)

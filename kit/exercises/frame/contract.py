@@ -152,7 +152,8 @@ class Listed(Text):
 class Fixed(TypedDict):
     """What never changes.
 
-    ``exercise`` and ``learner`` name the log, ``anonymous`` says that nobody gave a name;
+    ``exercise`` and ``learner`` name the log, ``anonymous`` says that nobody gave a name,
+    ``unkept`` that nothing is kept, ``moves`` how often another learner has taken over;
     ``text_hash`` is the edition and ``scheme`` how it is answered. ``words`` are those of the
     interface, ``digits`` from 0 to 9; ``items`` are pairs of an id and its width in the strip.
     """
@@ -164,6 +165,8 @@ class Fixed(TypedDict):
     exercise: str
     learner: str
     anonymous: bool
+    unkept: bool
+    moves: int
     text_hash: str
     scheme: str
     words: dict[str, str]
@@ -177,7 +180,8 @@ class State(TypedDict):
 
     ``turn`` counts what a page asked; ``at`` is the item shown, empty in the review; ``status``
     says whether work is saved, ``notice`` what happened; ``strip`` has a segment an item and
-    ``strip_label`` says the same in words.
+    ``strip_label`` says the same in words. ``resumed`` says how far an exercise is that is taken up
+    again: a card with it stands in place of the item, until the learner goes on there.
     """
 
     turn: int
@@ -188,6 +192,7 @@ class State(TypedDict):
     notice: str
     strip: list[Segment]
     strip_label: str
+    resumed: NotRequired[str]
 
 
 class Ask(State):

@@ -59,9 +59,12 @@ class Panel(Guarded, anywidget.AnyWidget):
         if not wish or not self._pace.free():
             self.dropped += bool(wish)
             return
+        self.tell(self._obey(wish, b"".join(map(bytes, buffers))))
+
+    def tell(self, state: Mapping[str, Any]) -> None:
+        """Show what may be seen now."""
         self._turn += 1
-        told = self._obey(wish, b"".join(map(bytes, buffers)))
-        self.state = {"turn": self._turn, **told}
+        self.state = {"turn": self._turn, **state}
 
     def close(self) -> None:
         """Leave the page, together with the layout."""

@@ -13,6 +13,7 @@ from kit.engine.explain import explain_each
 from kit.exercises.chain.widget import ChainBuilder
 from kit.exercises.frame.assets import module, style
 from kit.exercises.frame.panel import Panel, Sheet, Stack
+from kit.exercises.frame.present import follow
 from kit.exercises.frame.printed import question
 from kit.exercises.headline.widget import HeadlineCheck
 from kit.exercises.highlighter.widget import Highlighter
@@ -109,6 +110,15 @@ class OwnArticle(Stack):
         self.exercise: Exercise | None = None
         sample = load_lesson(_SAMPLE, self._lang).text
         super().__init__(OwnPanel(face.fixed(self._lang, sample), face.empty(), self._obey))
+        follow(self)
+
+    def save(self) -> None:
+        """Do nothing: the exercises save themselves."""
+
+    def move_on(self) -> None:
+        """Show the engine's view only to who has sorted."""
+        if self.lesson is not None and self._want not in _EXERCISES:
+            self._panel.tell(self._obey({"action": "take", "want": self._want}, b""))
 
     @property
     def answers(self) -> pd.DataFrame:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from kit.core.errors import AnswerError
 from kit.core.names import tidy_name
-from kit.exercises.frame.learner import find_learner
+from kit.exercises.frame.present import present
 from kit.exercises.frame.printed import question
 from kit.exercises.log import AnswerLog, log_path
 from kit.exercises.practice.plan import PREFIX, draw, learner_history, skill_figures
 from kit.exercises.practice.skills import SkillMap
+from kit.exercises.sorter.face import SorterFace
+from kit.exercises.sorter.task import Sorting
 from kit.exercises.sorter.widget import Sorter
 from kit.languages.interface import check_language, number, translator
 from kit.lessons.items import bank_items, items_lesson
@@ -21,6 +23,7 @@ from kit.show.pages import sheet
 if TYPE_CHECKING:
     from kit.core.codebook import Scheme
     from kit.exercises.practice.plan import Tried
+    from kit.lessons.lesson import Lesson
 
 _MOST_A_DAY: Final = 60
 
@@ -80,19 +83,32 @@ class Practice(Sorter):
         self._bank = items_lesson(self._items, "bank", lang, "")
         self._day = datetime.now().astimezone().date()
         self._folder = Path.cwd() if folder is None else Path(folder)
-        name = find_learner().id if learner is None else tidy_name(str(learner))
+        self._n, self._scheme = n, scheme
+        name = present().id if learner is None else tidy_name(str(learner))
+        lesson, log = self._draw(name)
+        super().__init__(lesson, learner, scheme=scheme, log=log)
+
+    def _draw(self, name: str) -> tuple[Lesson, AnswerLog]:
+        """Return the items of today for a learner, and the log of their answers."""
+        lang = self._bank.lang
         session = f"{PREFIX}{self._day.isoformat()}"
         past = self._past(name)
         here = [row for row in past if row.exercise_id == f"{session}.{lang}"]
         before = [row for row in past if row.exercise_id != f"{session}.{lang}"]
-        drawn = draw(self._items, before, name, self._day, n)
+        drawn = draw(self._items, before, name, self._day, self._n)
         begun = [item for item in dict.fromkeys(row.item_id for row in here) if item not in drawn]
         known = {one.item.item_id: one for one in self._items}
         chosen = [known[item] for item in (*begun, *drawn)]
         log = AnswerLog(log_path(f"{session}.{lang}", name, self._folder))
         title = translator(lang)("Practice")
-        lesson = items_lesson(chosen, session, lang, title, edition=self._bank.text)
-        super().__init__(lesson, learner, scheme=scheme, log=log)
+        return items_lesson(chosen, session, lang, title, edition=self._bank.text), log
+
+    def _work(self) -> tuple[SorterFace, AnswerLog]:
+        """Return the items of whoever works here now: they are drawn by their own record."""
+        name = self._learner
+        name = present(self._home).id if name is None else tidy_name(str(name))
+        lesson, log = self._draw(name)
+        return SorterFace(lesson, Sorting(lesson, self._scheme), whole=False), log
 
     def __repr__(self) -> str:
         """Say the same on every day, so that a notebook's stored output can be compared."""
@@ -108,10 +124,17 @@ class Practice(Sorter):
 
     @property
     def map(self) -> SkillMap:
-        """How the learner stands in each skill, all answers to items counted up to now."""
-        return SkillMap(
-            skill_figures(self._past(self._keeping.learner), self._day), self._face.words.lang
-        )
+        """How the learner stands in each skill, all answers to items counted up to now.
+
+        One whose second try is still open counts once that is over.
+        """
+        undecided = {item.partition("#")[0] for item in self.undecided}
+        past = [
+            row
+            for row in self._past(self._keeping.learner)
+            if row.exercise_id != self.exercise_id or row.item_id not in undecided
+        ]
+        return SkillMap(skill_figures(past, self._day), self._face.words.lang)
 
     def _past(self, learner: str) -> tuple[Tried, ...]:
         """Return what this learner has answered to items, in whatever exercise and language."""

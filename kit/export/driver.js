@@ -1,0 +1,458 @@
+// A lesson without Python: the model that a widget's script expects, over a recording that Python composed.
+
+/** What Python composed, with its pool of shared parts put back where they belong. */
+function unpack({ pool, root }) {
+  const done = [];
+  const open = (value) => {
+    if (Array.isArray(value)) return value.map(open);
+    if (!value || typeof value !== "object") return value;
+    if ("#" in value) return (done[value["#"]] ??= open(pool[value["#"]]));
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, open(part)]));
+  };
+  return open(root);
+}
+
+/** What a widget's script is given for a model; `take` gets what the script sends. */
+class Model {
+  constructor(values, take) {
+    Object.assign(this, { values, take, heard: {} });
+  }
+  get(name) {
+    return this.values[name];
+  }
+  set(name, value) {
+    const given = typeof name === "object" ? name : { [name]: value };
+    const changed = Object.keys(given).filter((key) => this.values[key] !== given[key]);
+    Object.assign(this.values, given);
+    for (const key of changed) this.tell(`change:${key}`, this, given[key]);
+  }
+  on(name, hear) {
+    (this.heard[name] ??= []).push(hear);
+  }
+  off(name, hear) {
+    this.heard[name] = (this.heard[name] ?? []).filter((other) => other !== hear);
+  }
+  tell(name, ...what) {
+    for (const hear of [...(this.heard[name] ?? [])]) hear(...what);
+  }
+  send(content) {
+    queueMicrotask(() => this.take(this, content));
+  }
+  save_changes() {}
+}
+
+/** A wish that makes no sense; holds the name of what is said about it. */
+class Refused extends Error {}
+const refuse = (name) => {
+  throw new Refused(name);
+};
+
+const own = (table, name) => (typeof name === "string" && Object.hasOwn(table, name) ? table[name] : undefined);
+const isText = (value) => typeof value === "string";
+const once = (parts) => [...new Set(parts.filter(Boolean))].join(" ");
+
+/** The nearest number with `places` decimals; of two as near, the even one, as Python rounds. */
+function roundEven(value, places = 0) {
+  const scaled = value * 10 ** places;
+  const low = Math.floor(scaled);
+  const tie = Math.abs(value * 2 ** (places + 1)) % 2 === 1; // only such numbers lie in the very middle
+  const whole = tie ? low + (low % 2 ? 1 : 0) : Number(`${Number(value.toFixed(places))}e${places}`);
+  return whole / 10 ** places;
+}
+
+/**
+ * One learner at one exercise, as Python's `Sitting`: it goes from place to place and puts together what
+ * Python said of each. `keep(rows)` gets each answer as a row of the log; it tells whether it was kept.
+ */
+function sitting(recording, learner, keep = () => true) {
+  const { feedback, say, items, answers, views } = recording;
+  const fixed = { ...recording.fixed, learner };
+  const ids = fixed.items.map(([id]) => id);
+  const placeOf = new Map(ids.map((id, place) => [id, place]));
+  const digits = (text) => String(text).replace(/\d/g, (digit) => fixed.digits[digit]);
+  const message = (name, values = {}) =>
+    say[name].replace(/\{(\w+)\}/g, (_, field) => (typeof values[field] === "number" ? digits(values[field]) : values[field]));
+  const choices = reading(recording, message, digits);
+
+  const first = new Map(); // the answers that count
+  let later = null; // those of a later round
+  let round = 1;
+  let second = new Map();
+  let offered = new Set();
+  const hinted = new Map();
+  let [turn, trying, notice, unsaved, view] = [0, "", "", false, recording.view];
+  const given = () => later ?? first;
+  const firstOpen = (after = "") => {
+    const cut = after ? placeOf.get(after) + 1 : 0;
+    return [...ids.slice(cut), ...ids.slice(0, cut)].find((id) => !given().has(id)) ?? "";
+  };
+  let at = firstOpen();
+  const right = (id) => given().get(id).choice.accepted;
+
+  // what the page sends
+
+  /** Do what a page asks for; what makes no sense changes nothing and is said. */
+  function obey(wish) {
+    turn += 1;
+    try {
+      notice = act(wish && typeof wish === "object" ? wish : {});
+    } catch (no) {
+      if (!(no instanceof Refused)) throw no;
+      notice = message(no.message);
+    }
+    return state();
+  }
+
+  function act(wish) {
+    const { action, statement_id: id } = wish;
+    if (action === "restore") {
+      const said = restore(wish);
+      at = firstOpen();
+      return said;
+    }
+    if (action === "commit" && Array.isArray(wish.answers)) return wish.answers.length ? commit(wish.answers) : refuse("not_choice");
+    if (action === "anew" || action === "mistakes") return begin(action === "mistakes");
+    if (!["commit", "next", "goto", "hint", "again", "show"].includes(action)) {
+      if (action !== "view" || !views.includes(wish.mode) || views.length === 1) refuse("not_action");
+      view = wish.mode;
+      return "";
+    }
+    if (!placeOf.has(id)) refuse("not_statement");
+    if (action === "commit") return commit([wish]);
+    if (action === "hint") hinted.set(id, (hinted.get(id) ?? 0) + 1);
+    else go(action, id);
+    return "";
+  }
+
+  function go(action, id) {
+    const back = action === "again" || action === "show";
+    if (back && !offered.has(id)) refuse("already");
+    trying = action === "again" ? id : "";
+    at = back || (action === "goto" && (feedback || !given().has(id))) ? id : firstOpen(id);
+    if (action === "show" || action === "next") offered.delete(id);
+  }
+
+  function begin(mistakes) {
+    if (!recording.rounds || !feedback || given().size !== ids.length) refuse("not_action");
+    const anew = ids.filter((id) => !mistakes || !right(id));
+    if (!anew.length) refuse("not_action");
+    later = new Map([...given()].filter(([id]) => !anew.includes(id)));
+    round += 1;
+    [second, offered] = [new Map(), new Set()];
+    hinted.clear();
+    trying = "";
+    at = firstOpen();
+    return message("new_round");
+  }
+
+  /** An item and its answer, if that is one and the first. */
+  function take(wish, closed, moment) {
+    if (!wish || typeof wish !== "object" || !placeOf.has(wish.statement_id)) refuse("not_statement");
+    const id = wish.statement_id;
+    const step = wish.confidence ?? null;
+    if (step !== null && !recording.sure.includes(step)) refuse("not_choice");
+    const choice = choices.read(id, wish) ?? refuse("not_choice");
+    if (closed(id)) refuse("already");
+    return [id, { choice, confidence: step, moment }];
+  }
+
+  function commit(wishes) {
+    const [said, taken, moment] = [[], new Map(), new Date()];
+    const closed = (id) => id !== trying && given().has(id);
+    for (const wish of wishes.slice(0, ids.length)) {
+      try {
+        const [id, one] = take(wish, closed, moment);
+        if (taken.has(id)) refuse("already");
+        taken.set(id, one);
+      } catch (no) {
+        if (!(no instanceof Refused)) throw no;
+        said.push(message(no.message));
+      }
+    }
+    const only = wishes.length === 1 && wishes[0] && typeof wishes[0] === "object" ? wishes[0].statement_id : "";
+    if (given().has(only) || taken.has(only)) at = only;
+    if (taken.has(trying)) {
+      second.set(trying, taken.get(trying));
+      offered.delete(trying);
+      store([[trying, taken.get(trying)]], 2);
+      taken.delete(trying);
+      trying = "";
+    }
+    for (const [id, one] of taken) given().set(id, one);
+    store(taken, 1);
+    if (recording.retries && feedback) for (const id of taken.keys()) if (!right(id)) offered.add(id);
+    if (taken.size && !feedback) {
+      at = firstOpen(at || [...taken.keys()].at(-1));
+      said.unshift(message("kept"));
+    }
+    return once(said);
+  }
+
+  /** Keep answers as rows of the log. */
+  function store(taken, attempt) {
+    const row = ([statement_id, { choice, confidence, moment }]) => ({
+      schema: 1, learner_id: learner, exercise_id: fixed.exercise, statement_id, label: choice.sent.label, scheme: fixed.scheme,
+      text_hash: fixed.text_hash, given: choice.sent.given, confidence, answered_at: moment.toISOString(), round, attempt,
+    });
+    const rows = [...taken].map(row);
+    if (rows.length) unsaved = !keep(rows);
+  }
+
+  // what comes back
+
+  function restore(wish) {
+    const [taken, told] = isText(wish.text) ? fromFile(wish.text) : fromCopy(wish);
+    const now = new Date();
+    const late = [...taken.values()].filter((one) => one.moment > now);
+    for (const one of late) one.moment = now;
+    const fresh = [...taken].filter(([id]) => !first.has(id));
+    for (const [id, one] of fresh) first.set(id, one);
+    store(fresh, 1);
+    const counts = Object.entries({ ...told, late: late.length }).filter(([, n]) => n);
+    return once([message("restored", { n: fresh.length }), ...counts.map(([name, n]) => message(name, { n }))]);
+  }
+
+  function fromCopy({ text_hash = fixed.text_hash, answers: copies }) {
+    if (text_hash !== fixed.text_hash) refuse("other_edition");
+    const found = Array.isArray(copies) ? copies : [];
+    const taken = new Map();
+    let refused = Math.max(0, found.length - ids.length);
+    for (const copy of found.slice(0, ids.length)) {
+      try {
+        const [id, one] = take(copy, (name) => first.has(name), momentOf(copy?.answered_at) ?? new Date());
+        if (!taken.has(id)) taken.set(id, one);
+      } catch (no) {
+        if (!(no instanceof Refused)) throw no;
+        refused += no.message !== "already";
+      }
+    }
+    return [taken, { left_out: refused }];
+  }
+
+  function fromFile(text) {
+    if (text.length > 2e6) refuse("too_large");
+    const { rows, torn } = readLog(text, recording.schemes);
+    const whose = new Set(rows.map((row) => row.learner_id));
+    const taken = new Map();
+    const others = { edition: 0, scheme: 0, left_out: 0, not_lesson: 0, not_learner: 0 };
+    let edited = 0;
+    for (const row of rows.filter(({ attempt }) => attempt === 1)) {
+      const { statement_id: id, confidence } = row;
+      const why = reason(row, whose.size === 1);
+      const choice = why ? null : choices.again(id, row);
+      if (why || !choice) others[why || "left_out"] += 1;
+      else if (!taken.has(id)) {
+        taken.set(id, { choice, confidence, moment: row.moment });
+        edited += row.edited;
+      }
+    }
+    return [taken, { ...others, torn, edited }];
+  }
+
+  function reason(row, alone) {
+    if (row.exercise_id !== fixed.exercise) return "not_lesson";
+    if (!alone && row.learner_id !== learner) return "not_learner";
+    if (row.text_hash !== fixed.text_hash) return "edition";
+    if (row.scheme !== fixed.scheme) return "scheme";
+    return placeOf.has(row.statement_id) ? "" : "left_out";
+  }
+
+  // what the page sees
+
+  function state() {
+    if (given().has(at) && !feedback) at = firstOpen(at);
+    const [done, total] = [given().size, ids.length];
+    const seen = !at ? review() : given().has(at) && at !== trying ? verdict() : question();
+    return {
+      ...seen,
+      ...(views.length ? { view: at ? view : views[0] } : {}),
+      turn,
+      at,
+      status: message(unsaved ? "unsaved" : "saved", { done, total }),
+      unsaved,
+      complete: done === total,
+      notice,
+      strip: ids.map(segment),
+      strip_label: stripLabel(done, total),
+    };
+  }
+
+  const before = () => {
+    const place = placeOf.get(at);
+    return place && !(views.length && view !== views[0]) ? ids[place - 1] : "";
+  };
+
+  function verdict() {
+    const shown = given().get(at).choice;
+    if (offered.has(at)) return { mode: "verdict", before: before(), ...shown.again() };
+    const told = second.has(at) ? shown.second(second.get(at).choice) : shown.told();
+    return { mode: "verdict", before: before(), ...told, verdict: { ...told.verdict, lines: [...told.verdict.lines, ...going()] } };
+  }
+
+  /** How the answers given last went, where that is told. */
+  function going() {
+    const { window, lines } = recording.going;
+    const oldest = [...given().values()].sort((a, b) => a.moment - b.moment).slice(-window);
+    return lines[`${oldest.filter(({ choice }) => choice.accepted).length},${oldest.length}`] ?? [];
+  }
+
+  function question() {
+    const { ask, hints } = items[at];
+    const shown = hints.slice(0, hinted.get(at) ?? 0);
+    const choice = trying && given().get(trying).choice;
+    return {
+      mode: "ask",
+      before: feedback ? before() : "",
+      has_hint: shown.length < hints.length,
+      hint: shown.join("\n"),
+      ...ask,
+      ...(choice ? { again: message("second", { answer: choice.said }), tried: choice.sent.label } : {}),
+    };
+  }
+
+  function review() {
+    offered.clear();
+    if (!ids.length) return { mode: "review", ...recording.nothing, ...recording.review };
+    if (!feedback) return { mode: "review", result: message("tested", { n: given().size }), items: [] };
+    return {
+      mode: "review",
+      result: result(given()),
+      items: ids.map((id) => given().get(id).choice.listed()),
+      ...(later ? { counted: message("counted", { result: result(first) }) } : {}),
+      ...(recording.rounds ? { anew: true } : {}),
+      ...recording.review,
+    };
+  }
+
+  /** What answers came to: the sentence for so many right ones, or for the points where some count in part. */
+  function result(answered) {
+    const { apart, lines, points } = recording.result;
+    const all = ids.filter((id) => answered.has(id)).map((id) => [id, answered.get(id).choice]);
+    const count = (side) => all.filter(([id, { accepted }]) => accepted && apart.includes(id) === side).length;
+    const sum = all.reduce((total, [, choice]) => total + choice.points, 0);
+    if (!points || sum === 1000 * count(false)) return lines[`${count(false)},${count(true)}`];
+    return points.replace("{points}", digits(decimal(sum))).replace("{total}", digits(ids.length));
+  }
+
+  /** Thousandths as a number with one decimal at most, as the language writes it. */
+  const decimal = (sum) => String(roundEven(sum / 100) / 10).replace(".", recording.point ?? ".");
+
+  function segment(id) {
+    const [one, shown] = [first.get(id), given().get(id)];
+    if (!one) return {};
+    return {
+      ...(shown ? { own: shown.choice.sent.label || "done" } : {}),
+      ...(shown && feedback ? { right: shown.choice.accepted } : {}),
+      confidence: one.confidence,
+      answered_at: one.moment.toISOString(),
+      ...one.choice.sent,
+    };
+  }
+
+  function stripLabel(done, total) {
+    const parts = [message("strip", { done, total })];
+    for (const id of ids.length <= 60 ? ids : []) {
+      const choice = given().get(id)?.choice;
+      const told = choice && feedback ? message(choice.accepted ? "is_right" : "is_wrong") : "";
+      const [said, here] = [choice?.said ?? "", id === at ? message("now") : ""];
+      if (said || here) parts.push(`${items[id].number}: ${[said, told, here].filter(Boolean).join(", ")}.`);
+    }
+    return parts.join(" ");
+  }
+
+  const readAlong = (wish) => {
+    const told = choices.along?.(wish);
+    return told ? { at, ...told } : {};
+  };
+
+  return { fixed, state, obey, readAlong, progress: () => [first.size, ids.length], result: () => (first.size === ids.length && feedback ? result(first) : "") };
+}
+
+/** A value with some fields changed; null takes one out, and a verdict is changed field by field. */
+function patched(base, change) {
+  const found = { ...base };
+  for (const [name, part] of Object.entries(change)) {
+    if (name === "verdict" && base[name]) found[name] = patched(base[name], part);
+    else if (part === null) delete found[name];
+    else found[name] = part;
+  }
+  return found;
+}
+
+/** Answers that can be listed: each has what Python composed for it. */
+function listedAnswers({ how, answers }) {
+  const shown = (id, key) => {
+    const { base, by } = answers[id];
+    const found = own(by, key);
+    if (!found) return undefined;
+    const told = () => patched(base.told, found.told);
+    return {
+      ...found,
+      key,
+      told,
+      listed: () => patched(base.listed, found.listed),
+      again: () => patched(base.again, found.again),
+      second: (next) => patched(next.told(), found.second[next.key]),
+    };
+  };
+  const read = (id, { label, given }) => {
+    if (how === "label") return shown(id, label);
+    return Array.isArray(given) && given.length === 1 ? shown(id, given[0]) : undefined;
+  };
+  return { read, again: read };
+}
+
+const reading = (recording) => listedAnswers(recording);
+
+/** The time of an answer, or null. */
+function momentOf(text) {
+  const moment = isText(text) && /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? new Date(text) : null;
+  return moment && !Number.isNaN(moment.getTime()) ? moment : null;
+}
+
+const CRC = Array.from({ length: 256 }, (_, n) => {
+  let c = n;
+  for (let bit = 0; bit < 8; bit += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+  return c >>> 0;
+});
+const crc32 = (text) =>
+  [...new TextEncoder().encode(text)].reduce((sum, byte) => CRC[(sum ^ byte) & 255] ^ (sum >>> 8), 0xffffffff) ^ 0xffffffff;
+
+/** The rows of a saved file, and how many lines are none; a row whose checksum is wrong is marked. */
+function readLog(text, schemes) {
+  const rows = [];
+  let torn = 0;
+  for (const line of text.split(/\r\n|\n|\r/).filter((one) => one.trim())) {
+    try {
+      rows.push(readRow(line.replace(/^\ufeff/, ""), schemes));
+    } catch {
+      torn += 1;
+    }
+  }
+  return { rows, torn };
+}
+
+function readRow(line, schemes) {
+  const row = JSON.parse(line);
+  const texts = ["learner_id", "exercise_id", "statement_id", "label", "scheme", "text_hash"];
+  const { round = 1, attempt = 1, confidence = null, given = [], checksum } = row;
+  const moment = momentOf(row.answered_at);
+  const counts = [round, attempt].every((n) => Number.isInteger(n) && n >= 1);
+  const step = confidence === null || (typeof confidence === "number" && confidence >= 0 && confidence <= 1);
+  const sound = texts.every((name) => isText(row[name])) && Array.isArray(given) && own(schemes, row.scheme)?.includes(row.label);
+  if (!sound || !moment || !counts || !step || ![1, 2].includes(row.schema)) throw new Error("no answer");
+  const [, body, sum] = /^(.*),"checksum":"([0-9a-f]{8})"\}\s*$/.exec(line) ?? [];
+  const whole = body ? (crc32(`${body}}`) >>> 0).toString(16).padStart(8, "0") === sum : row.schema === 1 && checksum === undefined;
+  return { ...row, given, round, attempt, confidence, moment, edited: !whole };
+}
+
+/** The model of a recorded exercise. */
+function recorded(recording, learner, keep, told = () => {}) {
+  const seat = sitting(recording, learner, keep);
+  const model = new Model({ fixed: seat.fixed, state: seat.state() }, (self, wish) => {
+    if (wish.action === "try") return self.tell("msg:custom", seat.readAlong(wish), []);
+    self.set("state", seat.obey(wish));
+    return told(seat);
+  });
+  return { model, seat };
+}
