@@ -30,6 +30,7 @@ Connell 2002)."""
 _BEFORE_ENDINGS: Final = str.maketrans("ةؤئ", "تءء")
 _LETTERS_OF_DUAL: Final = 5
 _LETTERS_OF_VERB: Final = 3
+_WE: Final = frozenset({"نحن", "لن", "لدينا", "علينا", "لسنا"})
 
 
 def pasts(stem: str) -> Iterator[str]:
@@ -73,6 +74,14 @@ def gender(verb: str, joining: tuple[str, ...]) -> str:
     if word.endswith(("وا", "ون", "ان", "ين")):
         return ""
     return "f" if word.endswith(_SHE) or word.startswith(_SHE) else "m"
+
+
+def is_first_person(word: str) -> bool:
+    """Tell a verb that "we" say: سمعنا, ننتظر, سنعود, لن نغادر."""
+    if word in _WE or (word.endswith("نا") and len(word) >= _LETTERS_OF_DUAL - 1):
+        return True
+    stem = word.removeprefix("س")
+    return stem.startswith("ن") and len(stem) >= _LETTERS_OF_DUAL - 1
 
 
 def is_imperfect(word: str, *, perfects: Container[str], after_past: bool) -> bool:

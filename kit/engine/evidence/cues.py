@@ -133,7 +133,10 @@ def _told(rule: Rule) -> str:
 
 def _markers(sentence: Sentence) -> Iterator[Found]:
     for hit in sentence.hits.get("hearsay", {}).values():
-        if not sentence.quoted[hit.first]:
+        nominal = hit.last - hit.first == 1 and (
+            sentence.word(hit.first - 1) in sentence.lexicon.grammar.nominal
+        )  # of allegedly stolen letters
+        if not sentence.quoted[hit.first] and not nominal:
             span = sentence.span(hit.first, hit.last)
             why = "It is said, and nobody is named for it."
             yield Found(*span, SAID_BY_NOBODY.id, "cue", MARKER, why, stance="neutral")

@@ -24,7 +24,7 @@ def _body(source: Source) -> bool:
 def _document(source: Source) -> bool:
     """A statement, decree or data release."""
     theirs = source.is_a("documents", "reports") and source.is_owned
-    return theirs or source.is_a("documents", "body")
+    return theirs or source.is_a("documents", "body", "report")
 
 
 def _place(source: Source) -> bool:

@@ -56,7 +56,10 @@ def _one(source: Source) -> bool:
 
 def _reports(source: Source) -> bool:
     """Reports, rumours, leaks: no human being at all."""
-    return source.is_a("documents", "reports") and not source.is_owned
+    alone = source.is_whole("documents", "report") and bool(
+        source.sentence.lexicon.grammar.articles
+    )
+    return alone or (source.is_a("documents", "reports") and not source.is_owned)
 
 
 def _media(source: Source) -> bool:

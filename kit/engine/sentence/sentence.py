@@ -144,16 +144,21 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         The quotation mark that the statements before it left open, or ``""``.
     """
     folded = fold(text)
-    spans = [m.span() for m in TOKEN.finditer(folded.text)]
-    words = [folded.text[a:b] for a, b in spans]
+    plain = folded.text.replace("_", " ")  # of a hashtag: #وزير_الطاقة
+    spans = [m.span() for m in TOKEN.finditer(plain)]
+    words = [plain[a:b] for a, b in spans]
     starts, ends = [a for a, _ in spans], [b for _, b in spans]
     marks = [
-        "" if (gap := folded.text[a:b]) == " " else "".join(gap.split())
+        "" if (gap := plain[a:b]) == " " else "".join(gap.split())
         for a, b in zip([0, *ends], [*starts, len(folded.text)], strict=True)
     ]
     short = lexicon.grammar.clipped
     for index, word in enumerate(words, start=1):
-        if marks[index][:1] == "." and index < len(words) and (word in short or len(word) == 1):
+        if (
+            marks[index][:1] == "."
+            and index < len(words)
+            and (word in short or (len(word) == 1 and word.isalpha()))
+        ):
             marks[index] = marks[index][1:]
     quotes, quoted, left_open = _quotations(folded.text, starts, open_mark)
     hits = _look_up(words, lexicon, marks)
@@ -163,6 +168,8 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         capital = [text[folded.back(a, a).start].isupper() for a in starts]
     else:
         capital = [text[a].isupper() for a in starts]
+    if "outlets" in hits:
+        _keep_mastheads(hits, words, marks, capital, lexicon.grammar.articles)
     return Sentence(
         text=text,
         lexicon=lexicon,
@@ -204,6 +211,28 @@ def _look_up(words: list[str], lexicon: Lexicon, marks: list[str]) -> dict[str, 
             node = node.next.get(word)
             place += 1
     return hits
+
+
+def _keep_mastheads(
+    hits: dict[str, dict[int, Hit]],
+    words: list[str],
+    marks: list[str],
+    capital: list[bool],
+    articles: frozenset[str],
+) -> None:
+    """Leave of the words that end a paper's name those that do: The Harbour Post, no post office."""
+    for at, hit in [*hits["outlets"].items()]:
+        if hit.word.kind != "masthead":
+            continue
+        named = at > 1 and capital[at] and capital[at - 1] and not marks[at]
+        if named and words[at - 2] in articles and not any(
+            at - 1 in hits.get(table, _NONE) for table in SOURCE_TABLES
+        ):  # fmt: skip
+            for table in SOURCE_TABLES:  # The Calmora Leader is no leader
+                if table != "outlets":
+                    hits.get(table, {}).pop(at, None)
+        else:
+            del hits["outlets"][at]
 
 
 def _bare(word: str, endings: tuple[str, ...]) -> str:

@@ -68,7 +68,7 @@ class Source:
         if head.word.kind not in {"one", "own"}:
             return False
         if self.sentence.lexicon.grammar.cased:
-            return self._name_after(head.last)
+            return self._name_after(head.last) or self._name_before(head.first)
         return head.first > self.first + 1 or self._definite_with_name(head)
 
     def _is_first_name(self, hit: Hit) -> bool:
@@ -109,6 +109,17 @@ class Source:
         """Tell whether a name follows in the same phrase: official John Smith."""
         sentence = self.sentence
         return index < self.last and sentence.capital[index] and sentence.before[index] in {"", ","}
+
+    def _name_before(self, index: int) -> bool:
+        """Tell whether a name and a comma stand before a word: John Smith, an official."""
+        sentence = self.sentence
+        comma = next((i for i in range(self.first + 1, index) if sentence.before[i] == ","), 0)
+        known = {
+            i
+            for h in sentence.within(self.first, comma, *_HEADS, "places")
+            for i in range(h.first, h.last)
+        }
+        return any(sentence.capital[i] for i in range(self.first, comma) if i not in known)
 
     def _definite_with_name(self, head: Hit) -> bool:
         """Tell الناشط المدني مجيد from مسؤول أمني عراقي: after an article a bare word is a name."""

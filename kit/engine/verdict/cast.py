@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kit.engine.roles import MENTION, SUBJECT, VIA
+from kit.engine.roles import COLON, MENTION, SUBJECT, VIA
 from kit.engine.rules import RULE_OF_ROLE
 from kit.engine.rules.named import PERSON
 from kit.engine.rules.official import BODY, OFFICE
@@ -145,9 +145,12 @@ def cast_of(everything: Sequence[Evidence]) -> Cast:
     """Return everyone whom an article names, with all the words on each, earlier and later."""
     cast = Cast(everything[0].statement.lang)
     for place, evidence in enumerate(everything):
+        colons = {c.pair for c in evidence.cues if c.kind == "cue" and c.role == COLON}
         for cue in evidence.cues:
             if cue.kind != "source" or cue.role in {SUBJECT, VIA}:
                 continue
+            if cue.role == PERSON.role and cue.pair in colons:
+                continue  # a topic may stand there as well
             if cue.role == MENTION:
                 rule = next((r for r in (OFFICE, BODY, PERSON) if r.id == cue.rule_id), None)
             else:

@@ -12,6 +12,7 @@ from kit.core.frames import build, rows_of
 from kit.core.rows import Article, Cue, Statement
 from kit.core.text import fold
 from kit.engine.roles import (
+    COLON,
     DECLINE,
     DENY,
     ELIDED,
@@ -37,7 +38,7 @@ from kit.engine.verdict.cast import cast_of
 from kit.engine.verdict.headlines import Body, is_sensational
 from kit.engine.verdict.memory import Memory, Speaker
 from kit.engine.verdict.reasons import Verdict, suggestion
-from kit.languages.lexicon import load_lexicon
+from kit.languages.lexicon import load_lexicon, tokens_of
 from kit.languages.tags import spoken
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _verdict(evidence: Evidence, article: Memory, ahead: list[Evidence]) -> Verd
     if zone == "boilerplate" or evidence.first("meta"):
         return _unattributed(evidence)
     main = main_attribution(evidence)
-    if main is not None:
+    if main is not None and not _is_topic(evidence, main, article):
         verdict = _attributed(evidence, main, article)
         article.quoted = article.speaker
         return verdict
@@ -151,6 +152,14 @@ def _verdict(evidence: Evidence, article: Memory, ahead: list[Evidence]) -> Verd
         return carried
     article.quoted = None
     return _unattributed(evidence)
+
+
+def _is_topic(evidence: Evidence, main: Attribution, article: Memory) -> bool:
+    """Tell a single word before a colon that names nobody in the whole article: Flu: ..."""
+    if main.cue.role != COLON or main.source is None or main.source.role != PERSON.role:
+        return False
+    alone = len(tokens_of(main.source.text)) == 1
+    return alone and not evidence.first("quote") and article.name(main.source.text) is None
 
 
 def _doubts(marker: Cue, cue: Cue) -> bool:
@@ -243,6 +252,8 @@ def _quoted(
         return _same(speaker, QUOTED.id, carried=False)
     one, before = evidence.statement, article.before
     near = before is not None and one.paragraph - before.paragraph <= 1
+    if article.subject and before is not None and before.paragraph == one.paragraph:
+        article.keep(article.subject)  # Tom Reed shook his head. "It leaks."
     if article.speaker and near and one.zone == "body":
         article.quoted = article.speaker
         same = before is not None and before.paragraph == one.paragraph
