@@ -479,8 +479,32 @@ function besideAnswers(recording) {
   return { read, again: read };
 }
 
+/** Sentences put together from slots, and what the engine reads in each. */
+function slotAnswers(recording) {
+  const { fixed, sentences, along } = recording;
+  const listed = listedAnswers(recording);
+  const made = (slots) => (slots && typeof slots === "object" ? own(sentences, Object.keys(fixed.slots).map((slot) => slots[slot]).join("|")) : undefined);
+  const read = (id, wish) => listed.read(id, "given" in wish ? wish : { given: [made(wish.slots)] });
+  return { read, again: listed.read, along: ({ slots }) => own(along, made(slots)) ?? { text: "", lines: [] } };
+}
+
+/** A story picked among several, and who stands behind a block once a learner has said who does. */
+function pickedAnswers(recording) {
+  const { along, fixed } = recording;
+  const labels = fixed.labels.map(({ label }) => label).join("|");
+  const block = new RegExp(`^(\\d{1,3}),(\\d{1,4}),(?:${labels})$`);
+  const behind = ({ statement_id: at, text }) => {
+    const [, story, place] = block.exec(isText(text) ? text : "") ?? [];
+    const line = along[Number(story)]?.[Number(place)];
+    return line ? { at, text: `${Number(story)},${Number(place)}`, lines: [line] } : { lines: [] };
+  };
+  return { ...listedAnswers(recording), along: behind };
+}
+
 const reading = (recording, digits) => {
-  const { how, marking } = recording;
+  const { how, marking, along } = recording;
+  if (how === "slots") return slotAnswers(recording);
+  if (along) return pickedAnswers(recording);
   if (how === "marks") return markedAnswers(recording, digits);
   if (how === "order") return orderedAnswers(recording, digits);
   return marking ? besideAnswers(recording) : listedAnswers(recording);

@@ -226,6 +226,8 @@ def _recorded(step: Step) -> dict[str, Any]:
     title = translator(face.words.lang)(NAMES[face.kind])
     recording = record(face, feedback=step.verdicts, view=step.view)
     recording["fixed"]["anonymous"] = False  # the page itself knows whose answers are kept
+    if face.kind == "cuelab":
+        recording["fixed"]["finite"] = True  # what is typed needs the engine
     return {"kind": face.kind, "title": title, "recording": recording}
 
 

@@ -25,6 +25,9 @@ A recording is plain JSON:
     in thousandths, and what is told of it: ``told``, ``listed``, ``again`` (of a wrong one that may be
     tried once more) and, in sorting, ``second`` (by the answer given then). Of these stand the `changes` from
     ``base``; of a second one, from what is told of the same answer as a first one.
+``sentences``, ``along``
+    Of the cue lab, by its choices, the sentence, and by the sentence, what the engine reads; of
+    stories that are compared, by story and statement, who stands behind it.
 ``result``
     The sentence for each count of right answers, or one with {right} and {besides} for all of them;
     ``apart`` are the items counted apart.
@@ -45,8 +48,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.codebook import CONFIDENCES, SCHEMES
 from kit.core.text import visible
+from kit.exercises.compare.face import CompareFace
+from kit.exercises.cuelab.face import CueLabFace
 from kit.exercises.frame.face import Answered, Face
 from kit.exercises.frame.standing import standing
+from kit.exercises.frame.wishes import Sent
 from kit.exercises.frame.wording import SAID
 from kit.exercises.sorter.face import SorterFace
 from kit.exercises.task import Choice, Mark, exercise_of
@@ -99,6 +105,7 @@ def record(face: Face, *, feedback: bool = True, view: str = "") -> dict[str, An
         "nothing": {"result": face.words.say(face.nothing), "items": []},
         "review": dict(face.review()) if feedback or not face.items else {},
     }
+    found |= _along(face)
     marking = spots(face, feedback=feedback)
     if marking:
         found["marking"] = marking
@@ -108,6 +115,20 @@ def record(face: Face, *, feedback: bool = True, view: str = "") -> dict[str, An
     found["fixed"]["words"] = face.ask_words
     plain: dict[str, Any] = json.loads(json.dumps(found))
     return plain
+
+
+def _along(face: Face) -> dict[str, Any]:
+    """Return what is said of a choice before it is committed, where that has an end."""
+    if isinstance(face, CueLabFace):
+        slots = face.fixed()["slots"]
+        rows = [[part["label"] for part in parts] for parts in slots.values()]
+        chosen = [dict(zip(slots, ids, strict=True)) for ids in product(*rows)]
+        made = {"|".join(one.values()): face.task.compose(one) for one in chosen}
+        read = {text: face.read_along(Sent("", {"text": text})) for text in set(made.values())}
+        return {"sentences": made, "along": read}
+    if isinstance(face, CompareFace):
+        return {"along": face.behind()}
+    return {}
 
 
 def _how(face: Face) -> str:
