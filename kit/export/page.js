@@ -28,20 +28,22 @@ function open(lesson) {
   const book = notebook(`kit-page:${lesson.name}`);
   const seats = [];
   const one = (query) => document.querySelector(query);
-  const [results, note, name, file] = [".results", ".hand-in-note", ".hand-in input", ".bring input"].map(one);
+  const [note, name, file] = [".hand-in-note", ".hand-in input", ".bring input"].map(one);
   const kept = one(".kept");
   if (!book.put()) kept.textContent = say.unkept;
 
   /** Tell how far each exercise is, and what it came to. */
   function tell() {
-    results.replaceChildren(
-      ...seats.flatMap(({ seat, title }) => {
-        const [done, total] = seat.progress();
-        const came = seat.result();
-        const far = fill(say.far, { done, total }, digits);
-        return [make("dt", {}, title), make("dd", {}, far), came ? make("dd", { class: "came" }, came) : null].filter(Boolean);
-      }),
-    );
+    const shown = ({ seat, title }) => {
+      const [done, total] = seat.progress();
+      const came = seat.result();
+      const far = fill(say.far, { done, total }, digits);
+      return [make("dt", {}, title), make("dd", {}, far), came ? make("dd", { class: "came" }, came) : null].filter(Boolean);
+    };
+    for (const list of document.querySelectorAll(".results")) {
+      const { of } = list.dataset;
+      list.replaceChildren(...(of ? [seats[of]] : seats).flatMap(shown));
+    }
     for (const host of document.querySelectorAll("[data-after]")) {
       const { exercise, html } = lesson.after[host.dataset.after];
       const [done, total] = seats[exercise].seat.progress();

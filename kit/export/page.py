@@ -143,6 +143,7 @@ def _story(lesson: Lesson, *, verdicts: bool) -> Markup:
     head = render(
         "lesson-story.html",
         said=_said(lesson.lang),
+        head=render("lesson-head.html", said=_said(lesson.lang)),
         title=visible(lesson.title),
         meta=list(dict.fromkeys(filter(None, meta))),
         parts=[] if lesson.single else numbered(lesson, lesson.lang),
@@ -151,13 +152,14 @@ def _story(lesson: Lesson, *, verdicts: bool) -> Markup:
     return made(head + render("lesson-line.html", line=graded)) if graded else head
 
 
-def step_part(step: Step, at: int) -> Markup:
+def step_part(step: Step, at: int, *, headed: bool = True) -> Markup:
     """Return the place of an exercise: its name, and what may be answered where no script runs."""
     face = step.face
     lang = face.words.lang
     return render(
         "lesson-step.html",
         at=at,
+        headed=headed,
         number=number(at + 1, lang),
         title=translator(lang)(NAMES[face.kind]),
         notes=[visible(note) for note in face.print_notes()],

@@ -10,7 +10,7 @@ import replay
 
 from kit.exercises.compare.face import CompareFace
 from kit.exercises.compare.task import Comparing
-from kit.exercises.compare.widget import together
+from kit.exercises.compare.together import together
 from kit.exercises.registry import EXERCISES
 from kit.lessons.drafts import draft_lesson
 from kit.lessons.folders import load_lesson
