@@ -428,7 +428,7 @@ function tellSecond(say, named, next) {
 }
 
 /** Answers that can be listed: each has what Python composed for it. */
-function listedAnswers({ how, answers, say }) {
+function listedAnswers({ how, answers = {}, say }) {
   const shown = (id, key) => {
     const { base, by } = answers[id];
     const found = own(by, key);
@@ -480,12 +480,36 @@ function besideAnswers(recording) {
 }
 
 /** Sentences put together from slots, and what the engine reads in each. */
-function slotAnswers(recording) {
-  const { fixed, sentences, along } = recording;
-  const listed = listedAnswers(recording);
-  const made = (slots) => (slots && typeof slots === "object" ? own(sentences, Object.keys(fixed.slots).map((slot) => slots[slot]).join("|")) : undefined);
-  const read = (id, wish) => listed.read(id, "given" in wish ? wish : { given: [made(wish.slots)] });
-  return { read, again: listed.read, along: ({ slots }) => own(along, made(slots)) ?? { text: "", lines: [] } };
+function slotAnswers(recording, digits) {
+  const { fixed, texts, sentences, along, marking, feedback } = recording;
+  const made = (slots) => (slots && typeof slots === "object" ? texts[own(sentences, Object.keys(fixed.slots).map((slot) => slots[slot]).join("|"))] : undefined);
+  const again = (id, { given }) => {
+    const text = Array.isArray(given) && given.length === 1 ? given[0] : undefined;
+    const place = texts.indexOf(text);
+    const read = along[place];
+    if (!read) return undefined;
+    const sent = { label: "", given: [text] };
+    if (!feedback) return { sent, said: text };
+    const item = marking.items[id];
+    const accepted = marking.meets[place].includes(id);
+    const [{ label, name, told }, { told: certainty }] = read;
+    return partly(recording, item, digits, {
+      sent, accepted,
+      said: text,
+      lines: [...read.map((line) => `${line.name}: ${line.told}`), ...(accepted ? [] : item.told.verdict.lines.slice(2))],
+      why: put(marking.say.reads, { answer: name, certainty }),
+      reason: `${told} ${certainty}`,
+      points: Number(accepted),
+      own: { own: text },
+      more: accepted ? { label } : {},
+    });
+  };
+  const read = (id, wish) => again(id, "given" in wish ? wish : { given: [made(wish.slots)] });
+  const behind = ({ slots }) => {
+    const text = made(slots);
+    return text ? { text, lines: along[texts.indexOf(text)] } : { text: "", lines: [] };
+  };
+  return { read, again, along: behind };
 }
 
 /** A story picked among several, and who stands behind a block once a learner has said who does. */
@@ -503,7 +527,7 @@ function pickedAnswers(recording) {
 
 const reading = (recording, digits) => {
   const { how, marking, along } = recording;
-  if (how === "slots") return slotAnswers(recording);
+  if (how === "slots") return slotAnswers(recording, digits);
   if (along) return pickedAnswers(recording);
   if (how === "marks") return markedAnswers(recording, digits);
   if (how === "order") return orderedAnswers(recording, digits);

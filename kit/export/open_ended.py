@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.exercises.chain.face import MISTAKES as CHAINED
 from kit.exercises.chain.face import ChainBuilderFace
+from kit.exercises.cuelab.face import MISTAKES as READS
+from kit.exercises.cuelab.face import CueLabFace
 from kit.exercises.frame.face import Answered
 from kit.exercises.frame.marks import MARKED, PEN_NAMES, PENS
 from kit.exercises.highlighter.face import MISTAKES as DRAWN
@@ -35,12 +37,16 @@ def spots(face: Face, *, feedback: bool) -> dict[str, Any]:
     dict
         ``pens``, the kinds of marks there are; and where verdicts are told ``say``, messages with
         their {fields}, and ``items``: by item what the key wants (``wanted``, ``chain``) and
-        ``told``, ``again`` and ``listed`` with all in them that no answer changes.
+        ``told``, ``again`` and ``listed`` with all in them that no answer changes. Of the cue lab
+        ``meets``, the goals that a sentence meets.
     """
     if isinstance(face, HighlighterFace):
         return _with_messages(face, _marked(face), PENS, feedback=feedback)
     if isinstance(face, LateralReadingFace):
         return _with_messages(face, _beside(face), ("source",), feedback=feedback)
+    if isinstance(face, CueLabFace):
+        found = _with_messages(face, {}, (), feedback=feedback)
+        return found | _spoken(face, feedback=feedback)
     if isinstance(face, ChainBuilderFace):
         return _with_messages(face, _ordered(face), (), feedback=feedback)
     return {}
@@ -67,6 +73,7 @@ def _with_messages(
     found["say"] |= {f"pen_{name}": say(message) for name, message in PEN_NAMES.items()}
     found["say"] |= {f"drawn_{name}": say(message) for name, message in DRAWN.items()}
     found["say"] |= {f"chained_{name}": say(message) for name, message in CHAINED.items()}
+    found["say"] |= {"reads": say(READS["reads"])}
     found["say"] |= {"none": say(TOLD["none"]), "words": say("Words: {told}")}
     return found | {"items": dict(items)}
 
@@ -108,3 +115,18 @@ def _ordered(face: ChainBuilderFace) -> dict[str, Any]:
         still = _still(face, item, Choice("", chain[:1]))
         found[item] = {"chain": [hand["hand"] for hand in still["told"]["key"]], **still}
     return found
+
+
+def _spoken(face: CueLabFace, *, feedback: bool) -> dict[str, Any]:
+    """Return the goals, and of each sentence those that it meets; ``along`` says what the engine reads."""
+    if not feedback:
+        return {}
+    items, meets = {}, []
+    choices = list(face.choices(face.items[0]))
+    for item in face.items:
+        missed = (one for one in choices if not face.task.mark(item, one).accepted)
+        items[item] = _still(face, item, next(missed))
+    for choice in choices:
+        met = [item for item in face.items if face.task.mark(item, choice).accepted]
+        meets.append(met)
+    return {"items": items, "meets": meets}

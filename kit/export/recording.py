@@ -25,9 +25,9 @@ A recording is plain JSON:
     in thousandths, and what is told of it: ``told``, ``listed``, ``again`` (of a wrong one that may be
     tried once more) and, in sorting, ``second`` (by the answer given then). Of these stand the `changes` from
     ``base``; of a second one, from what is told of the same answer as a first one.
-``sentences``, ``along``
-    Of the cue lab, by its choices, the sentence, and by the sentence, what the engine reads; of
-    stories that are compared, by story and statement, who stands behind it.
+``texts``, ``sentences``, ``along``
+    Of the cue lab all sentences, by its choices the place of one, and what the engine reads in each;
+    of stories that are compared, by story and statement, who stands behind it.
 ``result``
     The sentence for each count of right answers, or one with {right} and {besides} for all of them;
     ``apart`` are the items counted apart.
@@ -109,7 +109,8 @@ def record(face: Face, *, feedback: bool = True, view: str = "") -> dict[str, An
     marking = spots(face, feedback=feedback)
     if marking:
         found["marking"] = marking
-    found["answers"] = {item: _answers(face, item, feedback=feedback) for item in face.items}
+    if not isinstance(face, CueLabFace):
+        found["answers"] = {item: _answers(face, item, feedback=feedback) for item in face.items}
     if feedback:
         found |= {"result": _result(face), "going": _going(face)}
     found["fixed"]["words"] = face.ask_words
@@ -123,9 +124,10 @@ def _along(face: Face) -> dict[str, Any]:
         slots = face.fixed()["slots"]
         rows = [[part["label"] for part in parts] for parts in slots.values()]
         chosen = [dict(zip(slots, ids, strict=True)) for ids in product(*rows)]
-        made = {"|".join(one.values()): face.task.compose(one) for one in chosen}
-        read = {text: face.read_along(Sent("", {"text": text})) for text in set(made.values())}
-        return {"sentences": made, "along": read}
+        texts = [str(choice.given[0]) for choice in face.choices(face.items[0])]
+        made = {"|".join(one.values()): texts.index(face.task.compose(one)) for one in chosen}
+        read = [face.read_along(Sent("", {"text": text}))["lines"] for text in texts]
+        return {"texts": texts, "sentences": made, "along": read}
     if isinstance(face, CompareFace):
         return {"along": face.behind()}
     return {}
