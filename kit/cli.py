@@ -12,6 +12,7 @@ import typer
 
 from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
+from kit.cli_lessons import lesson
 from kit.core.errors import KitError, KitWarning
 from kit.core.text import one_line
 from kit.engine.explain import explain_each
@@ -220,6 +221,8 @@ def check(
         raise typer.Exit(1)
     print("all sound")
 
+
+app.add_typer(lesson, name="lesson")
 
 answers = typer.Typer(cls=Group, help="Learners' answers.", no_args_is_help=True)
 app.add_typer(answers, name="answers")

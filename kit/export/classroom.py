@@ -27,6 +27,7 @@ _LEFT_OUT: Final = frozenset({"paper", "teacher"})
 """Cells that speak of printing from a notebook, and of notes that give answers away."""
 _JUPYTER: Final = re.compile(r"^.*Run All Cells.*\n?", re.MULTILINE)
 """Lines that explain JupyterLab's menu; both languages name it in English."""
+_TITLE: Final = re.compile(r"^# (.+)", re.MULTILINE)
 _LINK: Final = re.compile(r"^(?:.*/)?(\d\d)-[\w-]+\.ipynb$")
 
 
@@ -93,11 +94,12 @@ class _Page:
         self._missing = False
 
     def add(self, name: str, kind: str, source: str) -> None:
+        """Add a cell: its text, or what its last line shows."""
         if name in _LEFT_OUT:
             return
         if kind == "markdown":
-            if not self._title:
-                self._title = source.partition("\n")[0].lstrip("# ")
+            found = None if self._title else _TITLE.search(source)
+            self._title = found[1] if found else self._title
             self._parts.append(self._written(source))
         else:
             for thing in _values(source, self._space):
@@ -141,11 +143,14 @@ class _Page:
         found = _LINK.match(link)
         if not (found and self._linked and 0 < int(found[1]) <= 10):  # noqa: PLR2004  (as above)
             return ""
-        kind = "exercise" if "exercises/" in link else "lesson" if "notebooks/" in link else self._kind
+        kind = (
+            "exercise" if "exercises/" in link else "lesson" if "notebooks/" in link else self._kind
+        )
         lang = next((one for one in LANGUAGES if f"/{one}/" in f"/{link}"), self._lang)
         return f"{page_name(kind, int(found[1]), lang)}.html"
 
     def bound(self, name: str) -> LessonPage:
+        """Return the page as it is now."""
         parts = [*self._parts, end_part(self._lang)]
         return bound(name, self._lang, self._title, parts, self._steps, self._openings)
 

@@ -58,6 +58,7 @@ class Desk:
     """
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (any public name)
+        """Return what the kit itself has under a name."""
         return getattr(kit, name)
 
     @staticmethod

@@ -68,14 +68,15 @@ class LessonPage:
 
     Attributes
     ----------
-    name, lang
-        Which lesson, and its language.
+    name, lang, title
+        Which lesson, its language, and what it is called.
     html
         The whole page: text, exercises, what Python says of each answer, script and style.
     """
 
     name: str
     lang: str
+    title: str
     html: str = field(repr=False)
 
     def save(self, path: str | Path) -> Path:
@@ -181,7 +182,7 @@ def _said(lang: str) -> dict[str, str]:
     return {name: say(words) for name, words in SAID.items()}
 
 
-def bound(
+def bound(  # noqa: PLR0913, PLR0917  (a page is made of all of these)
     name: str,
     lang: str,
     title: str,
@@ -220,7 +221,7 @@ def bound(
         data=made(_as_script(Pool().pack(data))),
         script=made(code),
     )
-    return LessonPage(name, lang, str(html))
+    return LessonPage(name, lang, title, str(html))
 
 
 def _recorded(step: Step) -> dict[str, Any]:

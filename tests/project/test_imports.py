@@ -107,7 +107,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
             },
         ),
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
-        ("typer", {"cli", "show/helping"}),
+        ("typer", {"cli", "cli_lessons", "show/helping"}),
         ("rich", {"show/written"}),
         ("sentencex", {"articles/statements"}),
         ("charset_normalizer", {"articles/decoding"}),
@@ -116,6 +116,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("trafilatura", {"articles/pages"}),
         ("babel", {"languages/interface", "languages/tags"}),
         ("jinja2", {"show/html"}),
+        ("markdown_it", {"export/classroom"}),
     ],
 )
 def test_each_library_has_one_home(library: str, homes: set[str]) -> None:
