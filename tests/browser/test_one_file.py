@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import axe
 import pytest
@@ -154,7 +154,7 @@ def test_a_saved_file_comes_back(context: BrowserContext, lang: str, tmp_path: P
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("what", ["story", "lesson"])
 def test_nothing_is_in_the_way_of_anybody(
-    browser: Browser, lang: str, scheme: Any, what: str, tmp_path: Path
+    browser: Browser, lang: str, scheme: Literal["light", "dark"], what: str, tmp_path: Path
 ) -> None:
     """Axe finds nothing, and nothing is wider than a narrow telephone."""
     made = (
