@@ -39,7 +39,12 @@ def find_mentions(sentence: Sentence) -> Iterator[Found]:
         near = sentence.words[max(0, begins - _FORMER) : max(last, hit.last)]
         former = any(word in sentence.lexicon.grammar.former for word in near)
         if first < last and not former:
-            span = sentence.span(first, last)
+            whole = (first == hit.last and not sentence.before[first]) or (
+                last == begins and not sentence.before[begins]
+            )
+            span = sentence.span(min(first, begins), max(last, hit.last)) if whole else (
+                sentence.span(first, last)
+            )  # fmt: skip
             yield Found(*span, OFFICE.id, "source", MENTION, "Introduced here by office.")
 
 

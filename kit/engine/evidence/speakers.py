@@ -189,8 +189,9 @@ def _opens_saying(sentence: Sentence, hit: Hit, before: tuple[int, int]) -> bool
     """Tell a speaker before the verb: a known word, or a name that opens the sentence."""
     if sentence.noun(before[0]):
         return True
-    if before[0] > 0:
-        return False
+    breakers = sentence.lexicon.grammar.breakers
+    if any(word not in breakers for word in sentence.words[: before[0]]):
+        return False  # but لكن may stand there
     named = next((i for i in range(1, before[1]) if sentence.before[i]), before[1])
     short = named <= NAME_WORDS and opens_content(sentence, hit.last)
     return short or all(sentence.titled[slice(*before)])

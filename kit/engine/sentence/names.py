@@ -40,7 +40,8 @@ def _cased(sentence: Sentence, count: int) -> list[str]:
     while at < count:
         known = sentence.at(at, *SOURCE_TABLES)
         small = not sentence.capital[at]
-        particle = open_run and small and len(sentence.words[at]) <= _LETTERS + 1
+        joins = sentence.words[at] in sentence.lexicon.grammar.joiners
+        particle = open_run and small and not joins and len(sentence.words[at]) <= _LETTERS + 1
         if small and not (particle and at + 1 < count and sentence.capital[at + 1]):
             open_run = False
             at = known.last if known and not small else at + 1

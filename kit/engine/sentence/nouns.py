@@ -67,7 +67,8 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
     grammar, text = sentence.lexicon.grammar, sentence.words[at]
     if _parts(sentence, first, at):
         return True
-    if sentence.at(at, "stops") or text in grammar.breakers or text in grammar.passive:
+    helping = grammar.verb_first and at > first and text in grammar.skipped  # الديري قد زارت
+    if helping or sentence.at(at, "stops") or text in grammar.breakers | grammar.passive:
         return True
     known = sentence.noun(at)
     if sentence.at(at, "phrases") and not (at == first and known):

@@ -75,7 +75,7 @@ class Cast:
         name = name_in(cue.text, self.lang) or words[-1:]
         if not name:
             return
-        member = self._known(name)
+        member = self.called(name, place)
         if member is None:
             member = Member(name)
             self.members.append(member)
@@ -97,7 +97,9 @@ class Cast:
         found = self.called(name, place)
         if found is None or found.rule is PERSON:
             told = name[-1:] if len(name) > _FULL else name[::-1]
-            found = next((self._by_token[t] for t in told if t in self._by_token), found)
+            other = next((self._by_token[t] for t in told if t in self._by_token), None)
+            if other and (found is None or len(found.name) < _FULL or other.rule is BODY):
+                return other
         return found
 
     def called(self, name: Name, place: int) -> Member | None:

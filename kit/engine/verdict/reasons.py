@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kit.core.rows import Cue
     from kit.engine.verdict.attributions import Evidence
+    from kit.engine.verdict.memory import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Verdict:
         The words of the earlier speaker, or of the other statement, that it points to.
     chain
         Whose hands it came through, without the outlet.
+    speaker
+        Who it was traced to; None where nobody is said to say it.
     """
 
     label: str
@@ -42,6 +45,7 @@ class Verdict:
     carried: bool = False
     chain: tuple[str, ...] = ()
     polarity: str = "affirm"
+    speaker: Speaker | None = None
 
 
 def suggestion(evidence: Evidence, verdict: Verdict, hands: tuple[str, ...]) -> Suggestion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kit.core.errors import FrameError
 from kit.core.frames import build, rows_of
@@ -34,6 +34,7 @@ from kit.engine.rules.reference import (
 )
 from kit.engine.rules.unattributed import ASSERTED, SAID_BY_NOBODY
 from kit.engine.verdict.attributions import Attribution, Evidence, main_attribution, sort_out
+from kit.engine.verdict.cards import speakers_of
 from kit.engine.verdict.cast import cast_of
 from kit.engine.verdict.headlines import Body, is_sensational
 from kit.engine.verdict.memory import Memory, Speaker
@@ -42,11 +43,11 @@ from kit.languages.lexicon import load_lexicon, tokens_of
 from kit.languages.tags import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pandas as pd
 
-    from kit.core.rows import Suggestion
+    from kit.core.rows import SpeakerCard, Suggestion
 
 Hands = tuple[str, ...]
 """Who hands an article to the reader: the republisher, then the publisher."""
@@ -110,17 +111,32 @@ def resolve(
     hands: dict[str, Hands] | None = None,
 ) -> list[Suggestion]:
     """Return what is suggested for statements, given the cues of each."""
+    return [one for judged in judge(statements, cues, hands) for one in judged.labels]
+
+
+class Judged(NamedTuple):
+    """What is suggested for the statements of an article, and who speaks in it."""
+
+    labels: list[Suggestion]
+    speakers: tuple[SpeakerCard, ...]
+
+
+def judge(
+    statements: Sequence[Statement],
+    cues: Sequence[Sequence[Cue]],
+    hands: dict[str, Hands] | None = None,
+) -> Iterator[Judged]:
+    """Yield what is suggested for each article, and its speakers, given the cues of each statement."""
     everything = [sort_out(one, found) for one, found in zip(statements, cues, strict=True)]
-    out: list[Suggestion] = []
     for article_id, group in groupby(everything, key=lambda one: one.statement.article_id):
-        out += _resolve_article(list(group), (hands or {}).get(article_id, ()))
-    return out
+        yield _resolve_article(list(group), (hands or {}).get(article_id, ()))
 
 
-def _resolve_article(everything: list[Evidence], hands: Hands) -> list[Suggestion]:
+def _resolve_article(everything: list[Evidence], hands: Hands) -> Judged:
     cast = cast_of(everything)
     article = Memory(load_lexicon(everything[0].statement.lang).grammar, cast)
     out: list[Suggestion] = []
+    told: list[Verdict] = []
     for index, evidence in enumerate(everything):
         article.place = index
         for cue in evidence.cues:
@@ -132,7 +148,9 @@ def _resolve_article(everything: list[Evidence], hands: Hands) -> list[Suggestio
         article.tell(subject, verdict.label, into)
         article.before = suggestion(evidence, verdict, hands)
         out.append(article.before)
-    return _second_look(everything, out, hands, article)
+        told.append(verdict)
+    labels = _second_look(everything, out, hands, article)
+    return Judged(labels, speakers_of(everything, told, cast))
 
 
 def _verdict(evidence: Evidence, article: Memory, ahead: list[Evidence]) -> Verdict:
@@ -180,6 +198,7 @@ def _attributed(evidence: Evidence, main: Attribution, article: Memory) -> Verdi
         referent=referent,
         chain=hand + ((speaker.words,) if speaker.words else ()),
         polarity="deny" if main.cue.role in {DENY, DECLINE} else "affirm",
+        speaker=speaker,
     )
     marker = evidence.first("cue", MARKER)
     if marker and _doubts(marker, main.cue):
@@ -238,6 +257,7 @@ def _same(speaker: Speaker, rule_id: str, *, carried: bool = True) -> Verdict:
         referent=speaker.words,
         carried=carried,
         chain=(speaker.words,),
+        speaker=speaker,
     )
 
 
