@@ -154,6 +154,8 @@ def _hedge_role(sentence: Sentence, hit: Hit) -> str:
     """Return EVENT for what may have happened, PROSPECT for what may come, "" for no hedge."""
     following, grammar = sentence.word(hit.last), sentence.lexicon.grammar
     kind = hit.word.kind
+    if kind == "expected":
+        return ""
     if kind == "qad":  # قد before a perfect verb only says that it is over
         begins = max(0, hit.first - _PLUPERFECT)
         over = any(w in grammar.pluperfect for w in sentence.words[begins : hit.first])

@@ -8,7 +8,7 @@ from kit.engine.evidence.found import Found
 from kit.engine.roles import MENTION, SUBJECT
 from kit.engine.rules.named import NAMED_STUDY, PERSON
 from kit.engine.rules.official import OFFICE
-from kit.engine.sentence.nouns import noun_after
+from kit.engine.sentence.nouns import noun_after, with_name
 from kit.engine.sentence.sentence import SOURCE_TABLES
 from kit.engine.sentence.subjects import opening_noun
 
@@ -87,7 +87,7 @@ def name_of_office(sentence: Sentence, hit: Hit) -> tuple[int, int]:
         return (
             _honoured_before(sentence, hit)
             or _named_before(sentence, hit.first)
-            or noun_after(sentence, hit.last)
+            or _named_after(sentence, hit)
         )
     return (
         _capitals_after(sentence, hit.last)
@@ -105,6 +105,12 @@ def _honoured_before(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
         return None
     parted = any(sentence.before[i] or sentence.noun(i) for i in range(honoured + 1, hit.first))
     return None if parted else (honoured, hit.first)
+
+
+def _named_after(sentence: Sentence, hit: Hit) -> tuple[int, int]:
+    """Return what follows an office, with a name between two commas: مدير الميناء، سامي الحداد، ..."""
+    _, end = noun_after(sentence, hit.last)
+    return (hit.last, with_name(sentence, hit.first, end))
 
 
 def _named_before(sentence: Sentence, at: int) -> tuple[int, int] | None:

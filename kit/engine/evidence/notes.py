@@ -59,7 +59,8 @@ def _is_site(sentence: Sentence) -> bool:
     if _ADDRESS.search(sentence.text):
         return True
     foreign = not sentence.lexicon.grammar.cased and len(words) <= _NAMES
-    return foreign and all(w.isascii() and not w.isdigit() for w in words)
+    named = sentence.text.isupper()  # HARBOUR.NEWS
+    return foreign and named and all(w.isascii() and not w.isdigit() for w in words)
 
 
 def _phrase(sentence: Sentence, pattern: re.Pattern[str]) -> Span | None:

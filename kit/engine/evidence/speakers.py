@@ -211,9 +211,17 @@ def _unwritten(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """Return an empty speaker for a verb that carries it; None for "... a new thing to name"."""
     if _is_quoted_before(sentence, hit):
         return (hit.last, hit.last)
+    if not hit.word.joined and sentence.word(hit.last) in sentence.lexicon.grammar.oblique:
+        return None  # اجتماع يكشف عنه
     at_end = hit.last >= len(sentence.words)
     inside = hit.first > 0 and not hit.word.joined
-    bare = inside and not has_complement(sentence, hit)
+    following = sentence.word(hit.last)
+    thing = (
+        hit.first == 0
+        and not hit.word.joined
+        and (sentence.lexicon.grammar.is_definite(following) and not sentence.noun(hit.last))
+    )  # كشفت الحرب عن ...
+    bare = (inside or thing) and not has_complement(sentence, hit)
     return None if at_end or bare else (hit.last, hit.last)
 
 
@@ -222,7 +230,7 @@ def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
     end = after[1]
     if end >= len(sentence.words):
         return False
-    if sentence.before[end][:1] in {"،", ",", "("} or sentence.at(end, "phrases"):
+    if sentence.before[end][:1] in {"،", ",", "(", "-", "–"} or sentence.at(end, "phrases"):
         return True
     if is_refused(sentence, end):
         return True

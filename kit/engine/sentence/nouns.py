@@ -27,10 +27,10 @@ def noun_after(sentence: Sentence, first: int) -> tuple[int, int]:
         end = known.last if known else end + 1
     while end > first and words[end - 1] in joiners:
         end -= 1
-    return (first, _with_name(sentence, first, end))
+    return (first, with_name(sentence, first, end))
 
 
-def _with_name(sentence: Sentence, first: int, end: int) -> int:
+def with_name(sentence: Sentence, first: int, end: int) -> int:
     """Return where a name in commas ends that follows an office: مدير الشرطة، اللواء سامي الحداد."""
     named = first < end < len(sentence.words) and sentence.before[end] in {"،", ","}
     if not named or not sentence.lexicon.grammar.verb_first:
@@ -50,7 +50,10 @@ def _with_name(sentence: Sentence, first: int, end: int) -> int:
 def _with_bare_name(sentence: Sentence, first: int, end: int) -> int:
     """Return where a name between two commas ends: المحلل المستقل، سامي الحداد، ..."""
     grammar = sentence.lexicon.grammar
-    if not grammar.is_definite(sentence.words[first]):
+    office = sentence.within(first, end, "titles")
+    if not (
+        grammar.is_definite(sentence.words[first]) or any(h.word.kind == "office" for h in office)
+    ):
         return end
     for at in range(end, min(end + _BARE, len(sentence.words)) + 1):
         if at == len(sentence.words) or (at > end and sentence.before[at]):
@@ -68,7 +71,12 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
     if _parts(sentence, first, at):
         return True
     helping = grammar.verb_first and at > first and text in grammar.skipped  # الديري قد زارت
-    if helping or sentence.at(at, "stops") or text in grammar.breakers | grammar.passive:
+    if (
+        helping
+        or _is_own_word(sentence, first, at)
+        or sentence.at(at, "stops")
+        or text in grammar.breakers | grammar.passive
+    ):
         return True
     known = sentence.noun(at)
     if sentence.at(at, "phrases") and not (at == first and known):
@@ -81,6 +89,14 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
     dated = text in grammar.joiners and sentence.word(at + 1).isdigit()
     joined = at > first and text in grammar.joiners
     return joined and (dated or not _joins(sentence, first, at))
+
+
+def _is_own_word(sentence: Sentence, first: int, at: int) -> bool:
+    """Tell what a speaker is said to have said from the speaker: عن سالم الديري قوله."""
+    grammar, own = sentence.lexicon.grammar, sentence.at(at, "references")
+    if own is None or own.word.kind != "pronoun" or not grammar.verb_first:
+        return False
+    return at > first and sentence.words[at] not in grammar.selfsame
 
 
 def _opens_news(sentence: Sentence, at: int) -> bool:

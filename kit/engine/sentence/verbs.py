@@ -16,6 +16,7 @@ _COMMA: Final = re.compile(r"[,،]")
 _REACH: Final = {WEAK: 14, FINDING: 14, INNER: 14, ONWARD: 14, TIGHT: 6}
 """How many words off what was said may begin, by the kind of verb."""
 _NEAR: Final = 8
+_NONE: Final[dict[int, Hit]] = {}
 _CLOSE: Final = 4
 _NEEDED: Final = 16
 
@@ -66,7 +67,11 @@ def has_complement(sentence: Sentence, hit: Hit, kind: str = WEAK) -> bool:
         if place > last and mark and (kind == TIGHT or not _COMMA.search(mark)):
             return False
         if is_complementiser(sentence, place):
-            return True
+            # بعد أن opens a clause of time
+            return not any(
+                (w := sentence.hits.get("references", _NONE).get(place - n)) and w.last > place
+                for n in (1, 2)
+            )
         verb = sentence.at(place, "verbs")
         spoken = verb is not None and verb.word.kind == SAY and verb.word.form != "participle"
         if spoken and sentence.words[place - 1] not in sentence.lexicon.grammar.nominal:

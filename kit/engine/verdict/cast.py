@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from kit.engine.roles import COLON, MENTION, SUBJECT, VIA
+from kit.engine.roles import COLON, DEEDS, MENTION, SUBJECT, VIA
 from kit.engine.rules import RULE_OF_ROLE
 from kit.engine.rules.named import PERSON
 from kit.engine.rules.official import BODY, OFFICE
 from kit.engine.sentence.names import Name, name_in
-from kit.languages.lexicon import tokens_of
+from kit.languages.lexicon import load_lexicon, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _FULL: Final = 2
 """Words of a name from which on a bare surname may be short for it."""
 _SHORT: Final = 2
+_UNSURE: Final = DEEDS | {COLON}
+"""Expressions beside which a name is one only if the article has it elsewhere too."""
 _NAMED: Final = frozenset({OFFICE.role, PERSON.role, BODY.role})
 
 
@@ -147,12 +149,12 @@ def cast_of(everything: Sequence[Evidence]) -> Cast:
     """Return everyone whom an article names, with all the words on each, earlier and later."""
     cast = Cast(everything[0].statement.lang)
     for place, evidence in enumerate(everything):
-        colons = {c.pair for c in evidence.cues if c.kind == "cue" and c.role == COLON}
+        unsure = {c.pair for c in evidence.cues if c.kind == "cue" and c.role in _UNSURE}
         for cue in evidence.cues:
             if cue.kind != "source" or cue.role in {SUBJECT, VIA}:
                 continue
-            if cue.role == PERSON.role and cue.pair in colons:
-                continue  # a topic may stand there as well
+            if cue.role == PERSON.role and cue.pair in unsure:
+                continue  # a topic, or what was acted on, may stand there as well
             if cue.role == MENTION:
                 rule = next((r for r in (OFFICE, BODY, PERSON) if r.id == cue.rule_id), None)
             else:
@@ -160,3 +162,22 @@ def cast_of(everything: Sequence[Evidence]) -> Cast:
             if rule is not None:
                 cast.meet(cue, rule, place)
     return cast
+
+
+def without_strangers(evidence: Evidence, cast: Cast, place: int) -> Evidence:
+    """Leave out deeds of words that name nobody in the article, where no capitals mark names."""
+    if load_lexicon(evidence.statement.lang).grammar.cased:
+        return evidence
+    kept = tuple(
+        one
+        for one in evidence.attributions
+        if one.cue.role not in DEEDS
+        or one.source is None
+        or one.source.role != PERSON.role
+        or cast.find(one.source.text, place)
+    )
+    return (
+        evidence
+        if len(kept) == len(evidence.attributions)
+        else replace(evidence, attributions=kept)
+    )

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kit.core.errors import FrameError
-from kit.core.frames import build, rows_of
-from kit.core.rows import Article, Cue, Statement
 from kit.core.text import fold
 from kit.engine.roles import (
     COLON,
@@ -35,63 +31,22 @@ from kit.engine.rules.reference import (
 from kit.engine.rules.unattributed import ASSERTED, SAID_BY_NOBODY
 from kit.engine.verdict.attributions import Attribution, Evidence, main_attribution, sort_out
 from kit.engine.verdict.cards import speakers_of
-from kit.engine.verdict.cast import cast_of
+from kit.engine.verdict.cast import cast_of, without_strangers
 from kit.engine.verdict.headlines import Body, is_sensational
 from kit.engine.verdict.memory import Memory, Speaker
 from kit.engine.verdict.reasons import Verdict, suggestion
 from kit.languages.lexicon import load_lexicon, tokens_of
-from kit.languages.tags import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import pandas as pd
-
-    from kit.core.rows import SpeakerCard, Suggestion
+    from kit.core.rows import Article, Cue, SpeakerCard, Statement, Suggestion
 
 Hands = tuple[str, ...]
 """Who hands an article to the reader: the republisher, then the publisher."""
 _AHEAD: Final = 7
 """How many statements on the speaker of a quotation may be named."""
 _OPENING: Final = 80
-
-
-def suggest_labels(
-    statements: pd.DataFrame, cues: pd.DataFrame, articles: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Suggest who stands behind each statement, with the evidence and the reason.
-
-    Parameters
-    ----------
-    statements, cues
-        The frames ``statements`` and ``cues`` (of these statements).
-    articles
-        The frame ``articles``; its publishers then begin each chain.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The frame ``suggestions``, one row a statement, in the same order. Suggestions are for a
-        person to check; nothing in the kit takes them for answers.
-
-    Raises
-    ------
-    FrameError
-        If a frame lacks columns, or `cues` belongs to other statements.
-    """
-    rows = spoken(rows_of(statements, Statement), "statements")
-    by_statement: dict[str, list[Cue]] = defaultdict(list)
-    for cue in rows_of(cues, Cue):
-        by_statement[cue.statement_id].append(cue)
-    strangers = by_statement.keys() - {row.statement_id for row in rows}
-    if strangers:
-        raise FrameError(
-            f"cues: found statement_id {min(strangers)!r}, which is not in statements; "
-            "expected the cues of these statements: find them again"
-        )
-    hands = {} if articles is None else hands_of(rows_of(articles, Article))
-    found = [by_statement.get(row.statement_id, []) for row in rows]
-    return build("suggestions", resolve(rows, found, hands))
 
 
 def hands_of(articles: Iterable[Article]) -> dict[str, Hands]:
@@ -137,6 +92,7 @@ def _resolve_article(everything: list[Evidence], hands: Hands) -> Judged:
     article = Memory(load_lexicon(everything[0].statement.lang).grammar, cast)
     out: list[Suggestion] = []
     told: list[Verdict] = []
+    everything = [without_strangers(one, cast, place) for place, one in enumerate(everything)]
     for index, evidence in enumerate(everything):
         article.place = index
         for cue in evidence.cues:
@@ -239,6 +195,7 @@ def _carried(evidence: Evidence, article: Memory) -> Verdict | None:
     if (
         before is None
         or before.paragraph != one.paragraph
+        or before.label == "meta"
         or not (before.cue or before.carried)
         or article.speaker is None
     ):
