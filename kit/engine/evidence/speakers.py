@@ -43,6 +43,9 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
         return _speaker_elided(sentence, hit)
     source = _speaker_verb_last(sentence, hit)
     joined = word_before(sentence, first, grammar.skipped) in grammar.breakers
+    if not grammar.elides and _is_place(sentence, source):
+        opening = opening_noun(sentence, first)
+        source = opening if opening[0] < opening[1] else source
     if source[0] == source[1] and joined and hit.word.kind not in DEEDS:
         source = opening_noun(sentence, first)  # Leahy walked out and said
     if source[0] == source[1]:
@@ -52,6 +55,15 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
     asks = asks or sentence.words[source[0]] in grammar.interrogatives
     finite = hit.word.form != "present" or _is_finite(sentence, hit, source, zone)
     return source if finite and not asks and _is_anyone(sentence, source) else None
+
+
+def _is_place(sentence: Sentence, source: tuple[int, int]) -> bool:
+    """Tell words in commas under a preposition: Israel, in a submission to the court, rejected ..."""
+    at, grammar = source[0] - 1, sentence.lexicon.grammar
+    if at < 1 or source[0] == source[1] or sentence.before[source[0]]:
+        return False
+    under = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
+    return sentence.words[at] in under and sentence.before[at] == ","
 
 
 def _is_anyone(sentence: Sentence, source: tuple[int, int]) -> bool:

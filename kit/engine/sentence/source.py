@@ -92,9 +92,23 @@ class Source:
             return max(core, key=lambda h: (h.last, h.last - h.first))
         # the name comes first: Smith, an analyst at the ministry
         beside = [h for h in hits if h.word.table in {"titles", "unnamed"}]
+        if self._has_other_head:
+            return None
         if self.has_name and not beside:
             return None
         return (beside or hits)[0]
+
+    @property
+    def _has_other_head(self) -> bool:
+        """Whether the head is a noun that no table knows: a team led by researchers.
+
+        Before "of" it may only say how many they are: dozens of witnesses.
+        """
+        sentence, grammar, end = self.sentence, self.sentence.lexicon.grammar, self._core_end
+        if end >= self.last or sentence.before[end] or sentence.words[end] in grammar.owning:
+            return False
+        articled = sentence.words[self.first] in grammar.articles | grammar.indefinite
+        return articled and end - self.first > 1 and not any(sentence.capital[self.first + 1 : end])
 
     @property
     def _core_end(self) -> int:

@@ -11,6 +11,7 @@ from kit.engine.roles import (
     CITE,
     DEEDS,
     DENY,
+    FINDING,
     GLOSS,
     MENTION,
     SAY,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from kit.core.rows import Cue, Statement
 
-_FINAL: Final = frozenset({SAY, WEAK, ACCORDING})
+_FINAL: Final = frozenset({SAY, WEAK, FINDING, ACCORDING})
 _INNER: Final = 90
 """How many characters on an outlet's own source may be named."""
 _CLOSING: Final = "\"”»)’' "
