@@ -41,7 +41,7 @@ _HEDGE_ID: Final = "HG-001"
 _QUOTE_ID: Final = "QU-000"
 """Ids of evidence that no rule of its own decides on."""
 _PLUPERFECT: Final = 10
-_OPENS: Final = frozenset('«“"„”')
+_OPENS: Final = frozenset("«“\"„”'‘")
 
 
 def find_cues(statements: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,13 @@ _CLOSES: Final = {"«": "»", "“": "”", "”": "”“", '"': '"”', "„":
 PARTS: Final = re.compile(r"[,،;؛:.؟?!…()\[\]–—\"«»“”„]|(?:^-$)")
 SOURCE_TABLES: Final = ("unnamed", "titles", "bodies", "outlets", "documents", "places")
 _NAME: Final = 4
+_APOSTROPHE, _DOUBLE = "'", '"'
+_STOPS: Final = ".,?!…"
+_LEADS: Final = frozenset(":,")
+_SINGLE: Final = re.compile("'")
+_OPENS_SINGLE: Final = re.compile(r"(?:(?<=^)|(?<=[\s(—–-]))'(?=[^\W\d_])")
+_ENDS_TITLE: Final = re.compile(r"'(?!\w)")
+_CLOSES_SINGLE: Final = re.compile(rf"(?<=[{_STOPS}])'")
 _NONE: Final[dict[int, Hit]] = {}
 
 
@@ -160,7 +167,9 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
             and (word in short or (len(word) == 1 and word.isalpha()))
         ):
             marks[index] = marks[index][1:]
-    quotes, quoted, left_open = _quotations(folded.text, starts, open_mark)
+    quotes, quoted, left_open = _quotations(
+        _doubled(plain, open_mark) if lexicon.grammar.cased else plain, starts, open_mark
+    )
     hits = _look_up(words, lexicon, marks)
     if not lexicon.grammar.cased:
         capital = [False] * len(words)
@@ -238,6 +247,30 @@ def _keep_mastheads(
 def _bare(word: str, endings: tuple[str, ...]) -> str:
     found = next(e for e in endings if word.endswith(e))
     return word[: -len(found)] or word
+
+
+def _doubled(text: str, open_mark: str) -> str:
+    """Return a text whose single quotation marks stand as double ones; apostrophes stay.
+
+    One opens before a capital, if it begins the text or another closes behind a stop, or comma;
+    the marks of a title ('The Ferry') are no quotation.
+    """
+    if _APOSTROPHE not in text or _QUOTE.search(text):
+        return text
+    letters, opened = list(text), open_mark == _DOUBLE
+    last = max((m.end() for m in _CLOSES_SINGLE.finditer(text)), default=0)
+    title = max((m.start() for m in _ENDS_TITLE.finditer(text)), default=0)
+    for match in _SINGLE.finditer(text):
+        at = match.start()
+        if opened:
+            turns = at > 0 and text[at - 1] in _STOPS
+        else:
+            begins = at == 0 or text[max(0, at - 2) : at].rstrip()[-1:] in _LEADS
+            speech = at < last or (begins and title <= at)
+            turns = speech and _OPENS_SINGLE.match(text, at) is not None
+        if turns:
+            letters[at], opened = _DOUBLE, not opened
+    return "".join(letters)
 
 
 def _quotations(

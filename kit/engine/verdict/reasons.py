@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kit.core.rows import Suggestion
 from kit.engine.rules import RULES
 from kit.engine.rules.unattributed import SUPPOSED
+from kit.engine.sentence.names import name_in
 from kit.languages.interface import translator
+from kit.languages.lexicon import load_lexicon, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from kit.core.rows import Cue
     from kit.engine.verdict.attributions import Evidence
     from kit.engine.verdict.memory import Speaker
+
+_COMMA: Final = re.compile("[,،]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def suggestion(evidence: Evidence, verdict: Verdict, hands: tuple[str, ...]) -> 
     """Return what is suggested for a statement, with its reason in each language."""
     one, source, cue = evidence.statement, verdict.source, verdict.cue
     hedge = evidence.first("hedge")
+    words = without_apposition(source.text, one.lang) if source else ""
     return Suggestion(
         article_id=one.article_id,
         statement_id=one.statement_id,
@@ -67,9 +73,9 @@ def suggestion(evidence: Evidence, verdict: Verdict, hands: tuple[str, ...]) -> 
         polarity=verdict.polarity,
         sensational=False,
         chain=(*hands, *verdict.chain),
-        source=source.text if source else "",
-        source_start=source.start if source else -1,
-        source_end=source.end if source else -1,
+        source=words,
+        source_start=source.start if source and words else -1,
+        source_end=source.start + len(words) if source and words else -1,
         cue=cue.text if cue else "",
         cue_start=cue.start if cue else -1,
         cue_end=cue.end if cue else -1,
@@ -78,6 +84,23 @@ def suggestion(evidence: Evidence, verdict: Verdict, hands: tuple[str, ...]) -> 
         why_en=_why(verdict, "en", hedge),
         why_ar=_why(verdict, "ar", hedge),
     )
+
+
+def without_apposition(words: str, lang: str) -> str:
+    """Return a speaker's words up to the comma behind a name: Ines Kaldor, the head of the port.
+
+    A title before the comma is kept with the name behind it (the mayor, Lena Orsholt), and so is
+    a list of names.
+    """
+    first, *rest = _COMMA.split(words)
+    if not rest or not _is_name(first, lang):
+        return words
+    joined = load_lexicon(lang).grammar.conjunctions.intersection(tokens_of(rest[0]))
+    return words if joined or _is_name(rest[0], lang) else first.rstrip()
+
+
+def _is_name(words: str, lang: str) -> bool:
+    return len(name_in(words, lang)) == len(tokens_of(words)) > 1
 
 
 def _why(verdict: Verdict, lang: str, hedge: Cue | None) -> str:
