@@ -88,6 +88,7 @@ ANONYMOUS = Rule(
 SOURCES = Rule(
     "UN-002", "unnamed", "source",
     "“{source}” are people whom we cannot identify, so no one answers for “{cue}”.", _source,
+    bare="“{source}” are people whom we cannot identify, so no one answers for it.",
 )  # fmt: skip
 GROUP = Rule(
     "UN-003", "unnamed", "group",

@@ -96,7 +96,8 @@ def _is_own_word(sentence: Sentence, first: int, at: int) -> bool:
     grammar, own = sentence.lexicon.grammar, sentence.at(at, "references")
     if own is None or own.word.kind != "pronoun" or not grammar.verb_first:
         return False
-    return at > first and sentence.words[at] not in grammar.selfsame
+    word = sentence.words[at]
+    return at > first and word not in grammar.selfsame and not grammar.is_definite(word)
 
 
 def _opens_news(sentence: Sentence, at: int) -> bool:

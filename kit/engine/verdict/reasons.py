@@ -109,6 +109,7 @@ def _why(verdict: Verdict, lang: str, hedge: Cue | None) -> str:
     words = {
         "source": source if verdict.source else verdict.referent,
         "cue": (verdict.cue.text if verdict.cue else "") or source,
+        "said": verdict.cue.text if verdict.cue else "",
         "hedge": hedge.text if hedge else "",
         "referent": _short(verdict.referent) or say("no one is named"),
     }
@@ -121,11 +122,18 @@ def _why(verdict: Verdict, lang: str, hedge: Cue | None) -> str:
 
 def _reasons(rules: tuple[str, ...], say: Callable[[str], str], words: dict[str, str]) -> list[str]:
     first, *rest = rules
-    told = [say(RULES[first].why).format(**words)]
+    told = [say(_sentence(first, words)).format(**words)]
     if rest and not RULES[first].label:  # a link: say also what the one it points to is
-        pointed = {**words, "source": words["referent"], "cue": words["cue"] or "…"}
-        told.append(say(RULES[rest[0]].why).format(**pointed))
+        pointed = {**words, "source": words["referent"]}
+        told.append(say(_sentence(rest[0], words)).format(**pointed))
     return told
+
+
+def _sentence(rule_id: str, words: dict[str, str]) -> str:
+    """Return why a rule holds; without reporting words the sentence that needs none."""
+    rule = RULES[rule_id]
+    bare = "" if words["said"] else getattr(rule, "bare", "")
+    return bare or rule.why
 
 
 def _short(words: str, limit: int = 60) -> str:
