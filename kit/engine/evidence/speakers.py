@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kit.engine.roles import ASK, CITE, DEEDS, DOCUMENT
+from kit.engine.roles import ASK, CITE, DEEDS, DOCUMENT, FINDING, WEAK
 from kit.engine.sentence.nouns import NAME_WORDS, is_time, noun_after
 from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES
 from kit.engine.sentence.subjects import noun_before, opening_noun
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CLOSING: Final = re.compile(r"[»”\"]")
 _OPENING: Final = 8
+_WRITTEN_ON: Final = 4
+_ASIDES: Final = DEEDS | {WEAK, FINDING}
 
 
 def speaker_of(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int] | None:
@@ -37,8 +39,8 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
             source = noun_after(sentence, last + 1)
         return source if source[0] < source[1] and is_known(sentence, source) else None
     bare = hit.word.form == "past" and not grammar.elides
-    if bare and sentence.word(last) in grammar.agent:
-        return None  # the speech written by the minister
+    if bare and (sentence.word(last) in grammar.agent or _is_aside(sentence, hit)):
+        return None  # the speech written by the minister; the note, posted on a wall, was ...
     if grammar.elides and hit.word.form != "participle" and _opens_bare(sentence, first):
         return _speaker_elided(sentence, hit)
     source = _speaker_verb_last(sentence, hit)
@@ -55,6 +57,13 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
     asks = asks or sentence.words[source[0]] in grammar.interrogatives
     finite = hit.word.form != "present" or _is_finite(sentence, hit, source, zone)
     return source if finite and not asks and _is_anyone(sentence, source) else None
+
+
+def _is_aside(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a participle behind a comma that has no object: ..., posted on a wall, ..."""
+    mark, grammar = sentence.before[hit.first], sentence.lexicon.grammar
+    under = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
+    return mark == "," and hit.word.kind in _ASIDES and sentence.word(hit.last) in under
 
 
 def _is_place(sentence: Sentence, source: tuple[int, int]) -> bool:
@@ -130,7 +139,11 @@ def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str)
 def _agrees(sentence: Sentence, hit: Hit, source: tuple[int, int]) -> bool:
     """Tell whether a verb in the present fits one speaker or several: GOP state parties does not."""
     grammar = sentence.lexicon.grammar
-    word, last = sentence.words[hit.last - 1], sentence.words[source[1] - 1]
+    under = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
+    core = next(
+        (i for i in range(source[0] + 1, source[1]) if sentence.words[i] in under), source[1]
+    )
+    word, last = sentence.words[hit.last - 1], sentence.words[core - 1]
     if not grammar.agreement or word.endswith(grammar.agreement):
         return True
     several = any(w in grammar.conjunctions for w in sentence.words[slice(*source)])
@@ -155,6 +168,7 @@ def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
         clause = not quoted and (
             hit.word.kind in DEEDS
             or sentence.word(after[0]) in theirs
+            or (sentence.at(after[0], "references") and not grammar.elides)
             or any(w in helping for w in sentence.words[slice(*after)])
         )
         if after[0] < after[1] and (quoted or ends) and not clause and is_known(sentence, after):
@@ -182,7 +196,22 @@ def _noun_behind(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     """Return the source phrase right after a verb; no subject begins with a preposition."""
     after, grammar = noun_after(sentence, hit.last), sentence.lexicon.grammar
     oblique = sentence.word(after[0]) in grammar.joiners | grammar.oblique
-    return (hit.last, hit.last) if oblique else after
+    return (hit.last, hit.last) if oblique else (after[0], _before_needed(sentence, hit, *after))
+
+
+def _before_needed(sentence: Sentence, hit: Hit, first: int, last: int) -> int:
+    """Return where a speaker ends before what the verb takes by a letter: طالبت النقابة بزيادة ..."""
+    onto = tuple(need for need in hit.word.needs if len(need) == 1)
+    if not onto:
+        return last
+    found = (
+        i
+        for i in range(first + 1, last)
+        if sentence.words[i].startswith(onto)
+        and len(sentence.words[i]) >= _WRITTEN_ON
+        and sentence.noun(i) is None
+    )
+    return next(found, last)
 
 
 def _is_quoted_before(sentence: Sentence, hit: Hit) -> bool:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 NAME_WORDS: Final = 6
 _APPOSED: Final = 8
 _BARE: Final = 4
+_TITLES: Final = 3
+_ADJECTIVES: Final = 2
+_VERBAL: Final = ("ي", "ت")
+"""How verbs in the present begin: تلاميذ يدرسون ..."""
+_NISBA: Final = ("ية", "ي", "يه", "يون", "يين")
 LONGEST: Final = 16
 """A source phrase of more words than this is taken to have run into the news itself."""
 
@@ -84,7 +89,8 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
     verb = sentence.at(at, "verbs")
     if verb and not known and _speaks(sentence, verb):
         return True
-    if at > first + 1 and _opens_news(sentence, at):
+    news = at > first + 1 and _opens_news(sentence, at)
+    if news or (at > first and _is_closed(sentence, first, at)):
         return True
     dated = text in grammar.joiners and sentence.word(at + 1).isdigit()
     joined = at > first and text in grammar.joiners
@@ -98,6 +104,37 @@ def _is_own_word(sentence: Sentence, first: int, at: int) -> bool:
         return False
     word = sentence.words[at]
     return at > first and word not in grammar.selfsame and not grammar.is_definite(word)
+
+
+def _is_closed(sentence: Sentence, first: int, at: int) -> bool:
+    """Tell a word that cannot belong to the speaker any more, where no mark parts it from the news.
+
+    A capital takes no noun (رفضت موسكو الاتهامات); behind a word with the article no bare one goes
+    on with a body or document (حزب النور وجود ...), though a name goes on with a person; and an
+    indefinite person takes no word with the article behind an adjective (مسؤول كبير المحادثات).
+    """
+    grammar, head = sentence.lexicon.grammar, sentence.noun(first)
+    if not grammar.verb_first or head is None or sentence.titled[at]:
+        return False
+    word, before = sentence.words[at], sentence.words[at - 1]
+    clitics = (grammar.joining[0], grammar.onto)
+    if word in grammar.joiners or before in grammar.joiners or word.startswith(clitics):
+        return False
+    definite, table = grammar.is_definite(word), head.word.table
+    if table == "places":
+        return at == head.last and not word.endswith(_NISBA)
+    closes = grammar.carries_article(before)
+    if table in {"bodies", "documents", "outlets"}:
+        person = sentence.within(max(0, first - _TITLES), at, "titles", "unnamed")
+        bare = not definite and sentence.noun(at) is None and not grammar.carries_article(word)
+        body = definite and at == head.last and sentence.at(at, "bodies", "unnamed") is not None
+        return closes and (body or (bare and not person))
+    adjectives = 0 < at - head.last <= _ADJECTIVES and not closes and not any(
+        sentence.noun(i) or sentence.words[i].startswith(_VERBAL) or sentence.words[i] in grammar.joiners
+        for i in range(head.last, at)
+    )  # fmt: skip
+    indefinite = table == "unnamed" and not grammar.is_definite(sentence.words[first])
+    return indefinite and definite and adjectives
 
 
 def _opens_news(sentence: Sentence, at: int) -> bool:

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
 from kit.core.text import Folded, Span, fold
+from kit.engine.sentence.quotations import doubled, quotations, titled_in
 from kit.languages.lexicon import TOKEN, Lexicon, Word
 
 _QUOTE: Final = re.compile('[«»“”„"]')
 _CLOSES: Final = {"«": "»", "“": "”", "”": "”“", '"': '"”', "„": "“”"}
 PARTS: Final = re.compile(r"[,،;؛:.؟?!…()\[\]–—\"«»“”„]|(?:^-$)")
 SOURCE_TABLES: Final = ("unnamed", "titles", "bodies", "outlets", "documents", "places")
-_NAME: Final = 4
-_APOSTROPHE, _DOUBLE = "'", '"'
-_STOPS: Final = ".,?!…"
-_LEADS: Final = frozenset(":,")
-_SINGLE: Final = re.compile("'")
-_OPENS_SINGLE: Final = re.compile(r"(?:(?<=^)|(?<=[\s(—–-]))'(?=[^\W\d_])")
-_ENDS_TITLE: Final = re.compile(r"'(?!\w)")
-_CLOSES_SINGLE: Final = re.compile(rf"(?<=[{_STOPS}])'")
 _NONE: Final[dict[int, Hit]] = {}
 
 
@@ -167,8 +159,8 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
             and (word in short or (len(word) == 1 and word.isalpha()))
         ):
             marks[index] = marks[index][1:]
-    quotes, quoted, left_open = _quotations(
-        _doubled(plain, open_mark) if lexicon.grammar.cased else plain, starts, open_mark
+    quotes, quoted, left_open = quotations(
+        doubled(plain, open_mark) if lexicon.grammar.cased else plain, starts, open_mark
     )
     hits = _look_up(words, lexicon, marks)
     if not lexicon.grammar.cased:
@@ -191,7 +183,7 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         nouns=_nouns(hits),
         quoted=quoted,
         capital=capital,
-        titled=_titled(words, starts, quotes, hits),
+        titled=titled_in(words, starts, quotes, hits),
         quotes=[folded.back(a, b) for a, b in quotes],
         opens_quoted=bool(open_mark) and bool(quoted) and quoted[0],
         open_mark=left_open,
@@ -249,54 +241,6 @@ def _bare(word: str, endings: tuple[str, ...]) -> str:
     return word[: -len(found)] or word
 
 
-def _doubled(text: str, open_mark: str) -> str:
-    """Return a text whose single quotation marks stand as double ones; apostrophes stay.
-
-    One opens before a capital, if it begins the text or another closes behind a stop, or comma;
-    the marks of a title ('The Ferry') are no quotation.
-    """
-    if _APOSTROPHE not in text or _QUOTE.search(text):
-        return text
-    letters, opened = list(text), open_mark == _DOUBLE
-    last = max((m.end() for m in _CLOSES_SINGLE.finditer(text)), default=0)
-    title = max((m.start() for m in _ENDS_TITLE.finditer(text)), default=0)
-    for match in _SINGLE.finditer(text):
-        at = match.start()
-        if opened:
-            turns = at > 0 and text[at - 1] in _STOPS
-        else:
-            begins = at == 0 or text[max(0, at - 2) : at].rstrip()[-1:] in _LEADS
-            speech = at < last or (begins and title <= at)
-            turns = speech and _OPENS_SINGLE.match(text, at) is not None
-        if turns:
-            letters[at], opened = _DOUBLE, not opened
-    return "".join(letters)
-
-
-def _quotations(
-    text: str, starts: list[int], open_mark: str
-) -> tuple[list[tuple[int, int]], list[bool], str]:
-    """Return quotations in the folded text, whether each token is in one, and what is left open."""
-    spans: list[tuple[int, int]] = []
-    mark, since = open_mark, 0
-    for match in _QUOTE.finditer(text):
-        if mark and match[0] in _CLOSES[mark]:
-            spans.append((since, match.end()))
-            mark = ""
-        elif not mark and match[0] in _CLOSES and not (match[0] == "”" and _closes(text, match)):
-            mark, since = match[0], match.start()
-    if mark:
-        spans.append((since, len(text)))
-    if not spans:
-        return spans, [False] * len(starts), mark
-    quoted, index = [], 0
-    for start in starts:
-        while index < len(spans) and spans[index][1] <= start:
-            index += 1
-        quoted.append(index < len(spans) and spans[index][0] <= start)
-    return spans, quoted, mark
-
-
 def _nouns(hits: dict[str, dict[int, Hit]]) -> dict[int, Hit]:
     """Return the longest hit at each place of all tables of words for speakers."""
     nouns: dict[int, Hit] = {}
@@ -306,24 +250,3 @@ def _nouns(hits: dict[str, dict[int, Hit]]) -> dict[int, Hit]:
             if best is None or hit.last > best.last:
                 nouns[index] = hit
     return nouns
-
-
-def _titled(
-    words: list[str],
-    starts: list[int],
-    quotes: list[tuple[int, int]],
-    hits: dict[str, dict[int, Hit]],
-) -> list[bool]:
-    titled = [False] * len(words)
-    verbs, opens = hits.get("verbs", _NONE), hits.get("stops", _NONE)
-    for begin, end in quotes:
-        first, last = bisect_left(starts, begin), bisect_left(starts, end)
-        few = 0 < last - first <= _NAME and last - first < len(words)
-        if few and not any(i in verbs or i in opens for i in range(first, last)):
-            titled[first:last] = [True] * (last - first)
-    return titled
-
-
-def _closes(text: str, match: re.Match[str]) -> bool:
-    """Tell a stray closing mark from one that a typist used to open with."""
-    return match.end() >= len(text) or text[match.end()].isspace()
