@@ -117,8 +117,8 @@ def _is_closed(sentence: Sentence, first: int, at: int) -> bool:
     if not grammar.verb_first or head is None or sentence.titled[at]:
         return False
     word, before = sentence.words[at], sentence.words[at - 1]
-    clitics = (grammar.joining[0], grammar.onto)
-    if word in grammar.joiners or before in grammar.joiners or word.startswith(clitics):
+    joined = word.startswith(grammar.joining) and grammar.is_definite(word)
+    if joined or word.startswith(grammar.onto) or not grammar.joiners.isdisjoint((word, before)):
         return False
     definite, table = grammar.is_definite(word), head.word.table
     if table == "places":
