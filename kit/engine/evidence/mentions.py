@@ -30,7 +30,7 @@ _BEHIND: Final = 7
 def find_mentions(sentence: Sentence) -> Iterator[Found]:
     """Yield who is introduced by office without speaking: later their name alone will do."""
     for hit in sentence.hits.get("titles", {}).values():
-        if hit.word.kind != "office":
+        if hit.word.kind != "office" or _is_possessed(sentence, hit):
             continue
         first, last = name_of_office(sentence, hit)
         begins = hit.first
@@ -46,6 +46,14 @@ def find_mentions(sentence: Sentence) -> Iterator[Found]:
                 sentence.span(first, last)
             )  # fmt: skip
             yield Found(*span, OFFICE.id, "source", MENTION, "Introduced here by office.")
+
+
+def _is_possessed(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whose somebody is from an office: لاعب الفريق, where الفريق is no general."""
+    grammar, before = sentence.lexicon.grammar, sentence.at(hit.first - 1, "titles")
+    if before is None or not grammar.verb_first or before.word.kind != "person":
+        return False
+    return not grammar.is_definite(sentence.words[before.first]) and not sentence.before[hit.first]
 
 
 def find_subject(sentence: Sentence) -> Iterator[Found]:

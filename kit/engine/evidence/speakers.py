@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kit.engine.roles import ASK, CITE, DEEDS, DOCUMENT, FINDING, WEAK
 from kit.engine.sentence.nouns import NAME_WORDS, is_time, noun_after
 from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES
+from kit.engine.sentence.source import Source
 from kit.engine.sentence.subjects import noun_before, opening_noun
 from kit.engine.sentence.verbs import has_complement, opens_content, word_before
 
@@ -121,14 +122,16 @@ def speaker_from(sentence: Sentence, at: int) -> int:
 def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str) -> bool:
     """Tell a verb in the present from the noun it may be: claims, reports, questions."""
     grammar = sentence.lexicon.grammar
-    sure = hit.word.kind == DOCUMENT or sentence.words[hit.first] in grammar.sure
+    study = hit.word.kind == FINDING and Source(sentence, *source).is_a("documents")
+    sure = study or hit.word.kind == DOCUMENT or sentence.words[hit.first] in grammar.sure
     if sure or has_complement(sentence, hit):
         return True
     if grammar.elides:  # such a language tells the two by their endings
         return is_known(sentence, source)
-    if source[1] != hit.first or not _agrees(sentence, hit, source):
+    bracket = ")" in sentence.before[hit.first]  # the World Health Organization (WHO) says
+    if (source[1] != hit.first and not bracket) or not _agrees(sentence, hit, source):
         return False
-    known = any(h.last == hit.first for h in sentence.within(*source, *SOURCE_TABLES))
+    known = any(h.last == source[1] for h in sentence.within(*source, *SOURCE_TABLES))
     if zone in {"headline", "heading"}:
         return hit.word.kind != ASK and (known or sentence.capital[hit.first - 1])
     if all(sentence.capital[source[0] : source[1]]):
@@ -209,7 +212,9 @@ def _before_needed(sentence: Sentence, hit: Hit, first: int, last: int) -> int:
         for i in range(first + 1, last)
         if sentence.words[i].startswith(onto)
         and len(sentence.words[i]) >= _WRITTEN_ON
-        and sentence.noun(i) is None
+        and (
+            sentence.noun(i) is None or sentence.lexicon.grammar.carries_article(sentence.words[i])
+        )
     )
     return next(found, last)
 

@@ -45,13 +45,11 @@ def _one(source: Source) -> bool:
     """An official, a diplomat, a baker, with no name."""
     grammar = source.sentence.lexicon.grammar
     plain = source.head is None or source.is_a("titles", "person")
-    someone = plain and (
-        source.is_bare
-        if not grammar.articles
-        else source.sentence.words[source.first] in grammar.indefinite
-    )
+    of_some = source.sentence.words[source.first] in grammar.indefinite
+    someone = plain and (of_some or (not grammar.articles and source.is_bare))
     nameless = source.has("unnamed", "nameless")
-    return nameless or source.is_a("unnamed", "one", "own") or (someone and not source.has_name)
+    no_name = nameless or source.is_description
+    return no_name or source.is_a("unnamed", "one", "own") or (someone and not source.has_name)
 
 
 def _reports(source: Source) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kit.engine.roles import SAY
 from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES
 from kit.engine.sentence.verbs import has_needed
+from kit.languages.arabic import is_nisba, is_present
 
 if TYPE_CHECKING:
     from kit.engine.sentence.sentence import Hit, Sentence
@@ -16,9 +17,6 @@ _APPOSED: Final = 8
 _BARE: Final = 4
 _TITLES: Final = 3
 _ADJECTIVES: Final = 2
-_VERBAL: Final = ("ي", "ت")
-"""How verbs in the present begin: تلاميذ يدرسون ..."""
-_NISBA: Final = ("ية", "ي", "يه", "يون", "يين")
 LONGEST: Final = 16
 """A source phrase of more words than this is taken to have run into the news itself."""
 
@@ -122,7 +120,7 @@ def _is_closed(sentence: Sentence, first: int, at: int) -> bool:
         return False
     definite, table = grammar.is_definite(word), head.word.table
     if table == "places":
-        return at == head.last and not word.endswith(_NISBA)
+        return at == head.last and not is_nisba(word)
     closes = grammar.carries_article(before)
     if table in {"bodies", "documents", "outlets"}:
         person = sentence.within(max(0, first - _TITLES), at, "titles", "unnamed")
@@ -130,7 +128,7 @@ def _is_closed(sentence: Sentence, first: int, at: int) -> bool:
         body = definite and at == head.last and sentence.at(at, "bodies", "unnamed") is not None
         return closes and (body or (bare and not person))
     adjectives = 0 < at - head.last <= _ADJECTIVES and not closes and not any(
-        sentence.noun(i) or sentence.words[i].startswith(_VERBAL) or sentence.words[i] in grammar.joiners
+        sentence.noun(i) or is_present(sentence.words[i]) or sentence.words[i] in grammar.joiners
         for i in range(head.last, at)
     )  # fmt: skip
     indefinite = table == "unnamed" and not grammar.is_definite(sentence.words[first])

@@ -132,8 +132,9 @@ class Memory:
         back = not self.grammar.selfsame.isdisjoint(tokens_of(source.text))
         if back or rule_id != SHORT.id or source.role == PERSON.role:
             return self.speaker  # the same source, which may be a body
-        described = self._described(source) if source.role == SOMEONE.role else None
-        return described or self._named_in_full(source.role)
+        if source.role == SOMEONE.role:
+            return self._described(source) or self.by_role.get(SOMEONE.role)
+        return self._named_in_full(source.role)
 
     def _elided(self, cue: Cue) -> Speaker | None:
         """Return whom a verb without a subject goes on with: أضافت is no man's."""
@@ -159,7 +160,7 @@ class Memory:
         nouns = [n for n in _nouns(source.text) if n not in self.grammar.articles] or [""]
         known = self.by_noun.get(nouns[0] if self.grammar.head_first else nouns[-1])
         official = self.person is not None and self.person.label == OFFICE.label
-        return known or (self.person if official else None)
+        return known or (self.person if official else self.subject)
 
     def _named_in_full(self, role: str) -> Speaker | None:
         """Return the speaker whom a short form of a role is short for."""
