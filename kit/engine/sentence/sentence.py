@@ -169,14 +169,16 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         capital = [text[folded.back(a, a).start].isupper() for a in starts]
     else:
         capital = [text[a].isupper() for a in starts]
-    if (
-        lexicon.grammar.cased
-        and not text.isupper()
-        and not lexicon.grammar.breakers.isdisjoint(words)
-    ):
-        printed = [text[slice(*folded.back(a, b))] for a, b in spans]
-        if _spell_acronyms(words, printed, lexicon):
-            hits = _look_up(words, lexicon, marks)
+    acronyms = [
+        i
+        for i, word in enumerate(words)
+        if capital[i] and len(word) > 1 and word in lexicon.grammar.breakers
+        if text[slice(*folded.back(starts[i], ends[i]))].isupper()
+    ]
+    if acronyms and not text.isupper():
+        for i in acronyms:
+            words[i] = ".".join(words[i])  # WHO is no who
+        hits = _look_up(words, lexicon, marks)
     if "outlets" in hits:
         _keep_mastheads(hits, words, marks, capital, lexicon.grammar.articles)
     return Sentence(
@@ -220,19 +222,6 @@ def _look_up(words: list[str], lexicon: Lexicon, marks: list[str]) -> dict[str, 
             node = node.next.get(word)
             place += 1
     return hits
-
-
-def _spell_acronyms(words: list[str], printed: list[str], lexicon: Lexicon) -> bool:
-    """Spell acronyms that look like words that end a phrase (WHO: w.h.o); tell if there are any."""
-    breakers = lexicon.grammar.breakers
-    found = [
-        i
-        for i, word in enumerate(words)
-        if word in breakers and len(word) > 1 and printed[i].isupper()
-    ]
-    for i in found:
-        words[i] = ".".join(words[i])
-    return bool(found)
 
 
 def _keep_mastheads(
