@@ -9,7 +9,6 @@ from kit.engine.roles import MENTION, SUBJECT
 from kit.engine.rules.named import NAMED_STUDY, PERSON
 from kit.engine.rules.official import OFFICE
 from kit.engine.sentence.nouns import noun_after, with_name
-from kit.engine.sentence.sentence import SOURCE_TABLES
 from kit.engine.sentence.subjects import opening_noun
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def _named_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
         return None
     start = at
     while start > 0 and at - start < _LONG_NAME:
-        if sentence.at(start - 1, "verbs", "stops", "phrases", *SOURCE_TABLES):
+        if sentence.noun(start - 1) or sentence.at(start - 1, "verbs", "stops", "phrases"):
             break
         start -= 1
         if sentence.before[start]:

@@ -19,8 +19,11 @@ _BESIDE = 6
 def _anonymous(source: Source) -> bool:
     """Someone who asked not to be named, in so many words."""
     sentence = source.sentence
+    people = sentence.hits.get("unnamed")
+    if people is None:
+        return False
     for at in range(max(0, source.first - _BESIDE), source.last + _BESIDE):
-        hit = sentence.hits.get("unnamed", {}).get(at)
+        hit = people.get(at)
         if hit is not None and hit.word.kind == "anonymity":
             between = range(source.last, at)  # past a "that" it is said of somebody else
             return (source.is_a("unnamed") or not source.has_name) and not any(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES, read_sentence
+from kit.engine.sentence.sentence import PARTS, read_sentence
 from kit.languages.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _cased(sentence: Sentence, count: int) -> list[str]:
     runs: list[list[str]] = []
     at, open_run = 0, False
     while at < count:
-        known = sentence.at(at, *SOURCE_TABLES)
+        known = sentence.noun(at)
         small = not sentence.capital[at]
         joins = sentence.words[at] in sentence.lexicon.grammar.joiners
         particle = open_run and small and not joins and len(sentence.words[at]) <= _LETTERS + 1
@@ -61,7 +61,7 @@ def _uncased(sentence: Sentence, count: int) -> list[str]:
     grammar = sentence.lexicon.grammar
     start = at = 0
     while at < count:
-        known = sentence.at(at, *SOURCE_TABLES)
+        known = sentence.noun(at)
         surname = known is not None and start < at == count - 1
         if known and not surname:
             start = at = known.last

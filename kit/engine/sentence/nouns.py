@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kit.engine.roles import SAY
-from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES
+from kit.engine.sentence.sentence import PARTS
 from kit.engine.sentence.verbs import has_needed
 from kit.languages.arabic import is_nisba, is_present
 
@@ -61,7 +61,7 @@ def _with_bare_name(sentence: Sentence, first: int, end: int) -> int:
     for at in range(end, min(end + _BARE, len(sentence.words)) + 1):
         if at == len(sentence.words) or (at > end and sentence.before[at]):
             return at if at - end > 1 else end
-        if sentence.at(at, "verbs", "stops", "phrases", *SOURCE_TABLES):
+        if sentence.noun(at) or sentence.at(at, "verbs", "stops", "phrases"):
             break
         if sentence.words[at] in grammar.breakers | grammar.joiners | grammar.oblique:
             break

@@ -271,7 +271,7 @@ class Source:
             return definite and self._definite_with_name(head)
         return sentence.before[head.last] == "," and sentence.capital[head.last]
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """The folded words of the phrase."""
         return frozenset(self.sentence.words[self.first : self.last])
