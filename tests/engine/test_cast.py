@@ -114,3 +114,27 @@ def test_time_grows_with_the_number_of_speakers_and_no_faster(sentence: str) -> 
 
     seconds(200)
     assert seconds(10_000) < 30 * max(seconds(1_000), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "labels"),
+    [
+        (
+            "Prices\n\nGosal, a dairy company, raised prices. Gosal said it was sorry.",
+            "en", ["outlet", "outlet", "official"],
+        ),
+        ("Prices\n\nGosal said prices would rise. It added that costs had risen.", "en", ["outlet", "official", "official"]),
+        ("Road\n\nDorn Reck said it was shut. Reck is the mayor.", "en", ["outlet", "official", "outlet"]),
+        (
+            "أسعار\n\nغوسال، وهي شركة ألبان، رفعت الأسعار. وقالت غوسال إنها آسفة.",
+            "ar", ["outlet", "outlet", "official"],
+        ),
+        (
+            "طريق\n\nقال هاني الورد إنه مغلق. والورد هو رئيس البلدية.",
+            "ar", ["outlet", "official", "outlet"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_article_shows_what_somebody_is(text: str, lang: str, labels: list[str]) -> None:
+    """An apposition, a later "it" and a copula tell a body or an office that no table lists."""
+    assert list(kit.explain(text, lang=lang).labels["label"]) == labels

@@ -9,7 +9,7 @@ from kit.core.frames import build, rows_of
 from kit.core.rows import Statement
 from kit.engine.evidence.expressions import find_expressions
 from kit.engine.evidence.found import Found
-from kit.engine.evidence.mentions import find_mentions, find_studies, find_subject
+from kit.engine.evidence.mentions import find_bodies, find_mentions, find_studies, find_subject
 from kit.engine.evidence.notes import find_notes
 from kit.engine.roles import (
     EVENT,
@@ -83,6 +83,7 @@ def cues_of(statements: Iterable[Statement]) -> Iterator[tuple[Cue, ...]]:
         found = (
             *_attributions(sentence, one.zone),
             *find_mentions(sentence),
+            *find_bodies(sentence),
             *find_studies(sentence),
             *find_subject(sentence),
             *_markers(sentence),

@@ -299,7 +299,7 @@ def is_known(sentence: Sentence, source: tuple[int, int]) -> bool:
     """Tell whether a phrase holds a listed word for a speaker, or a name in capitals."""
     known = sentence.within(*source, *SOURCE_TABLES, "references")
     first, last = source
-    if first == 0 and last > 1 and not sentence.capital[1]:
+    if first == 0 and last > 1 and not sentence.capital[1] and not sentence.before[1]:
         first = 1  # the capital of a sentence marks no name
     return bool(known) or (sentence.lexicon.grammar.cased and any(sentence.capital[first:last]))
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from kit.core.text import fold
 from kit.engine.roles import COLON, DEEDS, MENTION, SUBJECT, VIA
 from kit.engine.rules import RULE_OF_ROLE
 from kit.engine.rules.named import PERSON
@@ -148,6 +149,8 @@ def _keys(name: Name) -> tuple[Name, ...]:
 def cast_of(everything: Sequence[Evidence]) -> Cast:
     """Return everyone whom an article names, with all the words on each, earlier and later."""
     cast = Cast(everything[0].statement.lang)
+    things = load_lexicon(cast.lang).grammar.things
+    last: Cue | None = None
     for place, evidence in enumerate(everything):
         unsure = {c.pair for c in evidence.cues if c.kind == "cue" and c.role in _UNSURE}
         for cue in evidence.cues:
@@ -161,6 +164,10 @@ def cast_of(everything: Sequence[Evidence]) -> Cast:
                 rule = RULE_OF_ROLE.get(cue.role) if cue.role in _NAMED else None
             if rule is not None:
                 cast.meet(cue, rule, place)
+            elif last is not None and cue.pair >= 0 and fold(cue.text).text in things:
+                cast.meet(last, BODY, place)  # Gosal said ...; it added ...
+            if cue.pair >= 0:
+                last = cue if rule is PERSON else None
     return cast
 
 
