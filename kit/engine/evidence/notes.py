@@ -20,7 +20,7 @@ _BYLINE: Final = 7
 _NAMES: Final = 4
 _RULE: Final = 3
 _LINE: Final = re.compile(r"[-–—=_*~.•·\s]+")
-_ADDRESS: Final = re.compile(r"^\s*©|https?://|\bwww\.|\bt\.me/|\w@\w+\.\w")
+_ADDRESS: Final = re.compile(r"https?://|\bwww\.|\bt\.me/|\w@\w+\.\w")
 _ABOUT: Final = "It speaks of the text itself."
 
 
@@ -54,6 +54,8 @@ def _is_rule(sentence: Sentence) -> bool:
 def _is_site(sentence: Sentence) -> bool:
     """Tell a line that gives an address, or names a site in other letters, and says no more."""
     words = sentence.words
+    if sentence.text.startswith("©"):
+        return True
     if not 0 < len(words) <= _SHORT_LINE or any(h for h in sentence.hits.get("verbs", ())):
         return False
     if _ADDRESS.search(sentence.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -47,6 +48,7 @@ Hands = tuple[str, ...]
 _AHEAD: Final = 7
 """How many statements on the speaker of a quotation may be named."""
 _OPENING: Final = 80
+_DASHED: Final = re.compile(r"^[—–].*[—–]\.$", re.DOTALL)
 
 
 def hands_of(articles: Iterable[Article]) -> dict[str, Hands]:
@@ -122,10 +124,23 @@ def _verdict(evidence: Evidence, article: Memory, ahead: list[Evidence]) -> Verd
     quote = evidence.first("quote")
     if quote and is_whole(quote.role):
         return _quoted(evidence, article, ahead, continued=is_continued(quote.role))
+    open_yet = quote and is_continued(quote.role)  # ... and who asks?» Then he left.
+    if article.quoted and (open_yet or _goes_on(evidence, article)):
+        return _same(article.quoted, QUOTED_ON.id)
     if zone == "body" and (carried := _carried(evidence, article)):
         return carried
     article.quoted = None
     return _unattributed(evidence)
+
+
+def _goes_on(evidence: Evidence, article: Memory) -> bool:
+    """Tell speech that goes on behind its tag between dashes: —Sí —dijo la ministra—. Lo sé."""
+    before = article.before
+    return (
+        before is not None
+        and before.paragraph == evidence.statement.paragraph
+        and _DASHED.search(before.text) is not None
+    )
 
 
 def _is_topic(evidence: Evidence, main: Attribution, article: Memory) -> bool:
