@@ -51,6 +51,9 @@ def _before_colon(sentence: Sentence, zone: str) -> Iterator[Expression]:
     titled = zone in _TITLES
     end = next((i for i in range(start + 1, place) if _parts(sentence, i)), place)
     words = end - start
+    if not titled and place == 1 and sentence.words[0] in sentence.lexicon.grammar.answers:
+        yield Expression(COLON, "neutral", (place, place), (0, 0))
+        return
     if not titled and place - start > _COLON_BODY and not _QUOTED.search(sentence.before[place]):
         return
     if any(not sentence.noun(v.first) for v in sentence.within(start, place, "verbs")):

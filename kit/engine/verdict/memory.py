@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kit.core.text import fold
-from kit.engine.roles import SCHOLARS
+from kit.engine.roles import COLON, SCHOLARS
 from kit.engine.rules import RULE_OF_ROLE
 from kit.engine.rules.named import NAMED_STUDY, PERSON
 from kit.engine.rules.official import OFFICE
@@ -139,6 +139,8 @@ class Memory:
     def _elided(self, cue: Cue) -> Speaker | None:
         """Return whom a verb without a subject goes on with: أضافت is no man's."""
         gender = self.grammar.gender(cue.text)
+        if cue.role == COLON and self.speaker is None:
+            return self.met  # the answer of whoever is interviewed
         one = self.speaker
         person = one is not None and one.rule is not None and one.rule.is_alone
         if person and gender and one and one.gender and gender != one.gender:
