@@ -138,3 +138,10 @@ def test_time_grows_with_the_number_of_speakers_and_no_faster(sentence: str) -> 
 def test_the_article_shows_what_somebody_is(text: str, lang: str, labels: list[str]) -> None:
     """An apposition, a later "it" and a copula tell a body or an office that no table lists."""
     assert list(kit.explain(text, lang=lang).labels["label"]) == labels
+
+
+def test_a_body_that_bears_a_name_is_not_the_person() -> None:
+    """Reck Industries says nothing of what Dorn Reck is."""
+    text = "Prices\n\nReck Industries said it was sorry. Dorn Reck said prices would fall. Reck said why."
+    labels = list(kit.explain(text, lang="en").labels["label"])
+    assert labels == ["outlet", "official", "named", "named"]

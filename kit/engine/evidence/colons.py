@@ -133,6 +133,8 @@ def _behind_claim(sentence: Sentence) -> Iterator[Expression]:
         if not _BEHIND.search(sentence.before[place]):
             continue
         source = Source(sentence, place, count)
+        if source.is_a("outlets") and ":" not in sentence.before[place]:
+            return  # the name of the site behind its title
         spoken = any(not sentence.noun(v.first) for v in sentence.within(place, count, "verbs"))
         if (source.head is not None and not spoken and not sentence.quoted[place]) or (
             sentence.within(place, count, "places")

@@ -64,7 +64,8 @@ def _is_aside(sentence: Sentence, hit: Hit) -> bool:
     """Tell a participle behind a comma that has no object: ..., posted on a wall, ..."""
     mark, grammar = sentence.before[hit.first], sentence.lexicon.grammar
     under = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
-    return mark == "," and hit.word.kind in _ASIDES and sentence.word(hit.last) in under
+    aside = mark == "," and hit.word.kind in _ASIDES and sentence.word(hit.last) in under
+    return aside and not has_complement(sentence, hit)
 
 
 def _is_place(sentence: Sentence, source: tuple[int, int]) -> bool:

@@ -245,9 +245,9 @@ class Source:
         if not any(sentence.capital[i] and i > 0 for i in range(first, last)):
             return False
         definite = sentence.words[first] in grammar.articles - grammar.indefinite
-        return (
-            definite and last - first > 1 and self.has_name and not any(sentence.titled[first:last])
-        )
+        capitals = sum(sentence.capital[first + 1 : last])  # the Argentine is a person
+        several = definite and capitals > 1 and sentence.capital[last - 1]
+        return several and self.has_name and not any(sentence.titled[first:last])
 
     @property
     def is_bare(self) -> bool:

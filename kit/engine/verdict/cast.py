@@ -98,12 +98,13 @@ class Cast:
         """
         name = name_in(words, self.lang)
         found = self.called(name, place)
-        if found is None or found.rule is PERSON:
-            told = name[-1:] if len(name) > _FULL else name[::-1]
-            other = next((self._by_token[t] for t in told if t in self._by_token), None)
-            if other and (found is None or len(found.name) < _FULL or other.rule is BODY):
-                return other
-        return found
+        if found is not None and (found.rule is not PERSON or len(found.name) >= _FULL):
+            others = [self._by_token.get(t) for t in name] if len(name) >= _FULL else []
+            body = others[0] if others else None
+            same = body is not None and body.rule is BODY and all(o is body for o in others)
+            return body if same and found.rule is PERSON else found
+        told = name[-1:] if len(name) > _FULL else name[::-1]
+        return next((self._by_token[t] for t in told if t in self._by_token), found)
 
     def called(self, name: Name, place: int) -> Member | None:
         """Return the member of a name; of several of one surname the one named last before a place."""

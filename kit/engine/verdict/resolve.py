@@ -117,7 +117,10 @@ def _verdict(evidence: Evidence, article: Memory, ahead: list[Evidence]) -> Verd
     if zone == "boilerplate" or evidence.first("meta"):
         return _unattributed(evidence)
     main = main_attribution(evidence)
-    if main is not None and not _is_topic(evidence, main, article):
+    if main is not None and _is_topic(evidence, main, article):
+        others = tuple(one for one in evidence.attributions if one.cue is not main.cue)
+        main = main_attribution(replace(evidence, attributions=others))
+    if main is not None:
         verdict = _attributed(evidence, main, article)
         article.quoted = article.speaker
         return verdict
@@ -144,8 +147,12 @@ def _goes_on(evidence: Evidence, article: Memory) -> bool:
 
 
 def _is_topic(evidence: Evidence, main: Attribution, article: Memory) -> bool:
-    """Tell a single word before a colon that names nobody in the whole article: Flu: ..."""
-    if main.cue.role != COLON or main.source is None or main.source.role != PERSON.role:
+    """Tell what names nobody before a colon: Flu: ..., KARACHI: ..., but in an interview NAME: ..."""
+    if main.cue.role != COLON or main.source is None:
+        return False
+    if evidence.statement.zone == "body" and main.source.text.isupper():
+        return article.before is None or article.before.polarity != "ask"
+    if main.source.role != PERSON.role:
         return False
     alone = len(tokens_of(main.source.text)) == 1
     return alone and not evidence.first("quote") and article.name(main.source.text) is None
