@@ -87,6 +87,7 @@ function sitting(recording, learner, keep = () => true) {
     return [...ids.slice(cut), ...ids.slice(0, cut)].find((id) => !given().has(id)) ?? "";
   };
   let at = firstOpen();
+  const judged = ({ accepted }) => feedback && (accepted || !recording.drafted); // nobody is wrong against the engine
   const right = (id) => given().get(id).choice.accepted;
 
   // what the page sends
@@ -342,7 +343,7 @@ function sitting(recording, learner, keep = () => true) {
     if (!one) return {};
     return {
       ...(shown ? { own: shown.choice.sent.label || "done" } : {}),
-      ...(shown && feedback ? { right: shown.choice.accepted } : {}),
+      ...(shown && judged(shown.choice) ? { right: shown.choice.accepted } : {}),
       confidence: one.confidence,
       answered_at: one.moment.toISOString(),
       ...one.choice.sent,
@@ -353,7 +354,7 @@ function sitting(recording, learner, keep = () => true) {
     const parts = [message("strip", { done, total })];
     for (const id of ids.length <= 60 ? ids : []) {
       const choice = given().get(id)?.choice;
-      const told = choice && feedback ? message(choice.accepted ? "is_right" : "is_wrong") : "";
+      const told = choice && judged(choice) ? message(choice.accepted ? "is_right" : "is_wrong") : "";
       const [said, here] = [choice?.said ?? "", id === at ? message("now") : ""];
       if (said || here) parts.push(`${items[id].number}: ${[said, told, here].filter(Boolean).join(", ")}.`);
     }

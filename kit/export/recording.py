@@ -9,7 +9,7 @@ A recording is plain JSON:
 
 ``fixed``
     `contract.Fixed`; the learner's name is the page's to give.
-``feedback``, ``retries``, ``rounds``, ``views``, ``view``
+``feedback``, ``drafted``, ``retries``, ``rounds``, ``views``, ``view``
     As the sitting has them.
 ``say``
     Messages whose {fields} the page fills.
@@ -77,6 +77,7 @@ def record(face: Face, *, feedback: bool = True, view: str = "") -> dict[str, An
     found: dict[str, Any] = {
         "fixed": standing(face, exercise, "", anonymous=True),
         "feedback": feedback,
+        "drafted": face.lesson.drafted,
         "retries": face.retries,
         "rounds": face.rounds,
         "views": views,

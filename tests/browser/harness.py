@@ -116,8 +116,8 @@ class Notebook:
 
     @property
     def widget(self) -> Locator:
-        """The first widget of the kit on the page."""
-        return self.page.locator(".kit-card").first
+        """The first exercise on the page; the head of a lesson is none."""
+        return self.page.locator(".kit-card:not(.kit-header)").first
 
     def open(self, query: str = "") -> None:
         """Load the notebook and wait until its kernel is idle; Voila has run it by then."""

@@ -152,3 +152,29 @@ def test_what_gives_answers_away_opens_by_itself(front: Lab, page: Page) -> None
     expect(card.locator("img")).to_be_visible()
     if front.front != "voila":
         front.stop(book.name)
+
+
+def test_a_name_and_a_projector_reach_the_exercise(front: Lab, page: Page) -> None:
+    """Whoever types a name at the head of a lesson answers under it; a projector is large and keeps nothing."""
+    name, story = f"Leila in {front.front}", "kit.load_lesson('the-call', lang='en')"
+    book = Notebook(
+        front, page, front.write("import kit\nkit.Header('en')", f"kit.Sorter({story})")
+    )
+    book.open()
+    book.run_all()
+    head, status = page.locator(".kit-header"), book.widget.locator(".status")
+    if head.locator("input").count() == 0:  # whoever worked in this folder before is asked for
+        head.locator("button").nth(1).click()
+    head.locator("input").fill(name)
+    head.locator("input").press("Enter")
+    expect(head.locator(".said")).to_contain_text(name)
+    book.widget.locator(".opt[data-label=outlet] input").click()
+    book.widget.locator(".go").click()
+    expect(status).to_have_text("Saved · 1 of 17")
+    assert (
+        front.folder / "answers" / "the-call.en" / f"{name.replace(' ', '%20')}.jsonl"
+    ).is_file()
+    head.locator("summary").click()
+    head.locator("details button").first.click()
+    page.locator(".kit-projector").wait_for()
+    expect(status).to_have_text("Nothing is kept · 0 of 17")

@@ -19,6 +19,7 @@ ANSWERS = {
     "en": ["confirmed", "repeated", "contradicted", "not found"],
     "ar": ["مؤكَّد", "مكرَّر", "منقوض", "لم يُعثر عليه"],
 }
+WHY_NOT = {"en": "Ask who told it first", "ar": "اسألوا مَن رواه أولًا"}
 COPY = {"en": "Heard twice, and still one source", "ar": "سُمع مرتين والمصدر واحد"}
 
 
@@ -27,7 +28,7 @@ COPY = {"en": "Heard twice, and still one source", "ar": "سُمع مرتين و
 def test_a_copy_is_an_answer_of_its_own_and_told_why(
     bare: Callable[..., Bare], lang: str, width: int
 ) -> None:
-    """By digits alone: a copy taken for a witness hears why not."""
+    """By keyboard alone: a copy taken for a witness is asked about, and told at the second try."""
     book = bare(f"import kit\nkit.LateralReading(kit.load_lesson('the-bridge', {lang!r}), 'owl-7')")
     book.page.set_viewport_size({"width": width, "height": 900})
     book.run_all()
@@ -40,5 +41,13 @@ def test_a_copy_is_an_answer_of_its_own_and_told_why(
     book.page.keyboard.press(str(FINDINGS.index("confirms") + 1))
     book.page.keyboard.press("Enter")
     expect(card.locator(".verdict")).to_have_attribute("data-tone", "wrong")
+    expect(card.locator(".verdict")).to_contain_text(WHY_NOT[lang])
+    expect(card.locator(".verdict")).not_to_contain_text(COPY[lang])
+    assert violations(book.page) == []
+    book.page.keyboard.press("Enter")
+    options.locator("input").first.focus()
+    book.page.keyboard.press(str(FINDINGS.index("repeats") + 1))
+    book.page.keyboard.press("Enter")
+    expect(card.locator(".verdict")).to_have_attribute("data-tone", "part")
     expect(card.locator(".verdict")).to_contain_text(COPY[lang])
     assert violations(book.page) == []

@@ -114,6 +114,8 @@ def test_a_lesson_is_ready_as_it_is_opened(
     expect(notice(page)).to_have_text(READY[lang])
     wait(page)
     page.evaluate(SORTER)
+    expect(book.widget.locator("h4")).to_contain_text({"en": "2 of 17", "ar": "١٧"}[lang])
+    book.widget.locator(".go").click()
     expect(book.widget.locator(f".opt[data-label={right[2]}]")).to_be_visible()
     assert book.value("list(sorter.answers['label'])") == right[:2]
 

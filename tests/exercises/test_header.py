@@ -32,6 +32,7 @@ IDS = LESSON.statements["statement_id"].tolist()
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(present, "_FOLLOWERS", [])  # exercises of other tests may still be alive
     yield
     present._Kernel.projecting = False  # noqa: SLF001  (a kernel's, and all tests run in one)
 
@@ -265,7 +266,7 @@ def test_another_program_may_put_answers_aside_while_exercises_are_open(
     assert (sorter.progress[0], len(read_answers("answers")), len(read_answers(place))) == (1, 1, 1)
 
 
-@pytest.mark.fault("disk")
+@pytest.mark.fault("learners")
 def test_a_folder_that_cannot_be_written_keeps_the_name_for_the_session() -> None:
     """The name holds as long as the page is open, and that is said."""
     Path("answers").write_text("a file where the folder should be", encoding="utf-8")

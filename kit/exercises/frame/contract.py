@@ -125,7 +125,7 @@ class Segment(TypedDict, total=False):
     """An answered item in the strip; empty for an open one.
 
     ``own`` is the label whose colour it bears, or ``done``, missing where a later round asks anew; ``right`` whether it is, once that is
-    told. The rest is the first answer, which a page keeps for the case that Python forgets it.
+    told; a draft tells of no answer that it is wrong. The rest is the first answer, which a page keeps for the case that Python forgets it.
     """
 
     own: str
@@ -137,7 +137,10 @@ class Segment(TypedDict, total=False):
 
 
 class Listed(Text):
-    """An answered item in the review; ``points`` is the part earned, 0 to 1."""
+    """An answered item in the review; ``points`` is the part earned, 0 to 1.
+
+    On a draft it is half of it at least, as nobody is wrong against the engine.
+    """
 
     id: str
     number: str

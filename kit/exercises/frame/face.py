@@ -285,6 +285,8 @@ class Face:
         """Return an answered item as the review lists it."""
         item, choice, mark = answered.item, answered.choice, answered.mark
         own, line = self.answer_in_words(item, choice), self.line(item)
+        points = round(mark.points / mark.max_points, 2) if mark.max_points else 1
+        least = 0.5 if self.lesson.drafted else 0
         return {
             "id": item,
             "number": self.number(item),
@@ -294,7 +296,7 @@ class Face:
             "own": choice.label,
             "own_said": self.words.say("own", answer=visible(own)) if own else "",
             "right": mark.accepted,
-            "points": round(mark.points / mark.max_points, 2) if mark.max_points else 1,
+            "points": max(points, least),
             "key_said": self.key_in_words(answered),
             "reason": visible(mark.feedback),
         }

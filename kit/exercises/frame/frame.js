@@ -445,7 +445,7 @@ function sit({ model, el: host }, kind, face) {
     const item = ({ id, number, text, lang, dir, own, own_said, right, points, key_said, reason }) =>
       make(
         "li",
-        { "data-right": String(right) },
+        { "data-right": right || points <= 0 ? String(right) : "part" },
         make(
           "button",
           { type: "button", class: "item", "data-id": id, onclick: () => send("goto", { statement_id: id }) },

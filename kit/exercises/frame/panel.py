@@ -91,6 +91,9 @@ class Sheet(Guarded, HTML):  # type: ignore[misc]  # ipywidgets has no types
 class Stack(Guarded, VBox):  # type: ignore[misc]  # as above
     """A panel, and below it what was opened last."""
 
+    changes = traitlets.Int()
+    """How often what stands below has changed, as far as results go; the page is not told."""
+
     def __init__(self, panel: Panel) -> None:
         self._panel = panel
         self._below: tuple[Guarded, ...] = ()

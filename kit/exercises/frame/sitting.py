@@ -139,6 +139,10 @@ class Sitting:
     def _right(self, item: str) -> bool:
         return self._right_then(item, self._given[item].choice)
 
+    def _judged(self, item: str) -> bool:
+        """Tell whether the strip says right or wrong of an answer: nobody is wrong against the engine."""
+        return self._feedback and (self._right(item) or not self.face.lesson.drafted)
+
     def _right_then(self, item: str, choice: Choice) -> bool:
         return self._mark(item, choice).accepted
 
@@ -290,7 +294,7 @@ class Sitting:
         first, shown = self.keeping.given.get(item), self._given.get(item)
         if first is None:
             return {}
-        told = {"right": self._right(item)} if shown and self._feedback else {}
+        told = {"right": self._right(item)} if shown and self._judged(item) else {}
         return {
             **({"own": shown.choice.label or "done"} if shown else {}),
             **told,
@@ -307,9 +311,10 @@ class Sitting:
                 own, right = "", ""
                 if item in given:
                     own = face.answer_in_words(item, given[item].choice)
-                    right = words.say("is_right" if self._right(item) else "is_wrong")
+                    if self._judged(item):
+                        right = words.say("is_right" if self._right(item) else "is_wrong")
                 here = words.say("now") if item == self._at else ""
                 if own or here:
-                    told = ", ".join(filter(None, [own, right if self._feedback else "", here]))
+                    told = ", ".join(filter(None, [own, right, here]))
                     parts.append(f"{face.number(item)}: {visible(told)}.")
         return " ".join(parts)

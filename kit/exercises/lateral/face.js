@@ -8,7 +8,7 @@ const lateral = (ui) => {
     return make(
       "div",
       { class: "box" },
-      make("p", { class: "tag" }, `${words.card} · `, make("bdi", {}, publisher), published ? " · " : "", make("bdi", {}, published)),
+      make("p", { class: "tag" }, `${words.card} · `, make("bdi", {}, publisher), published ? " · " : "", make("bdi", { class: "day" }, published)),
       vouches ? make("p", { class: "tag" }, `${words.vouches} `, make("bdi", {}, vouches)) : null,
       make("p", { class: "para marking", lang, dir }, text),
       link ? make("p", { class: "tag" }, link) : null,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kit.lessons.lesson import Lesson
 
 WITNESSES: Final = messages("exercises/lateral", "witnesses")
-"""By ``chosen_key``: why a copy is no second witness, and a second witness no copy."""
+"""Of a copy, why it is no second witness; by ``chosen_key``, why a second witness is no copy."""
 
 
 class Checking:
@@ -100,8 +100,9 @@ class Checking:
         return finding if finding in SCHEMES[self.scheme] else "confirms"
 
     def _witnesses(self, chosen: str, expected: str) -> str:
-        """Say what a second witness is, where a copy was taken for one, or one for a copy."""
-        said = WITNESSES.get(f"{chosen}_{expected}", "")
+        """Say of a copy why it is no second witness, and of one taken for a copy why it is."""
+        name = expected if expected == "repeats" else f"{chosen}_{expected}"
+        said = WITNESSES.get(name, "")
         return translator(self._lang)(said) if said else ""
 
     def _same_as_true(self, item: str) -> str:

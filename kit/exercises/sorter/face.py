@@ -173,7 +173,7 @@ class SorterFace(Face):
         defended = [one for one in (expected, *others) if one != label] if right else others
         names = " / ".join(map(answer, defended))
         return {
-            "tone": ("part" if second else "right") if right else "wrong",
+            "tone": "part" if second and right else self.tone(mark),
             "label": label if right else expected,
             "right": answered.mark.accepted,
             "head": head,
