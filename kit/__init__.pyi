@@ -12,7 +12,7 @@ from .core.errors import LexiconError as LexiconError
 from .core.sheets import read_frame as read_frame
 from .core.sheets import write_frame as write_frame
 from .engine.evidence.cues import find_cues as find_cues
-from .engine.verdict.resolve import suggest_labels as suggest_labels
+from .engine.verdict.suggest import suggest_labels as suggest_labels
 from .exercises.chain.widget import ChainBuilder as ChainBuilder
 from .exercises.compare.widget import Compare as Compare
 from .exercises.cuelab.widget import CueLab as CueLab
