@@ -15,6 +15,7 @@ ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
+        "grading",
         "checks", "lab", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain"),
@@ -116,6 +117,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("trafilatura", {"articles/pages"}),
         ("babel", {"languages/interface", "languages/tags"}),
         ("jinja2", {"show/html"}),
+        ("sqlalchemy", {"grading/book"}),
     ],
 )
 def test_each_library_has_one_home(library: str, homes: set[str]) -> None:
