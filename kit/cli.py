@@ -302,3 +302,31 @@ def grade_command(  # noqa: PLR0913, PLR0917  (one for each option)
         print(file)
     if done.unread:
         raise typer.Exit(1)
+
+
+@app.command("report", cls=Command)
+def report_command(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="LOG|FOLDER|ZIP...", help="What was handed in."),
+    ],
+    to: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A page to write. Default: print the text.")
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the report. Default: that of the answers.")
+    ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Show learners' names; without it they are made up.")
+    ] = False,
+    lessons: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Where your own lessons are.")
+    ] = None,
+) -> None:
+    """Report on a class: trust and doubt, what to discuss, who needs help, before and after."""
+    if lang is not None:
+        lang = _language(lang, LANGUAGES, "interface language")
+    from kit.grading.classes import class_report  # noqa: PLC0415  (only this command needs pandas)
+
+    found = class_report(inputs, lang, names=names, folder=lessons)
+    print(found if to is None else found.save(to))

@@ -40,6 +40,7 @@ PUBLIC = [
     "__version__",
     "accuracy",
     "after",
+    "class_report",
     "confusion",
     "describe_sourcing",
     "draft_lesson",
