@@ -279,6 +279,9 @@ def grade_command(  # noqa: PLR0913, PLR0917  (one for each option)
     ] = False,
 ) -> None:
     """Grade what a class handed in: a gradebook, files for Moodle and Canvas, a page a learner."""
+    from kit.grading.layer import need_gradebook  # noqa: PLC0415  (only this command needs it)
+
+    need_gradebook("kit grade")
     from kit.grading.desk import grade_class  # noqa: PLC0415  (only this command needs a database)
     from kit.grading.grade import Wishes  # noqa: PLC0415
 

@@ -13,6 +13,7 @@ import pandas as pd
 from kit.core.errors import AnswerError, KitError, KitWarning
 from kit.core.frames import build, check
 from kit.core.rows import Score
+from kit.grading.layer import need_gradebook
 from kit.grading.marking import Marker
 from kit.show.classes import ClassReport, report_class
 
@@ -54,6 +55,8 @@ def class_report(
         If `scores` is neither a frame of scores nor something handed in.
     AnswerError
         If no log is found.
+    MissingLayer
+        If what was handed in is to be read, and a package for it is not installed.
     KitError
         If the interface does not speak `lang`.
 
@@ -81,6 +84,7 @@ def _handed_in(
     inputs: str | Path | Iterable[str | Path], folder: str | Path | None
 ) -> pd.DataFrame:
     """Return the scores of what was handed in, through a gradebook that is kept nowhere."""
+    need_gradebook("a report on what was handed in")
     from kit.grading.book import Book  # noqa: PLC0415  (scores alone need no database)
     from kit.grading.grade import Wishes, grade, look  # noqa: PLC0415
     from kit.grading.inputs import Found  # noqa: PLC0415
