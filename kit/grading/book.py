@@ -12,14 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlalchemy import (
-    Boolean,
-    Column,
-    Float,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
     create_engine,
     event,
     func,
@@ -34,11 +26,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from kit.core.errors import KitError, MissingLayer
+from kit.grading.tables import ABOUT, HAND_INS, LEARNERS, META, SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Table
 
 SCHEMA: Final = 1
 POLICIES: Final = ("first", "last", "best")
@@ -50,54 +43,6 @@ _ORDERS: Final = {
 }
 _LOCK: Final = 20_250_212
 """A number of this book's own, by which one run of grading holds off another in PostgreSQL."""
-
-_META: Final = MetaData()
-ABOUT: Final = Table("about", _META, Column("schema", Integer, nullable=False))
-LEARNERS: Final = Table(
-    "learners",
-    _META,
-    Column("learner", Integer, primary_key=True, autoincrement=False),
-    Column("name", String, nullable=False, index=True),
-    Column("system", String, nullable=False),
-    Column("number", String, nullable=False),
-    Index("learners_of_a_system", "system", "number"),
-)
-HAND_INS: Final = Table(
-    "hand_ins",
-    _META,
-    Column("hand_in", Integer, primary_key=True, autoincrement=False),
-    Column("learner", Integer, nullable=False),
-    Column("exercise", String, nullable=False),
-    Column("digest", String, nullable=False),
-    Column("root", String, nullable=False),
-    Column("place", String, nullable=False),
-    Column("late", Boolean, nullable=False),
-    Column("answers", Integer, nullable=False),
-    Column("last_at", String, nullable=False),
-    Column("flags", String, nullable=False),
-    Column("key", String, nullable=False),
-    Column("points", Float),
-    Column("most", Float),
-    Column("counts", Boolean, nullable=False),
-    Index("hand_ins_of_a_learner", "learner", "exercise", "digest", unique=True),
-)
-SCORES: Final = Table(
-    "scores",
-    _META,
-    Column("hand_in", Integer, primary_key=True, autoincrement=False),
-    Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("statement", String, nullable=False),
-    Column("label", String, nullable=False),
-    Column("scheme", String, nullable=False),
-    Column("given", String, nullable=False),
-    Column("confidence", Float),
-    Column("answered_at", String, nullable=False),
-    Column("expected", String, nullable=False),
-    Column("accepted", Boolean, nullable=False),
-    Column("points", Float, nullable=False),
-    Column("max_points", Float, nullable=False),
-    Column("feedback", String, nullable=False),
-)
 
 
 class BookError(KitError):
@@ -171,7 +116,7 @@ class Book:
     def _prepare(self, connection: Connection) -> None:
         there = inspect(connection).get_table_names()
         if not there:
-            _META.create_all(connection)
+            META.create_all(connection)
             connection.execute(insert(ABOUT).values(schema=SCHEMA))
             return
         found = connection.execute(select(ABOUT.c.schema)).scalar() if "about" in there else None
@@ -302,7 +247,7 @@ class Book:
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
         """Return the rows of every table, in the order of their keys."""
         found = {}
-        for table in _META.sorted_tables:
+        for table in META.sorted_tables:
             asked = select(table).order_by(*(table.primary_key.columns or table.columns))
             found[table.name] = [tuple(row) for row in self.now.execute(asked)]
         return found

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.errors import KitError
 from kit.core.names import tidy_name
-from kit.grading.book import HAND_INS, LEARNERS, SCORES, as_flags
+from kit.grading.book import as_flags
+from kit.grading.tables import HAND_INS, LEARNERS, SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
