@@ -126,6 +126,7 @@ ITEM: Final[Fields] = {
 ITEM_TEXTS: Final[Fields] = {"title": TEXT, "text": TEXT, "statement": TEXT, **MARKED}
 STORY: Final[Fields] = {
     "schema": NUMBER, "desk": TEXT, "anatomy": TEXT, "difficulty": NUMBER, "event": EVENT,
+    "retold": FLAG,
 }  # fmt: skip
 
 

@@ -31,12 +31,15 @@ class Story:
         1 (for beginners) to 3 (careful readers slow down).
     event
         A name shared by stories that tell of the same event; empty otherwise.
+    retold
+        Whether it tells real news in new sentences, which every page of it then says.
     """
 
     desk: str
     anatomy: str
     difficulty: int
     event: str = ""
+    retold: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,11 @@ class Lesson:
     def publisher(self) -> str:
         """Who published the article; empty where nobody says so."""
         return self.article_rows[0].publisher if self.article_rows else ""
+
+    @property
+    def retold(self) -> bool:
+        """Whether the article tells real news in new sentences."""
+        return self.story is not None and self.story.retold
 
     @property
     def text(self) -> str:

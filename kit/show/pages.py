@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _SCHEMES: Final = {"student": CHOICES, "codebook": LABELS}
 SAID: Final = messages("show", "worksheet")
+_SHEET: Final = messages("show", "sheet")
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Worksheet:
 def worksheet(lesson: Lesson, scheme: Scheme = "student") -> Worksheet:
     """Return a worksheet: the lesson's text, numbered, a row of marks to circle, and an exit ticket.
 
-    It can be read without colours, and holds nothing of the key.
+    It can be read without colours, says whether it is real news retold, and holds nothing of the key.
 
     Parameters
     ----------
@@ -127,7 +129,7 @@ def numbered(lesson: Lesson, face: str) -> list[Markup]:
     blocks: dict[object, dict[int, list[Statement]]] = {}
     for row in lesson.statement_rows:
         blocks.setdefault(by(row), {}).setdefault(row.paragraph, []).append(row)
-    parts = []
+    parts = retold(lesson, face)
     for lines in blocks.values():
         lang = next(iter(lines.values()))[0].lang
         shown = [
@@ -136,6 +138,17 @@ def numbered(lesson: Lesson, face: str) -> list[Markup]:
         ]
         parts.append(paragraph(render("lines.html", lines=shown, strong=lesson.single), lang))
     return parts
+
+
+def retold_said(lesson: Lesson, face: str) -> str:
+    """Return the line that marks real news told anew; empty for any other lesson."""
+    return translator(face)(_SHEET["retold"]) if lesson.retold else ""
+
+
+def retold(lesson: Lesson, face: str) -> list[Markup]:
+    """Return that line as a paragraph, where there is one."""
+    said = retold_said(lesson, face)
+    return [paragraph(escape(said), face)] if said else []
 
 
 def paragraph(html: str, lang: str) -> Markup:
