@@ -100,7 +100,7 @@ def worksheet(lesson: Lesson, scheme: Scheme = "student") -> Worksheet:
         {"mark": look.mark, "name": say(look.name), "gloss": say(gloss)}
         for look, gloss in ((LOOKS[label], gloss_of(label, scheme)) for label in _SCHEMES[scheme])
     ]
-    places = [number(place, face) for place in range(1, len(lesson.entries) + 1)]
+    places = _places(lesson, face)
     parts = [
         render("learner.html", said=said),
         *numbered(lesson, face),
@@ -121,10 +121,9 @@ def numbered(lesson: Lesson, face: str) -> list[Markup]:
 
     Of single statements the one that is asked for stands out among its lines.
     """
-    places = {
-        entry.statement_id: number(place, face)
-        for place, entry in enumerate(lesson.entries, start=1)
-    }
+    places = dict(
+        zip((entry.statement_id for entry in lesson.entries), _places(lesson, face), strict=True)
+    )
     by = attrgetter("article_id" if lesson.single else "paragraph")
     blocks: dict[object, dict[int, list[Statement]]] = {}
     for row in lesson.statement_rows:
@@ -138,6 +137,15 @@ def numbered(lesson: Lesson, face: str) -> list[Markup]:
         ]
         parts.append(paragraph(render("lines.html", lines=shown, strong=lesson.single), lang))
     return parts
+
+
+def _places(lesson: Lesson, face: str) -> list[str]:
+    """Return the numbers of what is to be judged: of a story's statements those in the article."""
+    order = {row.statement_id: at for at, row in enumerate(lesson.statement_rows, start=1)}
+    return [
+        number(at if lesson.single else order[entry.statement_id], face)
+        for at, entry in enumerate(lesson.entries, start=1)
+    ]
 
 
 def retold_said(lesson: Lesson, face: str) -> str:
