@@ -265,7 +265,7 @@ def study_sheets(
 @study.command("compare", cls=Command)
 def study_compare(
     codings: Annotated[
-        list[Path], typer.Argument(metavar="FILE FILE...", help="Sheets filled in, one a coder.")
+        list[Path], typer.Argument(metavar="FILE...", help="Sheets filled in, one a coder.")
     ],
     to: Annotated[
         Path, typer.Option(metavar="FOLDER", help="Where disagreements and codings go.")
