@@ -32,6 +32,7 @@ IDS = LESSON.statements["statement_id"].tolist()
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(present, "_FOLLOWERS", [])  # exercises of other tests may still be alive
     yield
     present._Kernel.projecting = False  # noqa: SLF001  (a kernel's, and all tests run in one)
 
