@@ -13,7 +13,7 @@ from kit.exercises.frame.printed import question
 from kit.exercises.frame.wishes import Refused
 from kit.exercises.task import Choice
 from kit.languages.interface import number
-from kit.show.pages import numbered, paragraph, sheet
+from kit.show.pages import numbered, paragraph, retold_said, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,6 +111,11 @@ class CompareFace(Face):
         parts.append(paragraph("", lang))
         ask = question(self.ask_words["ask"], [self._title(one) for one in self._lessons])
         return sheet(self.lesson.title, [*parts, *ask], lang)
+
+    def retold(self) -> str:
+        """Return the mark of retold news if one of the stories is such."""
+        said = (retold_said(one, self.words.lang) for one in self._lessons)
+        return next(filter(None, said), "")
 
     def _title(self, lesson: Lesson) -> str:
         publisher = lesson.article_rows[0].publisher
