@@ -114,6 +114,9 @@ class Source:
         Before "of" it may only say how many they are: dozens of witnesses.
         """
         sentence, grammar, end = self.sentence, self.sentence.lexicon.grammar, self._core_end
+        known = sentence.within(self.first, self.last, *_HEADS)
+        if any(h.first < end for h in known):
+            return False  # a person close to the inquiry
         if end >= self.last or sentence.before[end] or sentence.words[end] in grammar.owning:
             return False
         articled = sentence.words[self.first] in grammar.articles | grammar.indefinite
