@@ -249,7 +249,11 @@ class Source:
             return False
         definite = sentence.words[first] in grammar.articles - grammar.indefinite
         capitals = sum(sentence.capital[first + 1 : last])  # the Argentine is a person
-        several = definite and capitals > 1 and sentence.capital[last - 1]
+        trade = any(  # the architect Ana Ruiz
+            not sentence.capital[i] and sentence.words[i] not in grammar.joiners
+            for i in range(first + 1, last)
+        )
+        several = definite and capitals > 1 and not trade
         return several and self.has_name and not any(sentence.titled[first:last])
 
     @property
