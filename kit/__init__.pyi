@@ -32,6 +32,9 @@ from .exercises.results import skill_map as skill_map
 from .exercises.rewrite.widget import Rewrite as Rewrite
 from .exercises.scoring import score as score
 from .exercises.sorter.widget import Sorter as Sorter
+from .export.page import LessonPage as LessonPage
+from .export.page import export_page as export_page
+from .grading.classes import class_report as class_report
 from .lessons.drafts import draft_lesson as draft_lesson
 from .lessons.folders import list_lessons as list_lessons
 from .lessons.folders import load_lesson as load_lesson

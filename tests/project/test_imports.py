@@ -15,7 +15,8 @@ ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
-        "checks", "lab", "cli", "__main__",
+        "grading",
+        "checks", "lab", "cli_lessons", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain", "jobs"),
 }  # fmt: skip
@@ -107,7 +108,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
             },
         ),
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
-        ("typer", {"cli", "show/helping"}),
+        ("typer", {"cli", "cli_lessons", "show/helping"}),
         ("rich", {"show/page", "show/speakers", "show/written"}),
         ("sentencex", {"articles/ends"}),
         ("charset_normalizer", {"articles/decoding"}),
@@ -116,6 +117,8 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("trafilatura", {"articles/pages"}),
         ("babel", {"languages/interface", "languages/tags"}),
         ("jinja2", {"show/html"}),
+        ("markdown_it", {"export/classroom"}),
+        ("sqlalchemy", {"grading/book", "grading/tables"}),
     ],
 )
 def test_each_library_has_one_home(library: str, homes: set[str]) -> None:
