@@ -13,9 +13,10 @@ import typer
 
 from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
+from kit.cli_lessons import lesson
 from kit.core.errors import KitError, KitWarning
 from kit.core.text import one_line
-from kit.engine.explain import explain_each
+from kit.engine.jobs import explain_many
 from kit.languages.interface import LANGUAGES
 from kit.languages.tables import languages
 from kit.languages.tags import language_of
@@ -126,6 +127,12 @@ def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
         list[str] | None,
         typer.Option(metavar="FIELD=COLUMN", help="For CSV and JSON, such as text=body; repeat."),
     ] = None,
+    cards: Annotated[
+        bool, typer.Option("--cards", help="Below the table, show who speaks and how one knows.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option(help="Processes for many articles. Default: one a core.", min=1)
+    ] = None,
 ) -> None:
     """Show each statement of articles with label, evidence and reason."""
     if lang is not None:
@@ -142,9 +149,9 @@ def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
             else:
                 yield found
 
-    found = (Explanation((one,)) for one in explain_each(_noted(sound())))
+    found = (Explanation((one,)) for one in explain_many(_noted(sound()), jobs))
     terminal = sys.stdout.isatty()
-    for piece in written(found, format, width=width, terminal=terminal, excel=excel):
+    for piece in written(found, format, width=width, terminal=terminal, excel=excel, cards=cards):
         print(piece, end="")
     if failures:
         raise typer.Exit(1)
@@ -223,6 +230,8 @@ def check(
         raise typer.Exit(1)
     print("all sound")
 
+
+app.add_typer(lesson, name="lesson")
 
 answers = typer.Typer(cls=Group, help="Learners' answers.", no_args_is_help=True)
 app.add_typer(answers, name="answers")

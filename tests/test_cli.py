@@ -48,11 +48,12 @@ def test_json_is_what_the_schema_says(
     assert data["schema"] == 1
     assert [a["article_id"] for a in data["articles"]] == ["fire.ar", "fire.en"]
     for article in data["articles"]:
-        assert set(article) == {"article_id", "lang", "title", "text", "statements"}
+        assert set(article) == {"article_id", "lang", "title", "text", "statements", "speakers"}
         for statement in article["statements"]:
             assert set(statement) == {
                 "statement_id", "start", "end", "text", "zone", "paragraph", "label", "carried",
                 "hedge", "polarity", "sensational", "chain", "source", "cue", "rules", "why",
+                "speaker",
             }  # fmt: skip
             assert set(statement["why"]) == {"en", "ar"}
             for span in (statement, statement["source"], statement["cue"]):

@@ -158,13 +158,14 @@ class Fixed(TypedDict):
     ``exercise`` and ``learner`` name the log, ``anonymous`` says that nobody gave a name,
     ``unkept`` that nothing is kept, ``moves`` how often another learner has taken over;
     ``text_hash`` is the edition and ``scheme`` how it is answered. ``words`` are those of the
-    interface, ``digits`` from 0 to 9; ``items`` are pairs of an id and its width in the strip.
+    interface, ``digits`` from 0 to 9; ``retold`` marks real news told anew and is empty otherwise; ``items`` are pairs of an id and its width in the strip.
     """
 
     contract: int
     lang: str
     dir: Direction
     title: str
+    retold: str
     exercise: str
     learner: str
     anonymous: bool

@@ -11,6 +11,7 @@ from kit.exercises.frame.passage import passage
 from kit.exercises.frame.printed import printed
 from kit.exercises.frame.wording import Words
 from kit.languages.interface import decimal, number
+from kit.show.pages import retold_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,6 +81,10 @@ class Face:
     def title(self) -> str:
         """Return what stands above the exercise."""
         return visible(self.lesson.title)
+
+    def retold(self) -> str:
+        """Return the line that marks real news told anew; empty for any other story."""
+        return retold_said(self.lesson, self.words.lang)
 
     def printed(self) -> str:
         """Return the exercise as HTML without scripts; nothing of the key, nothing of answers."""

@@ -511,6 +511,7 @@ function sit({ model, el: host }, kind, face) {
         make("h3", {}, fixed.title),
         make("span", { class: state.unsaved ? "status bad" : "status" }, state.status),
       ),
+      ...(fixed.retold ? [make("p", { class: "tag" }, fixed.retold)] : []),
       strip(state),
       state.resumed ? resumed(state) : make("p", { class: "notice" }, state.notice),
       ...(kept.length ? [press(fill(words.restore, { n: kept.length }, digits), offer)] : []),

@@ -20,6 +20,7 @@ def standing(face: Face, exercise: str, learner: str, *, anonymous: bool) -> dic
         "lang": words.lang,
         "dir": direction(words.lang),
         "title": face.title(),
+        "retold": face.retold(),
         "exercise": exercise,
         "learner": learner,
         "anonymous": anonymous,
