@@ -270,7 +270,8 @@ def grade_command(  # noqa: PLR0913, PLR0917  (one for each option)
         str | None, typer.Option(metavar="URL", help="A database. Default: a file in that folder.")
     ] = None,
     count: Annotated[
-        str, typer.Option(help="Which of several hand-ins counts: first, last or best.")
+        str,
+        typer.Option(metavar="first|last|best", help="Which of several hand-ins counts."),
     ] = "last",
     due: Annotated[
         datetime | None,
