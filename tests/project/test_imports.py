@@ -16,7 +16,7 @@ ROOMS = {
     "": (
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
         "grading",
-        "checks", "lab", "cli_lessons", "cli", "__main__",
+        "checks", "lab", "cli_lessons", "cli_grading", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain", "jobs"),
 }  # fmt: skip
@@ -108,7 +108,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
             },
         ),
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
-        ("typer", {"cli", "cli_lessons", "show/helping"}),
+        ("typer", {"cli", "cli_grading", "cli_lessons", "show/helping"}),
         ("rich", {"show/page", "show/speakers", "show/written"}),
         ("sentencex", {"articles/ends"}),
         ("charset_normalizer", {"articles/decoding"}),
