@@ -76,7 +76,7 @@ def measure(learners: int) -> dict[str, float]:
             times.append(perf_counter() - begun)
         graded = _peak()
         begun = perf_counter()
-        class_report(folder).save(to / "class.html")
+        class_report(to).save(to / "class.html")
         times.append(perf_counter() - begun)
     return dict(zip(("grade", "again", "report"), times, strict=True)) | {
         "answers": float(answers),

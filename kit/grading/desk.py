@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kit.core.errors import AnswerError
 from kit.exercises.disk import make_folder
 from kit.grading.book import Book, BookError
 from kit.grading.grade import Graded, Wishes, grade, look
 from kit.grading.inputs import Unread
+from kit.grading.layer import BOOK
 from kit.grading.marking import Marker
 from kit.grading.results import results
 from kit.grading.systems import write_all
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from kit.grading.inputs import Found
 
     Watched = Callable[[Sequence[Found | Unread]], Iterable[Found | Unread]]
-
-BOOK: Final = "gradebook.sqlite"
 
 
 def grade_class(  # noqa: PLR0913  (one for each wish)

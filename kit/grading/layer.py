@@ -1,10 +1,14 @@
-"""Whether what a gradebook needs is installed."""
+"""What a gradebook is called, and whether what it needs is installed."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import Final
 
 from kit.core.errors import MissingLayer
+
+BOOK: Final = "gradebook.sqlite"
+"""What a gradebook is called in the folder that `kit grade` writes."""
 
 
 def need_gradebook(who: str) -> None:

@@ -11,8 +11,9 @@ import kit
 from kit.core.codebook import STUDENT_VIEW
 from kit.exercises.lines import encode
 from kit.grading.book import Book
-from kit.grading.desk import BOOK, grade_class
+from kit.grading.desk import grade_class
 from kit.grading.grade import Graded, Wishes
+from kit.grading.layer import BOOK
 
 if TYPE_CHECKING:
     from pathlib import Path

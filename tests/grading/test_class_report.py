@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from classes import ARABIC, LESSON, MOST, START, log, put
+from classes import ARABIC, LESSON, MOST, START, graded, log, put
 
 import kit
 from kit.core.errors import AnswerError, FrameError, KitWarning
+from kit.grading.layer import BOOK
 from kit.show.classes import pseudonyms
 
 if TYPE_CHECKING:
@@ -78,6 +79,15 @@ def test_scores_do_as_well_as_logs(tmp_path: Path) -> None:
     found = scores(12, tmp_path)
     frame = kit.score(kit.read_answers(tmp_path), LESSON)
     assert kit.class_report(frame)._repr_html_() == found._repr_html_()
+
+
+def test_the_gradebook_gives_the_report_of_its_logs(tmp_path: Path) -> None:
+    """The folder that was written, its book, or the book's address: each will do."""
+    found = scores(12, tmp_path / "in")
+    graded(tmp_path / "out", tmp_path / "in")
+    book = tmp_path / "out" / BOOK
+    for given in (tmp_path / "out", book, f"sqlite:///{book}"):
+        assert kit.class_report(given)._repr_html_() == found._repr_html_()
 
 
 def test_a_statement_whose_key_is_wrong_is_named(tmp_path: Path) -> None:

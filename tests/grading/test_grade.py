@@ -32,7 +32,7 @@ import kit
 from kit.core.errors import AnswerError, LessonError
 from kit.exercises.lines import encode
 from kit.grading.book import Book, BookError
-from kit.grading.desk import BOOK
+from kit.grading.layer import BOOK
 
 ROOT = Path(kit.__file__).parents[1]
 MOODLE = "{name}_{number}_assignsubmission_file_"

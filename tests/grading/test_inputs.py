@@ -7,7 +7,9 @@ import os
 import stat
 import sys
 import zipfile
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from classes import LATER, MOST, graded, grades, log, packed, put
@@ -16,10 +18,8 @@ from hypothesis import strategies as st
 
 from kit.core.errors import AnswerError
 from kit.grading.holders import Holder, holder_of
-from kit.grading.inputs import Opener, find
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from kit.grading.inputs import Found, Opener, find
+from kit.grading.reading import read_hand_ins
 
 pytestmark = pytest.mark.fault("hostile")
 
@@ -203,3 +203,29 @@ def test_any_text_may_be_a_name(parts: list[str]) -> None:
     """Whatever files are called, it is a holder or none."""
     found = holder_of(parts)
     assert found is None or found.number
+
+
+@given(st.binary(max_size=300), st.integers(0, 2000))
+def test_any_bytes_in_a_log_cost_the_lines_they_stand_in(noise: bytes, at: int) -> None:
+    """Two at most: the one that they part, and one that they make."""
+    sound = log("mona")
+    data = sound[:at] + noise + sound[at:]
+    place = Found(Path("x.jsonl"), ".", None)
+    hand_ins, told = read_hand_ins(place, data, LATER)
+    assert sum(len(one.rows) for one in hand_ins) >= MOST - 2
+    assert all("\n" not in line for line in told)
+
+
+@given(st.binary(max_size=400), st.integers(0, 400))
+def test_any_bytes_are_a_zip_file_or_a_line(noise: bytes, at: int) -> None:
+    """Whatever was done to a zip file, each log in it is read or told, and nothing else is raised."""
+    with TemporaryDirectory() as name:
+        path = packed(Path(name, "x.zip"), {"a.jsonl": log("ann")})
+        data = path.read_bytes()
+        path.write_bytes(data[:at] + noise + data[at + len(noise) :])
+        opener = Opener()
+        for found in find([path]):
+            if isinstance(found, Found):
+                with suppress(AnswerError):
+                    opener.read(found)
+        opener.close()
