@@ -342,3 +342,43 @@ def report_command(
 
     found = class_report(inputs, lang, names=names, folder=lessons)
     print(found if to is None else found.save(to))
+
+
+study = typer.Typer(cls=Group, help="A study with people who code by hand.", no_args_is_help=True)
+app.add_typer(study, name="study")
+
+
+@study.command("sheets", cls=Command)
+def study_sheets(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Where the sheets go.")],
+    lang: Annotated[
+        list[str] | None, typer.Option(help="Language of a sheet: ar or en; repeat. Default: both.")
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A story or a set of items; repeat. Default: all."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The order hangs on it; another one a coder.")] = 1,
+) -> None:
+    """Write coding sheets: the texts alone, as a table to fill in and a page to read."""
+    from kit.study.sheets import write_sheets  # noqa: PLC0415  (only this command needs it)
+
+    langs = [_language(one, LANGUAGES, "language of a sheet") for one in lang or LANGUAGES]
+    for place in write_sheets(Path(folder), langs, only=only or (), seed=seed):
+        print(place)
+
+
+@study.command("compare", cls=Command)
+def study_compare(
+    codings: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Sheets filled in, one a coder.")
+    ],
+    to: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where disagreements and codings go.")
+    ] = Path(),
+) -> None:
+    """Say how far coders agree, label by label, and write down where they do not."""
+    from kit.study.readings import compared, read_codings  # noqa: PLC0415  (only this one)
+
+    for line in compared(read_codings(codings), to, spoken(sys.argv, os.environ)):
+        print(line)

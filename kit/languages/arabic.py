@@ -77,7 +77,9 @@ def gender(verb: str, joining: tuple[str, ...]) -> str:
 
 
 def is_first_person(word: str) -> bool:
-    """Tell a verb that "we" say: سمعنا, ننتظر, سنعود, لن نغادر."""
+    """Tell a verb that "I" or "we" say: سمعت, سمعنا, ننتظر, سنعود, لن نغادر."""
+    if word.endswith(_SHE) and not word.endswith("ات") and len(word) >= _LETTERS_OF_DUAL - 1:
+        return True
     if word in _WE or (word.endswith("نا") and len(word) >= _LETTERS_OF_DUAL - 1):
         return True
     stem = word.removeprefix("س")

@@ -108,9 +108,9 @@ def test_time_grows_with_the_number_of_speakers_and_no_faster(sentence: str) -> 
             for n in range(count)
         )
         text = "\n\n".join(sentence.format(word) for word in letters)
-        begun = time.perf_counter()
+        begun = time.process_time()
         kit.explain(text, lang="en")
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(200)
     assert seconds(10_000) < 30 * max(seconds(1_000), 0.01)

@@ -19,11 +19,13 @@ LETTER = "ء-يًٌٍَُِّْ"
 WHO = (
     "هو|هي|هم|هما|الذي|قال|قاله|قالها|رأى|ردّ|كان|كانت|كتبوا|نسأل|نتصل|تتصلون|تسألون|تتكلم|وقّعه"
     "|يقف|يقول|يقوله|يسأل|يُسأل|يتحدث|يتكلم|يتحمّل|يتحمّله|يخبرنا|يعرف|يعمل|يظن|يخمّن|يجيب|ينقل"
+    "|القائل|الراوي|الغائب|المتكلم|المتحدث|المسؤول|المحق|المصيب|المستفيد|منهم|كتب|كتبه|كتبها"
+    "|أخبر|أخبرنا|نشره|نسأله"
 )
 """What follows the word for who; after the preposition written alike stands a noun."""
 
 OURS = {
-    "who bears its vowel": rf"(?<![{LETTER}])[وفبلك]?من (?=(?:{WHO})(?![{LETTER}]))",
+    "who bears its vowel": rf"(?<!مسافة )(?<![{LETTER}])[وفبلك]?من (?=(?:{WHO})(?![{LETTER}]))",
     "who at the end of a question bears its vowel": rf"(?<![{LETTER}])[وفبلك]?من؟",
     "from and about are written onto who": rf"(?<![{LETTER}])(?:عن|من) مَن(?![{LETTER}])",
     "that not is one word": rf"(?<=[{LETTER}] )ألا (?=[يتنأ])",

@@ -387,3 +387,16 @@ def test_the_evidence_cards_are_all_there(path: Path, story: str, places: set[st
         for words in (card.text, card.publisher):
             assert words in told, card.card_id
         assert card.note not in told, card.card_id
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_each_notebook_says_who_made_its_keys(path: Path) -> None:
+    """Language models, after a codebook that it leads to; no page says that people wrote them."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    text = "".join("".join(cell["source"]) for cell in cells)
+    told = {
+        "en": ["language models", "docs/codebook.md"],
+        "ar": ["نماذج لغوية", "docs/codebook.ar.md"],
+    }
+    assert [words for words in told[path.parent.name] if words not in text] == []
+    assert [words for words in ("people wrote", "كتبه بشر") if words in text] == []

@@ -172,9 +172,12 @@ def _reports(sentence: Sentence, hit: Hit, speaker: tuple[int, int]) -> bool:
         return True
     if silent:
         return hit.first == 0
-    known = is_known(sentence, speaker) or is_refused(sentence, speaker[1])
-    # without capitals only the whole article tells a name from other words
-    return known or (not sentence.lexicon.grammar.cased and speaker[1] - speaker[0] <= _NAME)
+    grammar = sentence.lexicon.grammar
+    if grammar.cased:  # A clerk who would not be named blamed ...
+        somebody = sentence.words[speaker[0]] in grammar.articles | grammar.indefinite
+    else:  # only the whole article tells a name from other words
+        somebody = speaker[1] - speaker[0] <= _NAME
+    return somebody or is_known(sentence, speaker) or is_refused(sentence, speaker[1])
 
 
 def _is_nobody(sentence: Sentence, speaker: tuple[int, int]) -> bool:

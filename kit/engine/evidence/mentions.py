@@ -59,10 +59,9 @@ def _is_possessed(sentence: Sentence, hit: Hit) -> bool:
 def find_bodies(sentence: Sentence) -> Iterator[Found]:
     """Yield names of which it is said, behind a comma, that they are bodies: Gosal, a dairy company."""
     for hit in sentence.hits.get("bodies", {}).values():
-        goes_on = hit.last < len(sentence.words) and not sentence.before[hit.last]
-        if goes_on and sentence.words[hit.last] not in sentence.lexicon.grammar.joiners and (
-            sentence.lexicon.grammar.cased
-        ):  # fmt: skip
+        grammar, goes_on = sentence.lexicon.grammar, not sentence.before[hit.last]
+        ends = sentence.word(hit.last) in grammar.joiners | grammar.breakers | {""}
+        if grammar.cased and goes_on and not ends:
             continue  # the company's chief
         comma = next(
             (i for i in range(hit.first, max(0, hit.first - _NEAR), -1) if sentence.before[i]), 0

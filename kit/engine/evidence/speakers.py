@@ -172,6 +172,7 @@ def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
         clause = not quoted and (
             hit.word.kind in DEEDS
             or sentence.word(after[0]) in theirs
+            or sentence.at(after[0], "verbs")
             or (sentence.at(after[0], "references") and not grammar.elides)
             or any(w in helping for w in sentence.words[slice(*after)])
         )
@@ -205,7 +206,9 @@ def _noun_behind(sentence: Sentence, hit: Hit) -> tuple[int, int]:
 
 def _before_needed(sentence: Sentence, hit: Hit, first: int, last: int) -> int:
     """Return where a speaker ends before what the verb takes by a letter: طالبت النقابة بزيادة ..."""
-    onto = tuple(need for need in hit.word.needs if len(need) == 1)
+    # one of them also says whose somebody is: المكتب الإعلامي للجامعة
+    own = sentence.lexicon.grammar.onto
+    onto = tuple(need for need in hit.word.needs if len(need) == 1 and need != own)
     if not onto:
         return last
     found = (

@@ -114,6 +114,9 @@ class Source:
         Before "of" it may only say how many they are: dozens of witnesses.
         """
         sentence, grammar, end = self.sentence, self.sentence.lexicon.grammar, self._core_end
+        known = sentence.within(self.first, self.last, *_HEADS)
+        if any(h.first < end for h in known):
+            return False  # a person close to the inquiry
         if end >= self.last or sentence.before[end] or sentence.words[end] in grammar.owning:
             return False
         articled = sentence.words[self.first] in grammar.articles | grammar.indefinite
@@ -246,7 +249,11 @@ class Source:
             return False
         definite = sentence.words[first] in grammar.articles - grammar.indefinite
         capitals = sum(sentence.capital[first + 1 : last])  # the Argentine is a person
-        several = definite and capitals > 1 and sentence.capital[last - 1]
+        trade = any(  # the architect Ana Ruiz
+            not sentence.capital[i] and sentence.words[i] not in grammar.joiners
+            for i in range(first + 1, last)
+        )
+        several = definite and capitals > 1 and not trade
         return several and self.has_name and not any(sentence.titled[first:last])
 
     @property

@@ -130,6 +130,8 @@ class Memory:
     def _short(self, rule_id: str, source: Cue) -> Speaker | None:
         """Return whom a noun stands for: the same source, the official, the ministry."""
         back = not self.grammar.selfsame.isdisjoint(tokens_of(source.text))
+        if back and self.speaker and self.speaker.label == SAID_BY_NOBODY.label:
+            return self.by_role.get(source.role) or self.speaker  # no rumour is a source
         if back or rule_id != SHORT.id or source.role == PERSON.role:
             return self.speaker  # the same source, which may be a body
         if source.role == SOMEONE.role:

@@ -237,7 +237,7 @@ class Face:
         return number(places[item] + 1, self.words.lang)
 
     def by(self, name: str) -> str:
-        """Return a message's name for a key that a person wrote, or for the engine's draft."""
+        """Return a message's name for a key, or for the engine's draft."""
         return f"{name}_draft" if self.lesson.drafted else name
 
     def statement(

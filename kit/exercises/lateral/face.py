@@ -73,7 +73,7 @@ class LateralReadingFace(Face):
 
     def __init__(self, lesson: Lesson, task: Checking) -> None:
         super().__init__(lesson, task)
-        self.retries = True  # cards are written by people, whoever labelled the story
+        self.retries = True  # cards have findings of their own, whoever labelled the story
 
     def printed(self) -> str:
         """Return the article, its cards and the question as HTML without scripts."""
