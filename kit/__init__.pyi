@@ -12,7 +12,7 @@ from .core.errors import LexiconError as LexiconError
 from .core.sheets import read_frame as read_frame
 from .core.sheets import write_frame as write_frame
 from .engine.evidence.cues import find_cues as find_cues
-from .engine.verdict.resolve import suggest_labels as suggest_labels
+from .engine.verdict.suggest import suggest_labels as suggest_labels
 from .exercises.chain.widget import ChainBuilder as ChainBuilder
 from .exercises.compare.widget import Compare as Compare
 from .exercises.cuelab.widget import CueLab as CueLab
@@ -32,6 +32,9 @@ from .exercises.results import skill_map as skill_map
 from .exercises.rewrite.widget import Rewrite as Rewrite
 from .exercises.scoring import score as score
 from .exercises.sorter.widget import Sorter as Sorter
+from .export.page import LessonPage as LessonPage
+from .export.page import export_page as export_page
+from .grading.classes import class_report as class_report
 from .lessons.drafts import draft_lesson as draft_lesson
 from .lessons.folders import list_lessons as list_lessons
 from .lessons.folders import load_lesson as load_lesson

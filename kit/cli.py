@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from datetime import datetime  # noqa: TC003  (Typer reads it)
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
+from kit.cli_lessons import lesson
 from kit.core.errors import KitError, KitWarning
 from kit.core.text import one_line
-from kit.engine.explain import explain_each
+from kit.engine.jobs import explain_many
 from kit.languages.interface import LANGUAGES
 from kit.languages.tables import languages
 from kit.languages.tags import language_of
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kit.core.rows import Article
+
+T = TypeVar("T")
 
 app = typer.Typer(
     cls=Group,
@@ -123,6 +127,12 @@ def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
         list[str] | None,
         typer.Option(metavar="FIELD=COLUMN", help="For CSV and JSON, such as text=body; repeat."),
     ] = None,
+    cards: Annotated[
+        bool, typer.Option("--cards", help="Below the table, show who speaks and how one knows.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option(help="Processes for many articles. Default: one a core.", min=1)
+    ] = None,
 ) -> None:
     """Show each statement of articles with label, evidence and reason."""
     if lang is not None:
@@ -139,9 +149,9 @@ def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
             else:
                 yield found
 
-    found = (Explanation((one,)) for one in explain_each(_noted(sound())))
+    found = (Explanation((one,)) for one in explain_many(_noted(sound()), jobs))
     terminal = sys.stdout.isatty()
-    for piece in written(found, format, width=width, terminal=terminal, excel=excel):
+    for piece in written(found, format, width=width, terminal=terminal, excel=excel, cards=cards):
         print(piece, end="")
     if failures:
         raise typer.Exit(1)
@@ -221,6 +231,8 @@ def check(
     print("all sound")
 
 
+app.add_typer(lesson, name="lesson")
+
 answers = typer.Typer(cls=Group, help="Learners' answers.", no_args_is_help=True)
 app.add_typer(answers, name="answers")
 
@@ -236,6 +248,100 @@ def answers_aside(
 
     for place in put_all_aside(Path(folder)):
         print(place)
+
+
+@app.command("grade", cls=Command)
+def grade_command(  # noqa: PLR0913, PLR0917  (one for each option)
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="LOG|FOLDER|ZIP...", help="What was handed in."),
+    ],
+    lesson: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A lesson to grade; repeat. Default: all answered."),
+    ] = None,
+    lessons: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Where your own lessons are.")
+    ] = None,
+    to: Annotated[
+        str, typer.Option(metavar="FOLDER", help="Where grades and pages are written.")
+    ] = "grades",
+    book: Annotated[
+        str | None, typer.Option(metavar="URL", help="A database. Default: a file in that folder.")
+    ] = None,
+    count: Annotated[
+        str, typer.Option(help="Which of several hand-ins counts: first, last or best.")
+    ] = "last",
+    due: Annotated[
+        datetime | None,
+        typer.Option(
+            metavar="TIME",
+            formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+            help="Later ones are noted.",
+        ),
+    ] = None,
+    out_of: Annotated[
+        float | None, typer.Option(help="The highest grade. Default: points as they are.", min=1)
+    ] = None,
+    one_name: Annotated[
+        bool, typer.Option("--one-name", help="Take each name for one learner, always.")
+    ] = False,
+) -> None:
+    """Grade what a class handed in: a gradebook, files for Moodle and Canvas, a page a learner."""
+    from kit.grading.layer import need_gradebook  # noqa: PLC0415  (only this command needs it)
+
+    need_gradebook("kit grade")
+    from kit.grading.desk import grade_class  # noqa: PLC0415  (only this command needs a database)
+    from kit.grading.grade import Wishes  # noqa: PLC0415
+
+    wishes = Wishes(
+        lessons=tuple(lesson or ()),
+        folder=lessons,
+        policy=count,
+        due=due.astimezone() if due else None,
+        names_are_unique=one_name,
+    )
+
+    def watched(found: Sequence[T]) -> Iterator[T]:
+        with typer.progressbar(found, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+            yield from bar
+
+    done, files = grade_class(inputs, Path(to), wishes, book=book, out_of=out_of, watched=watched)
+    for line in (*done.unread, *done.notes):
+        print(f"kit: {one_line(line)}", file=sys.stderr)
+    print(f"{done.logs} logs, {done.new} new, {done.again} marked anew")
+    for file in files:
+        print(file)
+    if done.unread:
+        raise typer.Exit(1)
+
+
+@app.command("report", cls=Command)
+def report_command(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="LOG|FOLDER|ZIP...", help="What was handed in."),
+    ],
+    to: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A page to write. Default: print the text.")
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the report. Default: that of the answers.")
+    ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Show learners' names; without it they are made up.")
+    ] = False,
+    lessons: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Where your own lessons are.")
+    ] = None,
+) -> None:
+    """Report on a class: trust and doubt, what to discuss, who needs help, before and after."""
+    if lang is not None:
+        lang = _language(lang, LANGUAGES, "interface language")
+    from kit.grading.classes import class_report  # noqa: PLC0415  (only this command needs pandas)
+
+    found = class_report(inputs, lang, names=names, folder=lessons)
+    print(found if to is None else found.save(to))
 
 
 study = typer.Typer(cls=Group, help="A study with people who code by hand.", no_args_is_help=True)

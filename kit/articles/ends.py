@@ -37,6 +37,7 @@ _NEXT_STOP: Final = re.compile(r"[.!?؟…]")
 _PAUSED: Final = 4
 _NUMBERED: Final = re.compile(r"\W*\d{1,3}[.)]\s*")
 _INITIAL: Final = re.compile(r"(?:^|[\s(«“\"])(?:[^\W\d_]\.)+\s*$")
+_SPELT: Final = re.compile(r"(?:^|[\s(«“\".])\w{1,3}\.$")
 _DATED: Final = re.compile(r"\d\s+[^\W\d_]\.\s*$")
 _SIGNED: Final = re.compile(r"[-–—]\s*\w[^.!?؟]{0,40}$")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # sentencex takes none
@@ -90,6 +91,8 @@ def _is_cut(text: str, start: int, cut: int, end: int, lang: str) -> bool:
         return False
     if _NUMBERED.fullmatch(text, start, cut) or _goes_on(before, after, lang):
         return False
+    if _SPELT.search(before) and cut < end and text[cut].isalpha():
+        return False  # جي.آي.بي
     return not after or _WORD.search(after) is not None
 
 

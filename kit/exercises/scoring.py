@@ -82,7 +82,7 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
         chosen[row.learner_id, row.exercise_id].append(row)
     answered = set(ours["exercise_id"])
     names = {exercise_of(lesson.exercise_id, name): name for name in TASKS}
-    asked = {one: _tasks(name, lesson) for one, name in names.items() if one in answered}
+    asked = {one: tasks_of(name, lesson) for one, name in names.items() if one in answered}
     scores: list[Score] = []
     for learner in dict.fromkeys(map(str, first["learner_id"])):
         for exercise, tasks in asked.items():
@@ -91,7 +91,7 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
     return build("scores", scores)
 
 
-def _tasks(name: str, lesson: Lesson) -> dict[str, Task]:
+def tasks_of(name: str, lesson: Lesson) -> dict[str, Task]:
     """Return what was asked, by scheme: two of them, in sorting and in lateral reading."""
     if name == Checking.name:
         return {scheme: Checking(lesson, scheme=scheme) for scheme in Checking.schemes}

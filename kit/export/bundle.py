@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kit.exercises.frame.assets import joined
+from kit.exercises.frame.assets import FRAME, ROOM, joined, page_style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HERE: Final = Path(__file__).parent
+_SHARED: Final = ("words", "writing")
+"""Parts of the frame that some exercises share."""
 
 
 def driver() -> str:
     """Return the script that goes through recordings; it needs no page."""
-    return joined(_HERE / "driver.js")
+    return joined(_HERE / "marking.js", _HERE / "driver.js")
+
+
+def script(kinds: Iterable[str]) -> str:
+    """Return the whole script of a page with these exercises.
+
+    Each exercise's own part is a module for a notebook; here it is a function, so that no name of
+    one is in the way of another's.
+    """
+    parts = [joined(FRAME / "frame.js", *(FRAME / f"{name}.js" for name in _SHARED))]
+    parts += ["const faces={};\n", *map(_face, kinds), driver(), joined(_HERE / "page.js")]
+    return "".join(parts)
+
+
+def _face(kind: str) -> str:
+    own = joined(ROOM / kind / "face.js").replace("export default", "return")
+    return f"faces.{kind}=(()=>{{{own}}})();\n"
+
+
+def style(kinds: Iterable[str]) -> str:
+    """Return the style sheet of a page with these exercises."""
+    return page_style(kinds, _SHARED) + joined(_HERE / "page.css")

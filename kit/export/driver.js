@@ -6,10 +6,22 @@ function unpack({ pool, root }) {
   const open = (value) => {
     if (Array.isArray(value)) return value.map(open);
     if (!value || typeof value !== "object") return value;
+    if ("%" in value) return tokensOf(open(value["%"]));
     if ("#" in value) return (done[value["#"]] ??= open(pool[value["#"]]));
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, open(part)]));
   };
   return open(root);
+}
+
+/** A text cut into words with their places and gaps without; each stands by turns, a gap first. */
+function tokensOf(texts) {
+  let at = 0;
+  const cut = texts.map((text, place) => {
+    const start = at;
+    at += [...text].length;
+    return place % 2 ? [text, start, at] : [text, -1, -1];
+  });
+  return cut.filter(([text]) => text);
 }
 
 /** What a widget's script is given for a model; `take` gets what the script sends. */
@@ -51,28 +63,20 @@ const own = (table, name) => (typeof name === "string" && Object.hasOwn(table, n
 const isText = (value) => typeof value === "string";
 const once = (parts) => [...new Set(parts.filter(Boolean))].join(" ");
 
-/** The nearest number with `places` decimals; of two as near, the even one, as Python rounds. */
-function roundEven(value, places = 0) {
-  const scaled = value * 10 ** places;
-  const low = Math.floor(scaled);
-  const tie = Math.abs(value * 2 ** (places + 1)) % 2 === 1; // only such numbers lie in the very middle
-  const whole = tie ? low + (low % 2 ? 1 : 0) : Number(`${Number(value.toFixed(places))}e${places}`);
-  return whole / 10 ** places;
-}
-
 /**
  * One learner at one exercise, as Python's `Sitting`: it goes from place to place and puts together what
  * Python said of each. `keep(rows)` gets each answer as a row of the log; it tells whether it was kept.
+ * `kept` are rows of an earlier visit.
  */
-function sitting(recording, learner, keep = () => true) {
+function sitting(recording, learner, keep = () => true, kept = []) {
   const { feedback, say, items, answers, views } = recording;
-  const fixed = { ...recording.fixed, learner };
+  const fixed = { ...recording.fixed, words: { ...recording.words, ...recording.fixed.words }, learner };
   const ids = fixed.items.map(([id]) => id);
   const placeOf = new Map(ids.map((id, place) => [id, place]));
   const digits = (text) => String(text).replace(/\d/g, (digit) => fixed.digits[digit]);
   const message = (name, values = {}) =>
     say[name].replace(/\{(\w+)\}/g, (_, field) => (typeof values[field] === "number" ? digits(values[field]) : values[field]));
-  const choices = reading(recording, message, digits);
+  const choices = reading(recording, digits);
 
   const first = new Map(); // the answers that count
   let later = null; // those of a later round
@@ -86,7 +90,10 @@ function sitting(recording, learner, keep = () => true) {
     const cut = after ? placeOf.get(after) + 1 : 0;
     return [...ids.slice(cut), ...ids.slice(0, cut)].find((id) => !given().has(id)) ?? "";
   };
+  const before_now = takeUp(kept);
   let at = firstOpen();
+  let resumed = Boolean(given().size && at);
+  if (before_now) notice = before_now;
   const judged = ({ accepted }) => feedback && (accepted || !recording.drafted); // nobody is wrong against the engine
   const right = (id) => given().get(id).choice.accepted;
 
@@ -95,6 +102,7 @@ function sitting(recording, learner, keep = () => true) {
   /** Do what a page asks for; what makes no sense changes nothing and is said. */
   function obey(wish) {
     turn += 1;
+    resumed = false;
     try {
       notice = act(wish && typeof wish === "object" ? wish : {});
     } catch (no) {
@@ -192,7 +200,7 @@ function sitting(recording, learner, keep = () => true) {
   /** Keep answers as rows of the log. */
   function store(taken, attempt) {
     const row = ([statement_id, { choice, confidence, moment }]) => ({
-      schema: 1, learner_id: learner, exercise_id: fixed.exercise, statement_id, label: choice.sent.label, scheme: fixed.scheme,
+      schema: 2, learner_id: learner, exercise_id: fixed.exercise, statement_id, label: choice.sent.label, scheme: fixed.scheme,
       text_hash: fixed.text_hash, given: choice.sent.given, confidence, answered_at: moment.toISOString(), round, attempt,
     });
     const rows = [...taken].map(row);
@@ -200,6 +208,35 @@ function sitting(recording, learner, keep = () => true) {
   }
 
   // what comes back
+
+  /** Take over rows of an earlier visit: the answers that count, and a later round that was left before its end. */
+  function takeUp(rows) {
+    const fits = rows.filter((row) => !reason(row, true));
+    const pick = (list, attempt) => {
+      const found = new Map();
+      for (const row of list.filter((one) => one.attempt === attempt && !found.has(one.statement_id))) {
+        const choice = choices.again(row.statement_id, row);
+        if (choice) found.set(row.statement_id, { choice, confidence: row.confidence, moment: momentOf(row.answered_at) ?? new Date() });
+      }
+      return found;
+    };
+    for (const [id, one] of pick(fits.filter((row) => row.round === 1), 1)) first.set(id, one);
+    if (!recording.rounds || !feedback || first.size < ids.length) return "";
+    let [shown, left] = [first, null];
+    for (const number of [...new Set(fits.map((row) => row.round))].filter((n) => n > 1).sort((a, b) => a - b)) {
+      round = Math.max(round, number);
+      const own_rows = fits.filter((row) => row.round === number);
+      const given_then = pick(own_rows, 1);
+      if (!given_then.size) continue;
+      const stays = [...shown].filter(([, { choice }]) => choice.accepted);
+      const all = stays.some(([id]) => given_then.has(id)) ? given_then : new Map([...stays, ...given_then]);
+      left = all.size < ids.length ? { all, second: pick(own_rows, 2) } : null;
+      shown = left ? first : all;
+    }
+    if (!left) return "";
+    [later, second] = [left.all, left.second];
+    return message("new_round");
+  }
 
   function restore(wish) {
     const [taken, told] = isText(wish.text) ? fromFile(wish.text) : fromCopy(wish);
@@ -275,6 +312,7 @@ function sitting(recording, learner, keep = () => true) {
       notice,
       strip: ids.map(segment),
       strip_label: stripLabel(done, total),
+      ...(resumed ? { resumed: message("go_on", { done, total }) } : {}),
     };
   }
 
@@ -307,7 +345,7 @@ function sitting(recording, learner, keep = () => true) {
       has_hint: shown.length < hints.length,
       hint: shown.join("\n"),
       ...ask,
-      ...(choice ? { again: message("second", { answer: choice.said }), tried: choice.sent.label } : {}),
+      ...(choice ? { again: message("second", { answer: choice.named }), tried: choice.sent.label } : {}),
     };
   }
 
@@ -331,7 +369,8 @@ function sitting(recording, learner, keep = () => true) {
     const all = ids.filter((id) => answered.has(id)).map((id) => [id, answered.get(id).choice]);
     const count = (side) => all.filter(([id, { accepted }]) => accepted && apart.includes(id) === side).length;
     const sum = all.reduce((total, [, choice]) => total + choice.points, 0);
-    if (!points || sum === 1000 * count(false)) return lines[`${count(false)},${count(true)}`];
+    const [right, besides] = [count(false), count(true)];
+    if (!points || sum === 1000 * right) return typeof lines === "string" ? put(lines, { right: digits(right), besides: digits(besides) }) : lines[`${right},${besides}`];
     return points.replace("{points}", digits(decimal(sum))).replace("{total}", digits(ids.length));
   }
 
@@ -380,8 +419,16 @@ function patched(base, change) {
   return found;
 }
 
+/** What is told after a second try: its verdict, and which answer counts. */
+function tellSecond(say, named, next) {
+  const last = next.told();
+  const own_said = put(say.first_counts, { answer: named, second: next.named });
+  const change = next.accepted ? { tone: "part", head: put(say.second_right, { answer: next.named }) } : { why: next.why };
+  return { ...last, verdict: { ...last.verdict, right: false, own_said, ...change } };
+}
+
 /** Answers that can be listed: each has what Python composed for it. */
-function listedAnswers({ how, answers }) {
+function listedAnswers({ how, answers = {}, say }) {
   const shown = (id, key) => {
     const { base, by } = answers[id];
     const found = own(by, key);
@@ -393,7 +440,8 @@ function listedAnswers({ how, answers }) {
       told,
       listed: () => patched(base.listed, found.listed),
       again: () => patched(base.again, found.again),
-      second: (next) => patched(next.told(), found.second[next.key]),
+      why: found.again ? patched(base.again, found.again).verdict.why : "",
+      second: (next) => (found.second ? patched(next.told(), found.second[next.key]) : tellSecond(say, found.named, next)),
     };
   };
   const read = (id, { label, given }) => {
@@ -403,7 +451,88 @@ function listedAnswers({ how, answers }) {
   return { read, again: read };
 }
 
-const reading = (recording) => listedAnswers(recording);
+/** A finding, with words that may be marked for it. */
+function besideAnswers(recording) {
+  const { marking, items, feedback } = recording;
+  const { say } = marking;
+  const listed = listedAnswers(recording);
+  const read = (id, sent) => {
+    const found = listed.read(id, sent);
+    const pen = marker(marking, items[id].ask.tokens);
+    const marks = pen.read(sent.given ?? []);
+    if (!found || !marks) return undefined;
+    if (!marks.length) return found;
+    const plain = { ...found, sent: { ...found.sent, given: marks } };
+    if (!feedback) return plain;
+    const { wanted } = marking.items[id];
+    const lines = wanted.source ? pen.told(pen.held(marks, wanted)).map((line) => put(say.words, { told: line.slice(line.indexOf(": ") + 2) })) : [];
+    const words = pen.pieces(marks.map(([, a, b]) => [a, b]));
+    const own_said = `${found.told().verdict.own_said} · ${pen.said(marks)}`;
+    const marked = (told, more) => ({ ...told, ...(wanted.source ? {} : { words }), verdict: { ...told.verdict, lines: [...lines, ...told.verdict.lines], ...more } });
+    return {
+      ...plain,
+      told: () => marked(found.told(), { own_said }),
+      listed: () => ({ ...found.listed(), reason: [...lines, found.listed().reason].filter(Boolean).join(" · ") }),
+      again: () => ({ ...found.again(), words }),
+    };
+  };
+  return { read, again: read };
+}
+
+/** Sentences put together from slots, and what the engine reads in each. */
+function slotAnswers(recording, digits) {
+  const { fixed, texts, sentences, along, marking, feedback } = recording;
+  const made = (slots) => (slots && typeof slots === "object" ? texts[own(sentences, Object.keys(fixed.slots).map((slot) => slots[slot]).join("|"))] : undefined);
+  const again = (id, { given }) => {
+    const text = Array.isArray(given) && given.length === 1 ? given[0] : undefined;
+    const place = texts.indexOf(text);
+    const read = along[place];
+    if (!read) return undefined;
+    const sent = { label: "", given: [text] };
+    if (!feedback) return { sent, said: text };
+    const item = marking.items[id];
+    const accepted = marking.meets[place].includes(id);
+    const [{ label, name, told }, { told: certainty }] = read;
+    return partly(recording, item, digits, {
+      sent, accepted,
+      said: text,
+      lines: [...read.map((line) => `${line.name}: ${line.told}`), ...(accepted ? [] : item.told.verdict.lines.slice(2))],
+      why: put(marking.say.reads, { answer: name, certainty }),
+      reason: `${told} ${certainty}`,
+      points: Number(accepted),
+      own: { own: text },
+      more: accepted ? { label } : {},
+    });
+  };
+  const read = (id, wish) => again(id, "given" in wish ? wish : { given: [made(wish.slots)] });
+  const behind = ({ slots }) => {
+    const text = made(slots);
+    return text ? { text, lines: along[texts.indexOf(text)] } : { text: "", lines: [] };
+  };
+  return { read, again, along: behind };
+}
+
+/** A story picked among several, and who stands behind a block once a learner has said who does. */
+function pickedAnswers(recording) {
+  const { along, fixed } = recording;
+  const labels = fixed.labels.map(({ label }) => label).join("|");
+  const block = new RegExp(`^(\\d{1,3}),(\\d{1,4}),(?:${labels})$`);
+  const behind = ({ statement_id: at, text }) => {
+    const [, story, place] = block.exec(isText(text) ? text : "") ?? [];
+    const line = along[Number(story)]?.[Number(place)];
+    return line ? { at, text: `${Number(story)},${Number(place)}`, lines: [line] } : { lines: [] };
+  };
+  return { ...listedAnswers(recording), along: behind };
+}
+
+const reading = (recording, digits) => {
+  const { how, marking, along } = recording;
+  if (how === "slots") return slotAnswers(recording, digits);
+  if (along) return pickedAnswers(recording);
+  if (how === "marks") return markedAnswers(recording, digits);
+  if (how === "order") return orderedAnswers(recording, digits);
+  return marking ? besideAnswers(recording) : listedAnswers(recording);
+};
 
 /** The time of an answer, or null. */
 function momentOf(text) {
@@ -418,6 +547,12 @@ const CRC = Array.from({ length: 256 }, (_, n) => {
 });
 const crc32 = (text) =>
   [...new TextEncoder().encode(text)].reduce((sum, byte) => CRC[(sum ^ byte) & 255] ^ (sum >>> 8), 0xffffffff) ^ 0xffffffff;
+
+/** A row as a line of the log: its last field is the CRC-32 of the line without it. */
+function writeRow(row) {
+  const body = JSON.stringify(row);
+  return `${body.slice(0, -1)},"checksum":"${(crc32(body) >>> 0).toString(16).padStart(8, "0")}"}`;
+}
 
 /** The rows of a saved file, and how many lines are none; a row whose checksum is wrong is marked. */
 function readLog(text, schemes) {
@@ -448,8 +583,8 @@ function readRow(line, schemes) {
 }
 
 /** The model of a recorded exercise. */
-function recorded(recording, learner, keep, told = () => {}) {
-  const seat = sitting(recording, learner, keep);
+function recorded(recording, learner, keep, { kept = [], told = () => {} } = {}) {
+  const seat = sitting(recording, learner, keep, kept);
   const model = new Model({ fixed: seat.fixed, state: seat.state() }, (self, wish) => {
     if (wish.action === "try") return self.tell("msg:custom", seat.readAlong(wish), []);
     self.set("state", seat.obey(wish));

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-_WORTH: Final = 24
+_WORTH: Final = 12
 """A value shorter than this, as JSON, is no longer than what would stand in its place."""
 
 
 class Pool:
     """Plain values in which equal parts are one.
 
-    A part that is used again stands in a list, and ``{"#": its place}`` wherever it is used. No
-    object of the kit has a field of that name alone.
+    A part that is used again stands in a list, and ``{"#": its place}`` wherever it is used. A text
+    cut into words (text, start, end) and gaps (text, -1, -1) stands as ``{"%": texts}``, gap and word
+    by turns. No object of the kit has fields of these names.
     """
 
     def __init__(self) -> None:
@@ -31,6 +32,7 @@ class Pool:
 
     def _add(self, value: Any) -> int:  # noqa: ANN401  (as above)
         """Return the number of a value; an equal one has the same."""
+        value = _as_texts(value) or value
         if isinstance(value, dict):
             names = [str(name) for name in value]
             key: tuple[Any, ...] = ("d", *zip(names, map(self._add, value.values()), strict=True))
@@ -63,3 +65,22 @@ class Pool:
         if kind == "d":
             return {name: self._emit(part) for name, part in parts}
         return [self._emit(part) for part in parts] if kind == "l" else parts[1]
+
+
+def _as_texts(value: Any) -> dict[str, list[str]] | None:  # noqa: ANN401  (as above)
+    """Return the texts of a text cut into words, where their places follow from them."""
+    if not (isinstance(value, list | tuple) and value):
+        return None
+    texts, at = [""], 0
+    for part in value:
+        if not (isinstance(part, list | tuple) and len(part) == 3 and type(part[0]) is str):  # noqa: PLR2004  (text, start, end)
+            return None
+        text, *span = part
+        if span == [-1, -1] and len(texts) % 2:
+            texts[-1] += text
+        elif span == [at, at + len(text)] and len(texts) % 2:
+            texts += [text, ""]
+        else:
+            return None
+        at += len(text)
+    return {"%": texts}

@@ -7,8 +7,9 @@ each sentence that has figures in it. `driver.js` goes from place to place as
 
 A recording is plain JSON:
 
-``fixed``
-    `contract.Fixed`; the learner's name is the page's to give.
+``fixed``, ``words``
+    `contract.Fixed`, without the words that all exercises share; the learner's name is the page's
+    to give.
 ``feedback``, ``drafted``, ``retries``, ``rounds``, ``views``, ``view``
     As the sitting has them.
 ``say``
@@ -19,14 +20,21 @@ A recording is plain JSON:
     How an answer is read: ``label``, ``given`` (one text) or ``slots``, and looked up in ``answers``;
     ``marks`` and ``order``, which are compared on the page, by `marking.js`.
 ``answers``
-    By item, and ``by`` answer: ``sent`` (as in `contract.Sending`), ``said``, ``accepted``, ``points``
+    By item, and ``by`` answer: ``sent`` (as in `contract.Sending`), ``said``, ``named`` (the same
+    within a sentence), ``accepted``, ``points``
     in thousandths, and what is told of it: ``told``, ``listed``, ``again`` (of a wrong one that may be
-    tried once more) and ``second`` (by the answer given then). Of these stand the `changes` from
+    tried once more) and, in sorting, ``second`` (by the answer given then). Of these stand the `changes` from
     ``base``; of a second one, from what is told of the same answer as a first one.
+``texts``, ``sentences``, ``along``
+    Of the cue lab all sentences, by its choices the place of one, and what the engine reads in each;
+    of stories that are compared, by story and statement, who stands behind it.
 ``result``
-    The sentence for each count of right answers; ``apart`` are places of items counted apart.
+    The sentence for each count of right answers, or one with {right} and {besides} for all of them;
+    ``apart`` are the items counted apart.
 ``going``
     The sentence for each count among the last ``window`` answers, where there is one.
+``point``
+    The sign before decimals.
 ``review``, ``nothing``
     What else stands in the review, and all of it where there are no items.
 """
@@ -40,20 +48,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.codebook import CONFIDENCES, SCHEMES
 from kit.core.text import visible
+from kit.exercises.compare.face import CompareFace
+from kit.exercises.cuelab.face import CueLabFace
 from kit.exercises.frame.face import Answered, Face
 from kit.exercises.frame.standing import standing
+from kit.exercises.frame.wishes import Sent
 from kit.exercises.frame.wording import SAID
+from kit.exercises.sorter.face import SorterFace
 from kit.exercises.task import Choice, Mark, exercise_of
 from kit.export.open_ended import spots
+from kit.languages.interface import decimal, number
 from kit.measures import WINDOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SAID: Final = (
-    "already", "counted", "edited", "edition", "is_right", "is_wrong", "joined", "kept", "late",
+    "already", "counted", "edited", "edition", "first_counts", "go_on", "is_right", "is_wrong", "joined", "kept", "late",
     "left_out", "new_round", "not_action", "not_choice", "not_learner", "not_lesson", "not_statement",
-    "now", "other_edition", "restored", "saved", "scheme", "second", "strip", "tested",
+    "now", "other_edition", "restored", "saved", "scheme", "second", "second_right", "strip", "tested",
     "too_large", "torn", "unsaved",
 )  # fmt: skip
 _LOOKED_UP: Final = {"pick": "given", "text": "slots"}
@@ -76,6 +89,7 @@ def record(face: Face, *, feedback: bool = True, view: str = "") -> dict[str, An
     views = list(face.views)
     found: dict[str, Any] = {
         "fixed": standing(face, exercise, "", anonymous=True),
+        "words": face.words.fixed(),
         "feedback": feedback,
         "drafted": face.lesson.drafted,
         "retries": face.retries,
@@ -87,17 +101,36 @@ def record(face: Face, *, feedback: bool = True, view: str = "") -> dict[str, An
         "say": {name: face.words.pattern(name) for name in _SAID if name in SAID},
         "items": {item: _item(face, item, feedback=feedback) for item in face.items},
         "how": _how(face),
+        "point": decimal(0.5, face.words.lang)[1:2],
         "nothing": {"result": face.words.say(face.nothing), "items": []},
         "review": dict(face.review()) if feedback or not face.items else {},
     }
+    found |= _along(face)
     marking = spots(face, feedback=feedback)
     if marking:
         found["marking"] = marking
-    found["answers"] = {item: _answers(face, item, feedback=feedback) for item in face.items}
+    if not isinstance(face, CueLabFace):
+        found["answers"] = {item: _answers(face, item, feedback=feedback) for item in face.items}
     if feedback:
         found |= {"result": _result(face), "going": _going(face)}
+    found["fixed"]["words"] = face.ask_words
     plain: dict[str, Any] = json.loads(json.dumps(found))
     return plain
+
+
+def _along(face: Face) -> dict[str, Any]:
+    """Return what is said of a choice before it is committed, where that has an end."""
+    if isinstance(face, CueLabFace):
+        slots = face.fixed()["slots"]
+        rows = [[part["label"] for part in parts] for parts in slots.values()]
+        chosen = [dict(zip(slots, ids, strict=True)) for ids in product(*rows)]
+        texts = [str(choice.given[0]) for choice in face.choices(face.items[0])]
+        made = {"|".join(one.values()): texts.index(face.task.compose(one)) for one in chosen}
+        read = [face.read_along(Sent("", {"text": text}))["lines"] for text in texts]
+        return {"texts": texts, "sentences": made, "along": read}
+    if isinstance(face, CompareFace):
+        return {"along": face.behind()}
+    return {}
 
 
 def _how(face: Face) -> str:
@@ -124,6 +157,7 @@ def _answers(face: Face, item: str, *, feedback: bool) -> dict[str, Any]:
         _key(choice): {
             "sent": face.as_sent(choice),
             "said": visible(face.answer_in_words(item, choice)),
+            "named": face.own_words(item, choice),
             **(_shown(face, item, choice, choices) if feedback else {}),
         }
         for choice in choices
@@ -182,10 +216,11 @@ def _shown(face: Face, item: str, choice: Choice, choices: list[Choice]) -> dict
     }
     if face.retries and not mark.accepted:
         found["again"] = face.tell_again(answered)
-        found["second"] = {
-            _key(second): _still(face, face.tell(replace(answered, second=second)))
-            for second in choices
-        }
+        if isinstance(face, SorterFace):  # the others say it of any two answers in the same way
+            found["second"] = {
+                _key(second): _still(face, face.tell(replace(answered, second=second)))
+                for second in choices
+            }
     return found
 
 
@@ -211,12 +246,30 @@ def _result(face: Face) -> dict[str, Any]:
             for at, mark in enumerate(group)
         ]
         lines["{},{}".format(*counts)] = face.result(made)
+    found = _pattern(lines, face) or lines
     parts = type(face).result is Face.result and not face.lesson.drafted
     return {
         "apart": [item for item in face.items if face.counted_apart(item)],
-        "lines": lines,
+        "lines": found,
         "points": face.words.pattern("points") if parts else "",
     }
+
+
+def _pattern(lines: Mapping[str, str], face: Face) -> str:
+    """Return one sentence with fields in place of counts, where it makes all of these."""
+    counts = {name: [number(int(n), face.words.lang) for n in name.split(",")] for name in lines}
+    for name, line in lines.items():
+        right, besides = counts[name]
+        found = line.replace(right, "{right}", 1)
+        if len(set(counts[name])) > 1 and besides in found:
+            found = found.replace(besides, "{besides}", 1)
+        fits = (
+            found.replace("{right}", a).replace("{besides}", b) == lines[one]
+            for one, (a, b) in counts.items()
+        )
+        if "{right}" in found and all(fits):
+            return found
+    return ""
 
 
 def _going(face: Face) -> dict[str, Any]:

@@ -84,6 +84,16 @@ def is_first_person(word: str) -> bool:
     return stem.startswith("ن") and len(stem) >= _LETTERS_OF_DUAL - 1
 
 
+def is_nisba(word: str) -> bool:
+    """Tell an adjective made of a name: السورية, المصري."""
+    return word.endswith(("ية", "ي", "يه", "يون", "يين"))
+
+
+def is_present(word: str) -> bool:
+    """Tell a word that may be a verb in the present: يدرسون."""
+    return word.startswith(_PERSONS)
+
+
 def is_imperfect(word: str, *, perfects: Container[str], after_past: bool) -> bool:
     """Tell whether the verb after قد is in the imperfect, so that it says "may" and not "has".
 

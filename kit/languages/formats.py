@@ -40,7 +40,7 @@ FORMATS: Final = {
     "documents": _phrases("body", "report", "study", "reports"),
     "grammar": Format((("setting", "value", "meaning"),)),
     "hearsay": _phrases("marker", "post"),
-    "hedges": _phrases("qad", "modal", "adverb", "verb", "event"),
+    "hedges": _phrases("qad", "modal", "adverb", "verb", "event", "expected"),
     "outlets": _phrases("agency", "outlet", "state", "generic", "masthead"),
     "phrases": _phrases("according", "cite", "decline", "published", "venue", stance=STANCES),
     "places": _phrases("country"),

@@ -145,6 +145,8 @@ class Grammar:
     indefinite: frozenset[str] = _words()
     selfsame: frozenset[str] = _words()
     interrogatives: frozenset[str] = _words()
+    copula: frozenset[str] = _words()
+    answers: frozenset[str] = _words()
     masculine: frozenset[str] = _words()
     feminine: frozenset[str] = _words()
     nominal: frozenset[str] = _words()

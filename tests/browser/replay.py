@@ -93,6 +93,7 @@ def plays(
 
 def _play(face: Face, rng: random.Random, folder: Path, *, feedback: bool) -> dict[str, Any]:
     keeping = Keeping(face.lesson, face.task, face, LEARNER, NoDisk(folder / "log.jsonl"))
+    keeping.anonymous = True  # whoever opens a page has no name yet
     sitting = Sitting(keeping, face, feedback=feedback, view=next(iter(face.views), ""))
     states, wishes, reads = [sitting.state()], [], [{}]
     for _ in range(rng.randrange(_STEPS)):

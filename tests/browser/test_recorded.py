@@ -10,7 +10,7 @@ import replay
 
 from kit.exercises.compare.face import CompareFace
 from kit.exercises.compare.task import Comparing
-from kit.exercises.compare.widget import together
+from kit.exercises.compare.together import together
 from kit.exercises.registry import EXERCISES
 from kit.lessons.drafts import draft_lesson
 from kit.lessons.folders import load_lesson
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 RUNS: Final = int(os.environ.get("KIT_PLAYS", "12"))
 """Plays of each exercise, story and language; set to 1000 after a change of the driver."""
-PLAYED: Final = ("sorter", "headline")
+PLAYED: Final = ("sorter", "headline", "highlighter", "chain", "lateral", "cuelab", "compare")
 
 
 @pytest.fixture(scope="module")
@@ -72,5 +72,6 @@ def test_page_and_python_say_the_same(folder: str, lang: str, page: Page, tmp_pa
 def test_a_draft_and_a_test_are_played_the_same(folder: str, page: Page, tmp_path: Path) -> None:
     """So it is where the engine stands in for a key, and where no verdicts are given."""
     story = load_lesson("the-bridge", "ar")
-    assert differing(page, face_of(folder, draft_lesson(story.text, "ar")), tmp_path) == []
+    if folder not in {"lateral", "cuelab"}:  # a draft has no cards, and the lab no key
+        assert differing(page, face_of(folder, draft_lesson(story.text, "ar")), tmp_path) == []
     assert differing(page, face_of(folder, story), tmp_path, feedback=False) == []

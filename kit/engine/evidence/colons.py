@@ -51,6 +51,9 @@ def _before_colon(sentence: Sentence, zone: str) -> Iterator[Expression]:
     titled = zone in _TITLES
     end = next((i for i in range(start + 1, place) if _parts(sentence, i)), place)
     words = end - start
+    if not titled and place == 1 and sentence.words[0] in sentence.lexicon.grammar.answers:
+        yield Expression(COLON, "neutral", (place, place), (0, 0))
+        return
     if not titled and place - start > _COLON_BODY and not _QUOTED.search(sentence.before[place]):
         return
     if any(not sentence.noun(v.first) for v in sentence.within(start, place, "verbs")):
@@ -130,6 +133,8 @@ def _behind_claim(sentence: Sentence) -> Iterator[Expression]:
         if not _BEHIND.search(sentence.before[place]):
             continue
         source = Source(sentence, place, count)
+        if source.is_a("outlets") and ":" not in sentence.before[place]:
+            return  # the name of the site behind its title
         spoken = any(not sentence.noun(v.first) for v in sentence.within(place, count, "verbs"))
         if (source.head is not None and not spoken and not sentence.quoted[place]) or (
             sentence.within(place, count, "places")

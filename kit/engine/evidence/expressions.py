@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kit.engine.sentence.sentence import Hit, Sentence
 
 _ORIGIN_REACH: Final = 16
+_NAME: Final = 3
 _WEAK: Final = frozenset({WEAK, FINDING, INNER})
 
 
@@ -171,7 +172,9 @@ def _reports(sentence: Sentence, hit: Hit, speaker: tuple[int, int]) -> bool:
         return True
     if silent:
         return hit.first == 0
-    return is_known(sentence, speaker) or is_refused(sentence, speaker[1])
+    known = is_known(sentence, speaker) or is_refused(sentence, speaker[1])
+    # without capitals only the whole article tells a name from other words
+    return known or (not sentence.lexicon.grammar.cased and speaker[1] - speaker[0] <= _NAME)
 
 
 def _is_nobody(sentence: Sentence, speaker: tuple[int, int]) -> bool:
@@ -198,6 +201,8 @@ def _with_origin(sentence: Sentence, found: Expression, links: tuple[str, ...]) 
             return found
         start = link + 1
     origin = noun_after(sentence, start)
-    if origin[0] < origin[1] and sentence.within(*origin, *SOURCE_TABLES):
+    own = sentence.at(origin[1], "references")
+    spoken = sentence.lexicon.grammar.verb_first and own and own.word.kind == "pronoun"
+    if origin[0] < origin[1] and (spoken or sentence.within(*origin, *SOURCE_TABLES)):
         return found._replace(via=found.source, source=origin)
     return found

@@ -54,12 +54,15 @@ def _is_rule(sentence: Sentence) -> bool:
 def _is_site(sentence: Sentence) -> bool:
     """Tell a line that gives an address, or names a site in other letters, and says no more."""
     words = sentence.words
+    if sentence.text.startswith("©"):
+        return True
     if not 0 < len(words) <= _SHORT_LINE or any(h for h in sentence.hits.get("verbs", ())):
         return False
     if _ADDRESS.search(sentence.text):
         return True
     foreign = not sentence.lexicon.grammar.cased and len(words) <= _NAMES
-    return foreign and all(w.isascii() and not w.isdigit() for w in words)
+    named = sentence.text.isupper()  # HARBOUR.NEWS
+    return foreign and named and all(w.isascii() and not w.isdigit() for w in words)
 
 
 def _phrase(sentence: Sentence, pattern: re.Pattern[str]) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES, read_sentence
+from kit.engine.sentence.sentence import PARTS, read_sentence
 from kit.languages.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -27,20 +27,25 @@ def name_in(words: str, lang: str) -> Name:
     the last known word, and adjectives with the article behind it: the surname stands last.
     """
     sentence = read_sentence(words, load_lexicon(lang))
-    end = next((i for i in range(1, len(sentence.words)) if PARTS.search(sentence.before[i])), None)
-    count = len(sentence.words) if end is None else end
-    found = _cased(sentence, count) if sentence.lexicon.grammar.cased else _uncased(sentence, count)
+    count = len(sentence.words)
+    commas = [i for i in range(1, count) if PARTS.search(sentence.before[i])]
+    find = _cased if sentence.lexicon.grammar.cased else _uncased
+    found = find(sentence, 0, commas[0] if commas else count)
+    if commas and not found:  # the mayor, Lena Orsholt
+        found = find(sentence, commas[0], commas[1] if len(commas) > 1 else count)
     owner = sentence.lexicon.grammar.owner
     return tuple(n for w in found[:_LONGEST] if len(n := w.removesuffix(owner)) >= _LETTERS)
 
 
-def _cased(sentence: Sentence, count: int) -> list[str]:
+def _cased(sentence: Sentence, at: int, count: int) -> list[str]:
+    grammar = sentence.lexicon.grammar
     runs: list[list[str]] = []
-    at, open_run = 0, False
+    open_run = False
     while at < count:
-        known = sentence.at(at, *SOURCE_TABLES)
-        small = not sentence.capital[at]
-        particle = open_run and small and len(sentence.words[at]) <= _LETTERS + 1
+        known = sentence.noun(at)
+        small = not sentence.capital[at] or sentence.words[at] in grammar.nominal
+        joins = sentence.words[at] in grammar.joiners
+        particle = open_run and small and not joins and len(sentence.words[at]) <= _LETTERS + 1
         if small and not (particle and at + 1 < count and sentence.capital[at + 1]):
             open_run = False
             at = known.last if known and not small else at + 1
@@ -56,11 +61,11 @@ def _cased(sentence: Sentence, count: int) -> list[str]:
     return runs[-1] if runs else []
 
 
-def _uncased(sentence: Sentence, count: int) -> list[str]:
+def _uncased(sentence: Sentence, start: int, count: int) -> list[str]:
     grammar = sentence.lexicon.grammar
-    start = at = 0
+    at = start
     while at < count:
-        known = sentence.at(at, *SOURCE_TABLES)
+        known = sentence.noun(at)
         surname = known is not None and start < at == count - 1
         if known and not surname:
             start = at = known.last
@@ -68,4 +73,6 @@ def _uncased(sentence: Sentence, count: int) -> list[str]:
         if at == start and at < count - 1 and grammar.carries_article(sentence.words[at]):
             start = at + 1  # وزير الأمن الداخلي فلان
         at += 1
-    return sentence.words[start:count]
+    name = sentence.words[start:count]
+    joined = name and name[0].startswith(grammar.joining) and grammar.is_definite(name[0])
+    return [name[0][1:], *name[1:]] if joined else name

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
 from kit.core.text import Folded, Span, fold
+from kit.engine.sentence.quotations import doubled, quotations, titled_in
 from kit.languages.lexicon import TOKEN, Lexicon, Word
 
 _QUOTE: Final = re.compile('[«»“”„"]')
 _CLOSES: Final = {"«": "»", "“": "”", "”": "”“", '"': '"”', "„": "“”"}
 PARTS: Final = re.compile(r"[,،;؛:.؟?!…()\[\]–—\"«»“”„]|(?:^-$)")
 SOURCE_TABLES: Final = ("unnamed", "titles", "bodies", "outlets", "documents", "places")
-_NAME: Final = 4
 _NONE: Final[dict[int, Hit]] = {}
 
 
@@ -160,7 +159,9 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
             and (word in short or (len(word) == 1 and word.isalpha()))
         ):
             marks[index] = marks[index][1:]
-    quotes, quoted, left_open = _quotations(folded.text, starts, open_mark)
+    quotes, quoted, left_open = quotations(
+        doubled(plain, open_mark) if lexicon.grammar.cased else plain, starts, open_mark
+    )
     hits = _look_up(words, lexicon, marks)
     if not lexicon.grammar.cased:
         capital = [False] * len(words)
@@ -168,6 +169,16 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         capital = [text[folded.back(a, a).start].isupper() for a in starts]
     else:
         capital = [text[a].isupper() for a in starts]
+    acronyms = [
+        i
+        for i, word in enumerate(words)
+        if capital[i] and len(word) > 1 and word in lexicon.grammar.breakers
+        if text[slice(*folded.back(starts[i], ends[i]))].isupper()
+    ]
+    if acronyms and not text.isupper():
+        for i in acronyms:
+            words[i] = ".".join(words[i])  # WHO is no who
+        hits = _look_up(words, lexicon, marks)
     if "outlets" in hits:
         _keep_mastheads(hits, words, marks, capital, lexicon.grammar.articles)
     return Sentence(
@@ -182,7 +193,7 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         nouns=_nouns(hits),
         quoted=quoted,
         capital=capital,
-        titled=_titled(words, starts, quotes, hits),
+        titled=titled_in(words, starts, quotes, hits),
         quotes=[folded.back(a, b) for a, b in quotes],
         opens_quoted=bool(open_mark) and bool(quoted) and quoted[0],
         open_mark=left_open,
@@ -240,30 +251,6 @@ def _bare(word: str, endings: tuple[str, ...]) -> str:
     return word[: -len(found)] or word
 
 
-def _quotations(
-    text: str, starts: list[int], open_mark: str
-) -> tuple[list[tuple[int, int]], list[bool], str]:
-    """Return quotations in the folded text, whether each token is in one, and what is left open."""
-    spans: list[tuple[int, int]] = []
-    mark, since = open_mark, 0
-    for match in _QUOTE.finditer(text):
-        if mark and match[0] in _CLOSES[mark]:
-            spans.append((since, match.end()))
-            mark = ""
-        elif not mark and match[0] in _CLOSES and not (match[0] == "”" and _closes(text, match)):
-            mark, since = match[0], match.start()
-    if mark:
-        spans.append((since, len(text)))
-    if not spans:
-        return spans, [False] * len(starts), mark
-    quoted, index = [], 0
-    for start in starts:
-        while index < len(spans) and spans[index][1] <= start:
-            index += 1
-        quoted.append(index < len(spans) and spans[index][0] <= start)
-    return spans, quoted, mark
-
-
 def _nouns(hits: dict[str, dict[int, Hit]]) -> dict[int, Hit]:
     """Return the longest hit at each place of all tables of words for speakers."""
     nouns: dict[int, Hit] = {}
@@ -273,24 +260,3 @@ def _nouns(hits: dict[str, dict[int, Hit]]) -> dict[int, Hit]:
             if best is None or hit.last > best.last:
                 nouns[index] = hit
     return nouns
-
-
-def _titled(
-    words: list[str],
-    starts: list[int],
-    quotes: list[tuple[int, int]],
-    hits: dict[str, dict[int, Hit]],
-) -> list[bool]:
-    titled = [False] * len(words)
-    verbs, opens = hits.get("verbs", _NONE), hits.get("stops", _NONE)
-    for begin, end in quotes:
-        first, last = bisect_left(starts, begin), bisect_left(starts, end)
-        few = 0 < last - first <= _NAME and last - first < len(words)
-        if few and not any(i in verbs or i in opens for i in range(first, last)):
-            titled[first:last] = [True] * (last - first)
-    return titled
-
-
-def _closes(text: str, match: re.Match[str]) -> bool:
-    """Tell a stray closing mark from one that a typist used to open with."""
-    return match.end() >= len(text) or text[match.end()].isspace()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _FULL_NAME: Final = 2
 _ADJECTIVES: Final = 3
+_DESCRIBED: Final = {True: frozenset({"one", "own", "person"}), False: frozenset({"one", "own"})}
+"""Kinds of people whom a noun alone may describe; without capitals a trade may stand before a name."""
 _ANYONE: Final = frozenset({"one", "own", "group"})
 _HEADS: Final = ("unnamed", "titles", "bodies", "outlets", "documents")
 
@@ -46,13 +48,20 @@ class Source:
             later = (h for h in hits if h.first > chosen.first and h.word.table in things)
             chosen = next(later, chosen)
         elif chosen.word.table == "titles" and kind == "person":
-            chosen = next(iter(offices), chosen)
+            beside = (h for h in offices if not self._is_possessed(chosen, h))
+            chosen = next(beside, chosen)
         elif self._is_apposed(chosen):  # Ana Ruiz, vecina de ...
             chosen = next(iter(offices), None)
         elif self._has_own_name(chosen):  # an analyst with a name speaks for nobody else
             others = (h for h in hits if h.word.kind == "office" or h.word.table == "bodies")
             chosen = next(others, None) if kind == "one" else None
         return chosen
+
+    def _is_possessed(self, head: Hit, other: Hit) -> bool:
+        """Tell a noun that says whose somebody is: لاعب الفريق, where الفريق is no general."""
+        grammar = self.sentence.lexicon.grammar
+        bare = grammar.verb_first and not grammar.is_definite(self.sentence.words[head.first])
+        return bare and other.first == head.last
 
     def _is_apposed(self, head: Hit) -> bool:
         """Tell a kind of person that stands behind a name and a comma."""
@@ -92,9 +101,23 @@ class Source:
             return max(core, key=lambda h: (h.last, h.last - h.first))
         # the name comes first: Smith, an analyst at the ministry
         beside = [h for h in hits if h.word.table in {"titles", "unnamed"}]
+        if self._has_other_head:
+            return None
         if self.has_name and not beside:
             return None
         return (beside or hits)[0]
+
+    @property
+    def _has_other_head(self) -> bool:
+        """Whether the head is a noun that no table knows: a team led by researchers.
+
+        Before "of" it may only say how many they are: dozens of witnesses.
+        """
+        sentence, grammar, end = self.sentence, self.sentence.lexicon.grammar, self._core_end
+        if end >= self.last or sentence.before[end] or sentence.words[end] in grammar.owning:
+            return False
+        articled = sentence.words[self.first] in grammar.articles | grammar.indefinite
+        return articled and end - self.first > 1 and not any(sentence.capital[self.first + 1 : end])
 
     @property
     def _core_end(self) -> int:
@@ -192,7 +215,7 @@ class Source:
         """Whether it is a person known already, by a noun alone: the official, المسؤول السعودي."""
         head, sentence = self.head, self.sentence
         grammar = sentence.lexicon.grammar
-        if head is None or head.word.kind not in {"one", "own"} or self.has_name:
+        if head is None or self.has_name or head.word.kind not in _DESCRIBED[grammar.cased]:
             return False
         if grammar.articles:
             opens = sentence.words[self.first] in grammar.articles - grammar.indefinite
@@ -216,14 +239,15 @@ class Source:
         if not grammar.cased:
             called = not sentence.opens_quoted and all(sentence.titled[first:last])
             return called or all(w.isascii() for w in self.words)
-        named = [i for i in range(first, last) if sentence.capital[i] and i > 0]
-        if not named:
+        word = sentence.said(first, last)
+        if last - first == 1 and len(word) > 1 and word.isupper() and not sentence.shouts:
+            return True
+        if not any(sentence.capital[i] and i > 0 for i in range(first, last)):
             return False
         definite = sentence.words[first] in grammar.articles - grammar.indefinite
-        if definite and last - first > 1 and self.has_name and not any(sentence.titled[first:last]):
-            return True
-        word = sentence.said(first, last)
-        return last - first == 1 and len(word) > 1 and word.isupper() and not sentence.shouts
+        capitals = sum(sentence.capital[first + 1 : last])  # the Argentine is a person
+        several = definite and capitals > 1 and sentence.capital[last - 1]
+        return several and self.has_name and not any(sentence.titled[first:last])
 
     @property
     def is_bare(self) -> bool:
@@ -247,7 +271,7 @@ class Source:
             return definite and self._definite_with_name(head)
         return sentence.before[head.last] == "," and sentence.capital[head.last]
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """The folded words of the phrase."""
         return frozenset(self.sentence.words[self.first : self.last])

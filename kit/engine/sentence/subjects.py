@@ -46,10 +46,19 @@ def noun_before(sentence: Sentence, last: int) -> tuple[int, int]:
             if h.last == end and h.word.kind != _UNNAMED
         ]
         start = close[0].first if close else start  # ... the probe officials said
-    if start > 1 and _is_relative(sentence, start - 1):  # an official who knows the plan said
-        head = _walk_back(sentence, start - 1)
-        if head < start - 1:
-            return _without_fillers(sentence, head, start - 1)
+    if start > 1 and _is_relative(sentence, start - 1):
+        return _before_relative(sentence, start, end)
+    return _without_fillers(sentence, _with_list(sentence, start, end), end)
+
+
+def _before_relative(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the head of a relative clause that ends before a verb: an official who knows said."""
+    pronoun = sentence.at(start, "references")
+    if pronoun is not None and pronoun.word.kind == "pronoun":
+        return (end, end)  # the man who they say did it
+    head = _walk_back(sentence, start - 1)
+    if head < start - 1:
+        return _without_fillers(sentence, head, start - 1)
     return _without_fillers(sentence, _with_list(sentence, start, end), end)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from kit.engine.roles import COLON, MENTION, SUBJECT, VIA
+from kit.core.text import fold
+from kit.engine.roles import COLON, DEEDS, MENTION, SUBJECT, VIA
 from kit.engine.rules import RULE_OF_ROLE
 from kit.engine.rules.named import PERSON
 from kit.engine.rules.official import BODY, OFFICE
 from kit.engine.sentence.names import Name, name_in
-from kit.languages.lexicon import tokens_of
+from kit.languages.lexicon import load_lexicon, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _FULL: Final = 2
 """Words of a name from which on a bare surname may be short for it."""
 _SHORT: Final = 2
+_UNSURE: Final = DEEDS | {COLON}
+"""Expressions beside which a name is one only if the article has it elsewhere too."""
 _NAMED: Final = frozenset({OFFICE.role, PERSON.role, BODY.role})
 
 
@@ -75,7 +78,7 @@ class Cast:
         name = name_in(cue.text, self.lang) or words[-1:]
         if not name:
             return
-        member = self._known(name)
+        member = self.called(name, place)
         if member is None:
             member = Member(name)
             self.members.append(member)
@@ -95,10 +98,13 @@ class Cast:
         """
         name = name_in(words, self.lang)
         found = self.called(name, place)
-        if found is None or found.rule is PERSON:
-            told = name[-1:] if len(name) > _FULL else name[::-1]
-            found = next((self._by_token[t] for t in told if t in self._by_token), found)
-        return found
+        if found is not None and (found.rule is not PERSON or len(found.name) >= _FULL):
+            others = [self._by_token.get(t) for t in name] if len(name) >= _FULL else []
+            body = others[0] if others else None
+            same = body is not None and body.rule is BODY and all(o is body for o in others)
+            return body if same and found.rule is PERSON else found
+        told = name[-1:] if len(name) > _FULL else name[::-1]
+        return next((self._by_token[t] for t in told if t in self._by_token), found)
 
     def called(self, name: Name, place: int) -> Member | None:
         """Return the member of a name; of several of one surname the one named last before a place."""
@@ -144,17 +150,42 @@ def _keys(name: Name) -> tuple[Name, ...]:
 def cast_of(everything: Sequence[Evidence]) -> Cast:
     """Return everyone whom an article names, with all the words on each, earlier and later."""
     cast = Cast(everything[0].statement.lang)
+    things = load_lexicon(cast.lang).grammar.things
+    last: Cue | None = None
     for place, evidence in enumerate(everything):
-        colons = {c.pair for c in evidence.cues if c.kind == "cue" and c.role == COLON}
+        unsure = {c.pair for c in evidence.cues if c.kind == "cue" and c.role in _UNSURE}
         for cue in evidence.cues:
             if cue.kind != "source" or cue.role in {SUBJECT, VIA}:
                 continue
-            if cue.role == PERSON.role and cue.pair in colons:
-                continue  # a topic may stand there as well
+            if cue.role == PERSON.role and cue.pair in unsure:
+                continue  # a topic, or what was acted on, may stand there as well
             if cue.role == MENTION:
                 rule = next((r for r in (OFFICE, BODY, PERSON) if r.id == cue.rule_id), None)
             else:
                 rule = RULE_OF_ROLE.get(cue.role) if cue.role in _NAMED else None
             if rule is not None:
                 cast.meet(cue, rule, place)
+            elif last is not None and cue.pair >= 0 and fold(cue.text).text in things:
+                cast.meet(last, BODY, place)  # Gosal said ...; it added ...
+            if cue.pair >= 0:
+                last = cue if rule is PERSON else None
     return cast
+
+
+def without_strangers(evidence: Evidence, cast: Cast, place: int) -> Evidence:
+    """Leave out deeds of words that name nobody in the article, where no capitals mark names."""
+    if load_lexicon(evidence.statement.lang).grammar.cased:
+        return evidence
+    kept = tuple(
+        one
+        for one in evidence.attributions
+        if one.cue.role not in DEEDS
+        or one.source is None
+        or one.source.role != PERSON.role
+        or cast.find(one.source.text, place)
+    )
+    return (
+        evidence
+        if len(kept) == len(evidence.attributions)
+        else replace(evidence, attributions=kept)
+    )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kit.core.text import fold
-from kit.engine.roles import SCHOLARS
+from kit.engine.roles import COLON, SCHOLARS
 from kit.engine.rules import RULE_OF_ROLE
 from kit.engine.rules.named import NAMED_STUDY, PERSON
 from kit.engine.rules.official import OFFICE
@@ -132,12 +132,15 @@ class Memory:
         back = not self.grammar.selfsame.isdisjoint(tokens_of(source.text))
         if back or rule_id != SHORT.id or source.role == PERSON.role:
             return self.speaker  # the same source, which may be a body
-        described = self._described(source) if source.role == SOMEONE.role else None
-        return described or self._named_in_full(source.role)
+        if source.role == SOMEONE.role:
+            return self._described(source) or self.by_role.get(SOMEONE.role)
+        return self._named_in_full(source.role)
 
     def _elided(self, cue: Cue) -> Speaker | None:
         """Return whom a verb without a subject goes on with: أضافت is no man's."""
         gender = self.grammar.gender(cue.text)
+        if cue.role == COLON and self.speaker is None:
+            return self.met  # the answer of whoever is interviewed
         one = self.speaker
         person = one is not None and one.rule is not None and one.rule.is_alone
         if person and gender and one and one.gender and gender != one.gender:
@@ -159,7 +162,7 @@ class Memory:
         nouns = [n for n in _nouns(source.text) if n not in self.grammar.articles] or [""]
         known = self.by_noun.get(nouns[0] if self.grammar.head_first else nouns[-1])
         official = self.person is not None and self.person.label == OFFICE.label
-        return known or (self.person if official else None)
+        return known or (self.person if official else self.subject)
 
     def _named_in_full(self, role: str) -> Speaker | None:
         """Return the speaker whom a short form of a role is short for."""

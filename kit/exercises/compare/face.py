@@ -178,14 +178,23 @@ class CompareFace(Face):
         del item
         return {}
 
+    def behind(self) -> list[list[contract.ReadLine]]:
+        """Return by story and statement who stands behind it."""
+        return [
+            [
+                {"label": student_view(entry.label), "told": self.words.answer(entry.label)}
+                for entry in lesson.entries
+            ]
+            for lesson in self._lessons
+        ]
+
     def read_along(self, sent: Sent) -> contract.Part:
         """Return who stands behind a block, once a learner has said who does: `0,3,named`."""
         said = _BLOCK.match(str(sent.fields.get("text", "")))
         story, place = (int(said[1]), int(said[2])) if said else (len(self._lessons), 0)
         if story >= len(self._lessons) or place >= len(self._lessons[story].entries):
             return {"lines": []}
-        label = self._lessons[story].entries[place].label
-        line = {"label": student_view(label), "told": self.words.answer(label)}
+        line = self.behind()[story][place]
         return {"at": sent.item, "text": f"{story},{place}", "lines": [line]}
 
     def read(self, sent: Sent) -> Choice:

@@ -36,10 +36,14 @@ class Part(TypedDict):
 
 
 class CueLabFixed(TypedDict):
-    """By slot, what can be chosen, and what is chosen at the start."""
+    """By slot, what can be chosen, and what is chosen at the start.
+
+    ``finite`` says that no sentence can be typed, as where no engine reads it.
+    """
 
     slots: dict[str, list[Part]]
     start: dict[str, str]
+    finite: bool
 
 
 class CueLabAsk(TypedDict):
@@ -79,7 +83,8 @@ class CueLabFace(Face):
 
     def fixed(self) -> CueLabFixed:
         """Return the slots."""
-        return {"slots": {slot: self._parts(slot) for slot in SLOTS}, "start": self.task.start}
+        slots = {slot: self._parts(slot) for slot in SLOTS}
+        return {"slots": slots, "start": self.task.start, "finite": False}
 
     def _parts(self, slot: str) -> list[Part]:
         none = translator(self.words.lang)("none")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import LOOKS, PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/[ \t]*\n", re.MULTILINE)
 """Indents, and comments that have lines to themselves."""
@@ -18,8 +21,10 @@ _LOOSE: Final = re.compile(
     r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\\n])*`)| ?(=>|[!=]==?|&&|\|\||[=?:,;{}<>]) ?"""
 )
 """Spaces round signs of a script. A line with a stroke may hold a pattern and stays as it is."""
-_FRAME: Final = Path(__file__).parent
-_ROOM: Final = _FRAME.parent
+FRAME: Final = Path(__file__).parent
+"""Where the parts are that exercises share."""
+ROOM: Final = FRAME.parent
+"""Where the exercises are, a folder each."""
 
 INKS: Final = {
     "ink": ("#1c2430", "#e8ecf1"),
@@ -52,13 +57,13 @@ def module(name: str, *shared: str) -> str:
     anywidget loads a module from a blob, where a relative import finds nothing, so what exercises
     share is put in front of each.
     """
-    parts = [_FRAME / f"{part}.js" for part in ("frame", *shared)]
-    return "".join(map(_small, [*parts, _ROOM / name / "face.js"]))
+    parts = [FRAME / f"{part}.js" for part in ("frame", *shared)]
+    return "".join(map(_small, [*parts, ROOM / name / "face.js"]))
 
 
 def alone(name: str) -> str:
     """Return a file of the frame that needs no other, such as the script of a card without questions."""
-    return _small(_FRAME / name)
+    return _small(FRAME / name)
 
 
 def joined(*paths: Path) -> str:
@@ -74,18 +79,30 @@ def style(name: str = "", *shared: str) -> str:
         f"@media screen{{{','.join(_DARK)}{{{dark}}}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{{_PLAIN_PAGE}{{{dark}}}}}\n"
     )
-    marks = "".join(f'.kit-card [data-label="{label}"]{{--c:var(--{label})}}\n' for label in LOOKS)
-    sheets = [_FRAME / f"{part}.css" for part in ("frame", *shared)]
-    own = _ROOM / name / "face.css"
-    return screens + marks + "".join(map(_small, [*sheets, own] if own.is_file() else sheets))
+    sheets = [FRAME / f"{part}.css" for part in ("frame", *shared)]
+    own = ROOM / name / "face.css"
+    return screens + _marks() + "".join(map(_small, [*sheets, own] if own.is_file() else sheets))
+
+
+def page_style(names: Iterable[str], shared: Iterable[str]) -> str:
+    """Return the style sheet of a page that is no notebook, with several exercises on it."""
+    screens = f":root{{{_colours('light')}}}\n"
+    screens += f"@media screen and (prefers-color-scheme:dark){{:root{{{_colours('dark')}}}}}\n"
+    parts = [FRAME / f"{part}.css" for part in ("frame", *shared)]
+    parts += [ROOM / name / "face.css" for name in names]
+    return screens + _marks() + "".join(_small(part) for part in parts if part.is_file())
 
 
 def sent() -> int:
     """Return the bytes of all scripts and styles as browsers get them, each part counted once."""
-    parts = [path for kind in ("js", "css") for path in _ROOM.glob(f"*/*.{kind}")]
-    frame = _FRAME / "frame.css"
+    parts = [path for kind in ("js", "css") for path in ROOM.glob(f"*/*.{kind}")]
+    frame = FRAME / "frame.css"
     own = len(style().encode()) - len(_small(frame).encode())
     return own + sum(len(_small(path).encode()) for path in parts)
+
+
+def _marks() -> str:
+    return "".join(f'.kit-card [data-label="{label}"]{{--c:var(--{label})}}\n' for label in LOOKS)
 
 
 def _colours(theme: str) -> str:

@@ -57,7 +57,7 @@ class HighlighterFace(StoryFace):
 
     def __init__(self, lesson: Lesson, *, reasons: bool = True) -> None:
         super().__init__(lesson)
-        self._reasons = reasons
+        self.reasons = reasons
         self.retries = not lesson.drafted
 
     def print_notes(self) -> Sequence[str]:
@@ -105,7 +105,7 @@ class HighlighterFace(StoryFace):
         head = self.part_head(mark) if spoken else translator(self.words.lang)(TOLD["none"])
         verdict = self.verdict(mark, head, told(found, self.words.lang))
         verdict["own_said"] = "" if answered.choice.given else say("own", answer=say("no_source"))
-        if self._reasons:
+        if self.reasons:
             verdict["reason"] = visible(self.task.reason(item))
         return {
             "statement": self.statement(item, evidence),
@@ -116,7 +116,7 @@ class HighlighterFace(StoryFace):
     def listed(self, answered: Answered) -> contract.Listed:
         """Return an answered item as the review lists it, with the reason or what was marked how."""
         found = super().listed(answered)
-        if not self._reasons:
+        if not self.reasons:
             lines = told(self.task.overlaps(answered.item, answered.choice), self.words.lang)
             found["reason"] = visible(answered.mark.joint.join(lines))
         return found
