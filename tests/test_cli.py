@@ -440,7 +440,7 @@ def test_help_is_read_in_the_language_of_who_asks(
     monkeypatch.setenv("COLUMNS", "200")
     for machine, words in (("", ["--lang", "ar"]), ("ar_EG.UTF-8", [])):
         monkeypatch.setenv("LANG", machine)
-        for command in ([], ["explain"], ["lab"], ["check"], ["study"], ["study", "sheets"], ["study", "compare"]):  # fmt: skip
+        for command in ([], ["explain"], ["lab"], ["check"], ["study"], ["study", "sheets"], ["study", "compare"], ["lesson"]):  # fmt: skip
             assert run(monkeypatch, *words, *command, "--help") == 0
             shown = capsys.readouterr().out
             assert "الاستعمال: " in shown
