@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HERE: Final = Path(__file__).parent
-_SHARED: Final = ("words", "writing")
-"""Parts of the frame that some exercises share."""
+_SHARED: Final = {"highlighter": "words", "lateral": "words", "cuelab": "writing"}
+"""Which part of the frame an exercise shares with others, as its widget says."""
 
 
 def driver() -> str:
@@ -26,9 +26,14 @@ def script(kinds: Iterable[str]) -> str:
     Each exercise's own part is a module for a notebook; here it is a function, so that no name of
     one is in the way of another's.
     """
-    parts = [joined(FRAME / "frame.js", *(FRAME / f"{name}.js" for name in _SHARED))]
+    kinds = list(kinds)
+    parts = [joined(FRAME / "frame.js", *(FRAME / f"{name}.js" for name in _shared(kinds)))]
     parts += ["const faces={};\n", *map(_face, kinds), driver(), joined(_HERE / "page.js")]
     return "".join(parts)
+
+
+def _shared(kinds: Iterable[str]) -> list[str]:
+    return sorted({_SHARED[kind] for kind in kinds if kind in _SHARED})
 
 
 def _face(kind: str) -> str:
@@ -38,4 +43,5 @@ def _face(kind: str) -> str:
 
 def style(kinds: Iterable[str]) -> str:
     """Return the style sheet of a page with these exercises."""
-    return page_style(kinds, _SHARED) + joined(_HERE / "page.css")
+    kinds = list(kinds)
+    return page_style(kinds, _shared(kinds)) + joined(_HERE / "page.css")

@@ -5,9 +5,12 @@ function unpack({ pool, root }) {
   const done = [];
   const open = (value) => {
     if (Array.isArray(value)) return value.map(open);
+    if (isText(value) && value[0] === "#") {
+      const place = parseInt(value.slice(1), 36);
+      return value[1] === "#" ? value.slice(1) : (done[place] ??= open(pool[place]));
+    }
     if (!value || typeof value !== "object") return value;
     if ("%" in value) return tokensOf(open(value["%"]));
-    if ("#" in value) return (done[value["#"]] ??= open(pool[value["#"]]));
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, open(part)]));
   };
   return open(root);
@@ -438,7 +441,7 @@ function listedAnswers({ how, answers = {}, say }) {
       ...found,
       key,
       told,
-      listed: () => patched(base.listed, found.listed),
+      listed: () => ({ reason: told().verdict.lines.join(" · "), ...patched(base.listed, found.listed) }),
       again: () => patched(base.again, found.again),
       why: found.again ? patched(base.again, found.again).verdict.why : "",
       second: (next) => (found.second ? patched(next.told(), found.second[next.key]) : tellSecond(say, found.named, next)),

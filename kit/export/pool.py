@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-_WORTH: Final = 12
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+_WORTH: Final = 9
 """A value shorter than this, as JSON, is no longer than what would stand in its place."""
 
 
 class Pool:
     """Plain values in which equal parts are one.
 
-    A part that is used again stands in a list, and ``{"#": its place}`` wherever it is used. A text
-    cut into words (text, start, end) and gaps (text, -1, -1) stands as ``{"%": texts}``, gap and word
-    by turns. No object of the kit has fields of these names.
+    A part that is used again stands in a list, and ``"#"`` with its place, to the base of 36, wherever
+    it is used; a text that begins with that sign has it twice. A text cut into words (text, start,
+    end) and gaps (text, -1, -1) stands as ``{"%": texts}``, gap and word by turns. No object of the
+    kit has a field of that name.
     """
 
     def __init__(self) -> None:
@@ -61,10 +63,18 @@ class Pool:
                 self._places[number] = len(self._pooled)
                 self._pooled.append(None)
                 self._pooled[self._places[number]] = self._emit(number, inside=True)
-            return {"#": self._places[number]}
+            return f"#{_base36(self._places[number])}"
         if kind == "d":
             return {name: self._emit(part) for name, part in parts}
-        return [self._emit(part) for part in parts] if kind == "l" else parts[1]
+        if kind == "l":
+            return [self._emit(part) for part in parts]
+        plain = parts[1]
+        return f"#{plain}" if isinstance(plain, str) and plain.startswith("#") else plain
+
+
+def _base36(number: int) -> str:
+    rest, digit = divmod(number, len(_DIGITS))
+    return (_base36(rest) if rest else "") + _DIGITS[digit]
 
 
 def _as_texts(value: Any) -> dict[str, list[str]] | None:  # noqa: ANN401  (as above)

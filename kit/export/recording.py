@@ -212,8 +212,10 @@ def _shown(face: Face, item: str, choice: Choice, choices: list[Choice]) -> dict
         "accepted": mark.accepted,
         "points": round(1000 * mark.points),
         "told": _still(face, face.tell(answered)),
-        "listed": face.listed(answered),
+        "listed": dict(face.listed(answered)),
     }
+    if found["listed"]["reason"] == " · ".join(found["told"]["verdict"]["lines"]):
+        del found["listed"]["reason"]  # the page joins the lines once more
     if face.retries and not mark.accepted:
         found["again"] = face.tell_again(answered)
         if isinstance(face, SorterFace):  # the others say it of any two answers in the same way

@@ -11,8 +11,8 @@ from kit.core.codebook import LOOKS, PAPER
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/[ \t]*\n", re.MULTILINE)
-"""Indents, and comments that have lines to themselves."""
+_ASIDE: Final = re.compile(r"^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/[ \t]*\n|^[ \t]+", re.MULTILINE)
+"""Comments that have lines to themselves, and indents."""
 _TAIL: Final = re.compile(r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\\n])*`)| // .*$""", re.MULTILINE)
 """A comment at the end of a line; strings are found first, as `//` may stand in one."""
 _JOINT: Final = re.compile(r"(?<=[{(\[,;])\n(?!\Z)|\n+(?=[})\]])")
