@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import kit
 from kit.core.codebook import LOOKS
@@ -16,10 +17,12 @@ from kit.exercises.headline.face import HeadlineCheckFace
 from kit.exercises.highlighter.face import HighlighterFace
 from kit.exercises.lateral.face import LateralReadingFace
 from kit.exercises.lateral.task import Checking
+from kit.exercises.practice.plan import draw
 from kit.exercises.sorter.face import SorterFace
 from kit.exercises.sorter.task import Sorting
 from kit.export.page import Step
 from kit.languages.interface import translator
+from kit.lessons.items import bank_items, items_lesson
 from kit.show.html import made, render
 from kit.show.strips import describe_sourcing, read_strips
 
@@ -30,6 +33,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from kit.lessons.lesson import Lesson
+
+
+_DAY: Final = date(2026, 1, 1)
+"""Of a page nobody knows the day on which it is opened."""
 
 
 class Later(NamedTuple):
@@ -97,6 +104,21 @@ class Desk:
         """Return the place of comparing stories."""
         one = together(stories, stories[0].lang)
         return Step(CompareFace(one, Comparing(list(stories)), stories))
+
+    @staticmethod
+    def Practice(lang: str, *, n: int, before: int) -> Step:  # noqa: N802
+        """Return the place of recalling items of earlier lessons: the same ones on every page."""
+        sets = {f"items-{number:02}" for number in range(1, before)}
+        pool = {one.item.item_id: one for one in bank_items(lang) if one.item.set in sets}
+        name = f"recall-{before}"
+        drawn = [pool[one] for one in draw(list(pool.values()), (), name, _DAY, n)]
+        lesson = items_lesson(drawn, name, lang, translator(lang)("From earlier lessons"))
+        return Step(SorterFace(lesson, Sorting(lesson, "student"), whole=False))
+
+    @staticmethod
+    def Form(**_options: object) -> Elsewhere:  # noqa: N802
+        """Say where the tests before and after the course are."""
+        return Elsewhere("kit.Form")
 
     @staticmethod
     def Rewrite(lesson: Lesson) -> Elsewhere:  # noqa: N802
