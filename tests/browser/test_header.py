@@ -27,6 +27,12 @@ def _no_projector() -> Iterator[None]:
     present._Kernel.projecting = False  # noqa: SLF001  (a kernel of its own would have ended)
 
 
+OWN_FOLDER = (
+    "import os\nos.makedirs('head', exist_ok=True)\nos.chdir('head')\nimport kit\nkit.Header('en')"
+)
+"""The head of a lesson in a folder where nobody has worked."""
+
+
 def lesson(bare: Callable[..., Bare], lang: str) -> Bare:
     """Open a head with an exercise below it."""
     page = bare(
@@ -117,7 +123,7 @@ def test_in_jupyterlab_all_cells_follow_the_name_and_the_projector(
 ) -> None:
     """Nothing is run again: both exercises change hands, and the page of this lesson alone grows."""
     book = notebook(
-        "import kit\nkit.Header('en')",
+        OWN_FOLDER,
         "lesson = kit.load_lesson('the-call', lang='en')\nsorter = kit.Sorter(lesson)\nsorter",
         "chain = kit.HeadlineCheck(lesson)\nchain",
     )
