@@ -157,8 +157,8 @@ def test_what_gives_answers_away_opens_by_itself(front: Lab, page: Page) -> None
 def test_a_name_and_a_projector_reach_the_exercise(front: Lab, page: Page) -> None:
     """Whoever types a name at the head of a lesson answers under it; a projector is large and keeps nothing."""
     name, story = f"Leila in {front.front}", "kit.load_lesson('the-call', lang='en')"
-    (front.folder / "head").mkdir(exist_ok=True)  # where nobody has worked
-    cells = ("import os, kit\nos.chdir('head')\nkit.Header('en')", f"kit.Sorter({story})")
+    (front.folder / "fresh").mkdir()  # where nobody has worked
+    cells = ("import os, kit\nos.chdir('fresh')\nkit.Header('en')", f"kit.Sorter({story})")
     book = Notebook(front, page, front.write(*cells))
     book.open()
     book.run_all()
@@ -170,7 +170,7 @@ def test_a_name_and_a_projector_reach_the_exercise(front: Lab, page: Page) -> No
     book.widget.locator(".go").click()
     expect(status).to_have_text("Saved · 1 of 17")
     assert (
-        front.folder / "head" / "answers" / "the-call.en" / f"{name.replace(' ', '%20')}.jsonl"
+        front.folder / "fresh" / "answers" / "the-call.en" / f"{name.replace(' ', '%20')}.jsonl"
     ).is_file()
     head.locator("summary").click()
     head.locator("details button").first.click()
