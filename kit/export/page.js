@@ -28,17 +28,18 @@ function open(lesson) {
   const book = notebook(`kit-page:${lesson.name}`);
   const seats = [];
   const one = (query) => document.querySelector(query);
-  const [note, name, file] = [".hand-in-note", ".hand-in input", ".bring input"].map(one);
+  const [note, name, file] = [".hand-in-note", ".who input", ".bring input"].map(one);
   const kept = one(".kept");
   if (!book.put()) kept.textContent = say.unkept;
 
   /** Tell how far each exercise is, and what it came to. */
   function tell() {
+    const alike = (title) => seats.filter((other) => other.title === title).length > 1;
     const shown = ({ seat, title }) => {
       const [done, total] = seat.progress();
       const came = seat.result();
       const far = fill(say.far, { done, total }, digits);
-      return [make("dt", {}, title), make("dd", {}, far), came ? make("dd", { class: "came" }, came) : null].filter(Boolean);
+      return [make("dt", {}, alike(title) ? `${title} · ${seat.fixed.title}` : title), make("dd", {}, far), came ? make("dd", { class: "came" }, came) : null].filter(Boolean);
     };
     for (const list of document.querySelectorAll(".results")) {
       const { of } = list.dataset;
