@@ -380,6 +380,21 @@ function sitting(recording, learner, keep = () => true, kept = []) {
   /** Thousandths as a number with one decimal at most, as the language writes it. */
   const decimal = (sum) => String(roundEven(sum / 100) / 10).replace(".", recording.point ?? ".");
 
+  /** What the report says of the answers that count; a mistake that may still be mended is left out. */
+  function report() {
+    const { labels, items: sides, share, none, right: name, ...words } = recording.report ?? {};
+    const told = [...first].filter(([id]) => labels && !(offered.has(id) && !later));
+    if (!told.length) return [];
+    const line = (part, whole) => (whole ? digits(put(share, { part, whole, percent: roundEven((100 * part) / whole) })) : none);
+    const count = (side) => {
+      const all = told.filter(([id]) => sides[id] === side);
+      const wrong = all.filter(([, { choice }]) => !choice.accepted && labels[choice.sent.label] && labels[choice.sent.label] !== side);
+      return [words[side][0], line(wrong.length, all.length), words[side][1]];
+    };
+    const right = told.filter(([, { choice }]) => choice.accepted).length;
+    return [[name, line(right, told.length), ""], count("signal"), count("noise")];
+  }
+
   function segment(id) {
     const [one, shown] = [first.get(id), given().get(id)];
     if (!one) return {};
@@ -408,7 +423,7 @@ function sitting(recording, learner, keep = () => true, kept = []) {
     return told ? { at, ...told } : {};
   };
 
-  return { fixed, state, obey, readAlong, progress: () => [first.size, ids.length], result: () => (first.size === ids.length && feedback ? result(first) : "") };
+  return { fixed, state, obey, readAlong, report, progress: () => [first.size, ids.length], result: () => (first.size === ids.length && feedback ? result(first) : "") };
 }
 
 /** A value with some fields changed; null takes one out, and a verdict is changed field by field. */

@@ -39,7 +39,11 @@ function open(lesson) {
       const [done, total] = seat.progress();
       const came = seat.result();
       const far = fill(say.far, { done, total }, digits);
-      return [make("dt", {}, alike(title) ? `${title} · ${seat.fixed.title}` : title), make("dd", {}, far), came ? make("dd", { class: "came" }, came) : null].filter(Boolean);
+      const name = alike(title) ? `${title} · ${seat.fixed.title}` : title;
+      const figures = seat.report().map(([head, value, meaning]) =>
+        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), meaning ? make("small", {}, meaning) : null),
+      );
+      return [make("dt", {}, name), make("dd", {}, far), ...(figures.length ? figures : came ? [make("dd", { class: "came" }, came)] : [])];
     };
     for (const list of document.querySelectorAll(".results")) {
       const { of } = list.dataset;

@@ -31,6 +31,8 @@ A recording is plain JSON:
 ``result``
     The sentence for each count of right answers, or one with {right} and {besides} for all of them;
     ``apart`` are the items counted apart.
+``report``
+    Of sorting, the sides of labels and of items, and the words of what is counted on each side.
 ``going``
     The sentence for each count among the last ``window`` answers, where there is one.
 ``point``
@@ -46,7 +48,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
-from kit.core.codebook import CONFIDENCES, SCHEMES
+from kit.core.codebook import CONFIDENCES, ON_RECORD, SCHEMES
 from kit.core.text import visible
 from kit.exercises.compare.face import CompareFace
 from kit.exercises.cuelab.face import CueLabFace
@@ -57,8 +59,9 @@ from kit.exercises.frame.wording import SAID
 from kit.exercises.sorter.face import SorterFace
 from kit.exercises.task import Choice, Mark, exercise_of
 from kit.export.open_ended import spots
-from kit.languages.interface import decimal, number
+from kit.languages.interface import decimal, number, translator
 from kit.measures import WINDOW
+from kit.measures.shares import DOUBTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,7 +115,7 @@ def record(face: Face, *, feedback: bool = True, view: str = "") -> dict[str, An
     if not isinstance(face, CueLabFace):
         found["answers"] = {item: _answers(face, item, feedback=feedback) for item in face.items}
     if feedback:
-        found |= {"result": _result(face), "going": _going(face)}
+        found |= {"result": _result(face), "going": _going(face), "report": _report(face)}
     found["fixed"]["words"] = face.ask_words
     plain: dict[str, Any] = json.loads(json.dumps(found))
     return plain
@@ -272,6 +275,30 @@ def _pattern(lines: Mapping[str, str], face: Face) -> str:
         if "{right}" in found and all(fits):
             return found
     return ""
+
+
+def _report(face: Face) -> dict[str, Any]:
+    """Return what the report on sorting says, and what it counts: see `kit.measures.trusted` and `doubted`."""
+    if not isinstance(face, SorterFace) or face.lesson.drafted:
+        return {}
+    say = translator(face.words.lang)
+    sides = dict.fromkeys(DOUBTED, "signal") | dict.fromkeys(ON_RECORD, "noise")
+    expected = {item: face.task.expected(item)[0] for item in face.items}
+    return {
+        "labels": sides,
+        "items": {item: sides[label] for item, label in expected.items() if label in sides},
+        "signal": [
+            say("Over-trust"),
+            say("statements with nobody to ask taken for official or named ones"),
+        ],
+        "noise": [
+            say("Over-doubt"),
+            say("official and named statements taken for ones with nobody to ask"),
+        ],
+        "right": say("Right answers"),
+        "share": say("{part} of {whole} ({percent}%)"),
+        "none": say("nothing to count yet"),
+    }
 
 
 def _going(face: Face) -> dict[str, Any]:

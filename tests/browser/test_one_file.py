@@ -35,6 +35,12 @@ def opened(context: BrowserContext, place: Path) -> Page:
     return page
 
 
+def figures_of(report: kit.Report) -> list[str]:
+    """Return names and values of what a report counts, in turn."""
+    lines = [line.split(": ") for line in str(report).splitlines()[1:4]]
+    return [part for line in lines for part in line]
+
+
 @phone
 @each_lang
 def test_a_page_is_answered_saved_and_scored(
@@ -61,8 +67,32 @@ def test_a_page_is_answered_saved_and_scored(
     scores = kit.score(answers, lesson)
     assert set(answers["learner_id"]) == {"ليلى"}
     assert (len(scores), int(scores["accepted"].sum())) == (len(lesson.entries),) * 2
-    came = page.locator(".results .came").first.inner_text()
-    assert came == card.locator(".result").inner_text()
+    figures = page.locator(".results .figure span, .results .figure b").all_inner_texts()
+    assert figures == figures_of(kit.report(scores, lang))
+
+
+@phone
+@each_lang
+def test_the_report_counts_as_the_kit_does(
+    context: BrowserContext, lang: str, tmp_path: Path
+) -> None:
+    """All statements are taken for official ones: the page's figures are those of `kit.report`."""
+    lesson = kit.load_lesson("the-bridge", lang)
+    export_page(lesson, tmp_path / "page.html")
+    page = opened(context, tmp_path / "page.html")
+    card = page.locator(".kit-sorter")
+    while card.get_attribute("data-mode") != "review":
+        card.locator(".opt").first.click()
+        card.locator(".go").click()
+        if card.locator(".show").count():
+            card.locator(".show").click()
+        card.locator(".go").click()
+    with page.expect_download() as saved:
+        page.locator(".hand-in button").click()
+    saved.value.save_as(tmp_path / "a.jsonl")
+    scores = kit.score(kit.read_answers(tmp_path / "a.jsonl"), lesson)
+    figures = page.locator(".results .figure span, .results .figure b").all_inner_texts()
+    assert figures == figures_of(kit.report(scores, lang))
 
 
 @phone
