@@ -105,7 +105,7 @@ def _is_shown(sentence: Sentence, hit: Hit, zone: str) -> bool:
     kind, subject = hit.word.kind, noun_before(sentence, hit.first)
     if kind not in _WEAK or subject[0] == subject[1]:
         return False
-    if Source(sentence, *subject).is_a("documents"):
+    if kind != INNER and Source(sentence, *subject).has("documents"):
         return True
     short = sentence.at(subject[0], "references")
     if kind == FINDING and short and short.word.kind == "scholars":
@@ -121,7 +121,8 @@ def _participle(sentence: Sentence, hit: Hit) -> Expression | None:
         cited = noun_after(sentence, hit.last)
         return Expression(kind, hit.word.stance, cue, cited) if cited[0] < cited[1] else None
     said = kind == SAY and "," in sentence.before[hit.first]  # ..., saying it hurt
-    if not (said or has_complement(sentence, hit)):
+    opened = sentence.word(hit.last) not in sentence.lexicon.grammar.subjects
+    if not (said or has_complement(sentence, hit, opened=opened)):
         return None
     own = noun_before(sentence, hit.first)
     grammar = sentence.lexicon.grammar

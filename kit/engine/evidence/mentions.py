@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TITLES: Final = 4
 _THINGS: Final = ("bodies", "outlets", "documents", "places", "stops", "unnamed")
-_FORMER: Final = 2
+_FORMER: Final = 4
 _FULL_NAME: Final = 7
 _STUDY: Final = 12
 _LONG_NAME: Final = 5
@@ -36,7 +36,10 @@ def find_mentions(sentence: Sentence) -> Iterator[Found]:
         begins = hit.first
         while hit.first - begins < _TITLES and sentence.at(begins - 1, "titles"):
             begins -= 1  # retired Lt. Gen.
-        near = sentence.words[max(0, begins - _FORMER) : max(last, hit.last)]
+        early = begins
+        while early > 0 and begins - early < _FORMER and not sentence.before[early]:
+            early -= 1  # former Apex Town Council member
+        near = sentence.words[early : max(last, hit.last)]
         former = any(word in sentence.lexicon.grammar.former for word in near)
         if first < last and not former:
             whole = (first == hit.last and not sentence.before[first]) or (

@@ -181,6 +181,8 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         hits = _look_up(words, lexicon, marks)
     if "outlets" in hits:
         _keep_mastheads(hits, words, marks, capital, lexicon.grammar.articles)
+    if "bodies" in hits and lexicon.grammar.cased:
+        _keep_firms(hits["bodies"], marks, capital)
     return Sentence(
         text=text,
         lexicon=lexicon,
@@ -203,7 +205,9 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
 def _look_up(words: list[str], lexicon: Lexicon, marks: list[str]) -> dict[str, dict[int, Hit]]:
     """Find every listed phrase, the longest of each table at each place."""
     hits: dict[str, dict[int, Hit]] = {}
+    owners: list[int] = []
     if endings := lexicon.grammar.endings:
+        owners = [i for i, word in enumerate(words) if word.endswith(endings)]
         words = [_bare(word, endings) if word.endswith(endings) else word for word in words]
     roots, count, onto = lexicon.roots, len(words), lexicon.grammar.onto
     for index, first in enumerate(words):
@@ -221,6 +225,8 @@ def _look_up(words: list[str], lexicon: Lexicon, marks: list[str]) -> dict[str, 
                     hits.setdefault(entry.table, {})[index] = Hit(entry, index, place)
             node = node.next.get(word)
             place += 1
+    for index in owners:  # the state's chief states nothing
+        hits.get("verbs", {}).pop(index, None)
     return hits
 
 
@@ -244,6 +250,14 @@ def _keep_mastheads(
                     hits.get(table, {}).pop(at, None)
         else:
             del hits["outlets"][at]
+
+
+def _keep_firms(bodies: dict[int, Hit], marks: list[str], capital: list[bool]) -> None:
+    """Leave of the words that end a firm's name those that do: Gosal Energy, no clean energy."""
+    for at, hit in [*bodies.items()]:
+        named = at > 0 and capital[at] and capital[at - 1] and not marks[at]
+        if hit.word.kind == "firm" and not named:
+            del bodies[at]
 
 
 def _bare(word: str, endings: tuple[str, ...]) -> str:
