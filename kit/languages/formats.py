@@ -42,7 +42,7 @@ FORMATS: Final = {
     "hearsay": _phrases("marker", "post", "passive"),
     "hedges": _phrases("qad", "modal", "adverb", "verb", "event", "expected"),
     "outlets": _phrases("agency", "outlet", "state", "generic", "masthead"),
-    "phrases": _phrases("according", "cite", "decline", "published", "venue", stance=STANCES),
+    "phrases": _phrases("according", "as", "cite", "decline", "published", "venue", stance=STANCES),
     "places": _phrases("country"),
     "references": _phrases("pronoun", "short", "scholars", "glossing", "clause"),
     "stops": _phrases("complementiser", "time", "adverb", "noun", "refused", "measure"),

@@ -328,8 +328,13 @@ def _unwritten(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """Return an empty speaker for a verb that carries it; None for "... a new thing to name"."""
     if _is_quoted_before(sentence, hit):
         return (hit.last, hit.last)
-    if not hit.word.joined and sentence.word(hit.last) in sentence.lexicon.grammar.oblique:
+    oblique = sentence.word(hit.last) in sentence.lexicon.grammar.oblique
+    near = range(hit.last, hit.last + _WRITTEN_ON)
+    told = any(is_complementiser(sentence, i) for i in near)  # أكدت عليهم أن
+    if oblique and not hit.word.joined and not told:
         return None  # اجتماع يكشف عنه
+    if _describes(sentence, hit):
+        return None
     at_end = hit.last >= len(sentence.words)
     inside = hit.first > 0 and not hit.word.joined
     following = sentence.word(hit.last)
@@ -342,6 +347,17 @@ def _unwritten(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     return None if at_end or bare else (hit.last, hit.last)
 
 
+def _describes(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a verb that says of whom one speaks: رفض اتهامات من امرأة قالت إنها ..."""
+    grammar, before = sentence.lexicon.grammar, sentence.word(hit.first - 1)
+    if hit.word.joined or sentence.before[hit.first] or grammar.is_definite(before):
+        return False
+    person = sentence.within(max(0, hit.first - _TITLE), hit.first, "unnamed", "titles")
+    earlier = any(v.first < hit.first - 1 for v in sentence.hits["verbs"].values())
+    near = person and not any(sentence.before[i] for i in range(person[-1].first, hit.first))
+    return bool(near) and earlier and not grammar.is_definite(sentence.words[person[-1].first])
+
+
 def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
     """Tell whether words after a verb end as a subject does: a comma, a venue, a time."""
     end = after[1]
@@ -349,6 +365,9 @@ def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
         return False
     if sentence.before[end][:1] in {"،", ",", "(", "-", "–"} or sentence.at(end, "phrases"):
         return True
+    told = sentence.at(end, "outlets")
+    if told is not None and sentence.words[end].startswith(sentence.lexicon.grammar.onto):
+        return True  # قال سامي الحداد لرويترز
     if is_refused(sentence, end):
         return True
     grammar = sentence.lexicon.grammar

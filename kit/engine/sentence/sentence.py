@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.text import Folded, Span, fold
 from kit.engine.sentence.quotations import doubled, quotations, titled_in
 from kit.languages.lexicon import TOKEN, Lexicon, Word
+
+if TYPE_CHECKING:
+    from kit.languages.grammar import Grammar
 
 _QUOTE: Final = re.compile('[«»“”„"]')
 _CLOSES: Final = {"«": "»", "“": "”", "”": "”“", '"': '"”', "„": "“”"}
@@ -179,6 +182,8 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         for i in acronyms:
             words[i] = ".".join(words[i])  # WHO is no who
         hits = _look_up(words, lexicon, marks)
+    if "stops" in hits:
+        _keep_months(hits["stops"], words, lexicon.grammar)
     if "outlets" in hits:
         _keep_mastheads(hits, words, marks, capital, lexicon.grammar.articles)
     if "bodies" in hits and lexicon.grammar.cased:
@@ -250,6 +255,17 @@ def _keep_mastheads(
                     hits.get(table, {}).pop(at, None)
         else:
             del hits["outlets"][at]
+
+
+def _keep_months(stops: dict[int, Hit], words: list[str], grammar: Grammar) -> None:
+    """Leave of the names of months those that date something: Tom May said, حميد شباط."""
+    for at, hit in [*stops.items()]:
+        if words[at] not in grammar.months or hit.last > at + 1:
+            continue
+        near = words[max(0, at - 1) : at] + words[at + 1 : at + 2]
+        timed = any(h.last == at for h in (stops.get(at - 1), stops.get(at - 2)) if h)
+        if not timed and not any(w[:1].isdigit() or w in grammar.dating for w in near):
+            del stops[at]
 
 
 def _keep_firms(bodies: dict[int, Hit], marks: list[str], capital: list[bool]) -> None:

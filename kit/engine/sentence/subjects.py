@@ -36,7 +36,7 @@ def noun_before(sentence: Sentence, last: int) -> tuple[int, int]:
                 return _without_fillers(sentence, start, aside)
             clause = next((i for i in range(aside, end) if _is_relative(sentence, i)), end)
             return _without_fillers(sentence, start, clause)
-    elif end < last and PARTS.search(mark) and not _COMMA.search(mark):
+    elif end < last and sentence.parts(end) and not _COMMA.search(mark):
         return (end, end)
     start = _walk_back(sentence, end)
     if not sentence.lexicon.grammar.verb_first and end - start > NAME_WORDS and end == last:
