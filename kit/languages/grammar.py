@@ -163,6 +163,7 @@ class Grammar:
     answers: frozenset[str] = _words()
     masculine: frozenset[str] = _words()
     feminine: frozenset[str] = _words()
+    honorifics: frozenset[str] = _words()
     nominal: frozenset[str] = _words()
     owning: frozenset[str] = _words()
     nounlike: frozenset[str] = _words()

@@ -30,7 +30,7 @@ _BEHIND: Final = 7
 def find_mentions(sentence: Sentence) -> Iterator[Found]:
     """Yield who is introduced by office without speaking: later their name alone will do."""
     for hit in sentence.hits.get("titles", {}).values():
-        if hit.word.kind != "office" or _is_possessed(sentence, hit):
+        if hit.word.kind != "office" or _is_possessed(sentence, hit) or _is_inside(sentence, hit):
             continue
         first, last = name_of_office(sentence, hit)
         begins = hit.first
@@ -51,6 +51,12 @@ def find_mentions(sentence: Sentence) -> Iterator[Found]:
             yield Found(*span, OFFICE.id, "source", MENTION, "Introduced here by office.")
 
 
+def _is_inside(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a word of a longer trade: the manager of "fund manager"."""
+    before = (sentence.noun(hit.first - back) for back in (1, 2))
+    return any(longer is not None and longer.last >= hit.last for longer in before)
+
+
 def _is_possessed(sentence: Sentence, hit: Hit) -> bool:
     """Tell whose somebody is from an office: لاعب الفريق, where الفريق is no general."""
     grammar, before = sentence.lexicon.grammar, sentence.at(hit.first - 1, "titles")
@@ -62,6 +68,13 @@ def _is_possessed(sentence: Sentence, hit: Hit) -> bool:
 def find_bodies(sentence: Sentence) -> Iterator[Found]:
     """Yield names of which it is said, behind a comma, that they are bodies: Gosal, a dairy company."""
     for hit in sentence.hits.get("bodies", {}).values():
+        if hit.word.kind == "firm":
+            begins = hit.first - 1
+            while begins > 0 and sentence.capital[begins - 1] and not sentence.before[begins]:
+                begins -= 1
+            whole = sentence.span(begins, hit.last)
+            yield Found(*whole, BODY.id, "source", MENTION, "Said to be a body here.")
+            continue
         grammar, goes_on = sentence.lexicon.grammar, not sentence.before[hit.last]
         ends = sentence.word(hit.last) in grammar.joiners | grammar.breakers | {""}
         if grammar.cased and goes_on and not ends:

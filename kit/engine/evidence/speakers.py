@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CLOSING: Final = re.compile(r"[»”\"]")
 _OPENING: Final = 8
+_ENDS: Final = ",.?!…"
 _WRITTEN_ON: Final = 4
 _AGENT: Final = 7
 _TITLE: Final = 4
@@ -45,7 +46,7 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
             source = _document_in(sentence, last + 1)
         return source if source[0] < source[1] and is_known(sentence, source) else None
     bare = hit.word.form == "past" and not grammar.elides
-    if bare and _opens_clause(sentence, first):
+    if bare and (_opens_clause(sentence, first) or _is_done(sentence, hit)):
         return None  # the leak, if confirmed, ...
     if bare and (sentence.word(last) in grammar.agent or _is_aside(sentence, hit)):
         return None  # the speech written by the minister; the note, posted on a wall, was ...
@@ -81,6 +82,25 @@ def _holds_verb(sentence: Sentence, source: tuple[int, int]) -> bool:
     """Tell a clause with a verb of its own, in which what looks like one is a noun: had high hopes."""
     grammar = sentence.lexicon.grammar
     return not grammar.helping.isdisjoint(sentence.words[source[0] + 1 : source[1]])
+
+
+def _is_done(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a participle that says what was done: a deal announced on Monday, "a plan" drawn up in ..."""
+    grammar, mark = sentence.lexicon.grammar, sentence.before[hit.first]
+    under = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
+    if sentence.word(hit.last) not in under and not is_time(sentence, hit.last):
+        return False
+    if _CLOSING.search(mark):
+        return not any(stop in mark for stop in _ENDS) and sentence.quoted[hit.first - 1]
+    noun = next(
+        (
+            h
+            for h in sentence.within(max(0, hit.first - _TITLE), hit.first, "documents")
+            if h.last == hit.first
+        ),
+        None,
+    )
+    return not mark and noun is not None and not has_complement(sentence, hit, opened=True)
 
 
 def _opens_clause(sentence: Sentence, first: int) -> bool:

@@ -53,7 +53,8 @@ class Source:
         chosen = self._head_noun(hits) if hits else None
         if chosen is None:
             return None
-        kind, offices = chosen.word.kind, [h for h in hits if h.word.kind == "office"]
+        kind = chosen.word.kind
+        offices = [h for h in hits if h.word.kind == "office" and not self._is_inside(h, hits)]
         if chosen.word.table == "documents" and not self.sentence.lexicon.grammar.head_first:
             if (behind := self._behind(chosen)) is not None:
                 return behind
@@ -86,6 +87,11 @@ class Source:
         tables = {"outlets"} if document.word.kind != "reports" else {"outlets", "bodies"}
         known = whose is not None and whose.word.table in tables and whose.word.kind != "generic"
         return whose if known else None
+
+    @staticmethod
+    def _is_inside(hit: Hit, hits: list[Hit]) -> bool:
+        """Tell a word of a longer trade: the manager of "fund manager"."""
+        return any(h.first < hit.first and h.last >= hit.last for h in hits)
 
     def _opens_with_some(self, hit: Hit) -> bool:
         """Tell words for a part or a number of something at the opening: a small group of ..."""
@@ -127,7 +133,9 @@ class Source:
         if head.word.kind not in {"one", "own"}:
             return False
         if self.sentence.lexicon.grammar.cased:
-            return self._name_after(head.last) or self._name_before(head.first)
+            behind = range(head.last + 1, self.last)
+            later = any(self.sentence.before[i] == "," and self._name_after(i) for i in behind)
+            return later or self._name_after(head.last) or self._name_before(head.first)
         return head.first > self.first + 1 or self._definite_with_name(head)
 
     def _is_first_name(self, hit: Hit) -> bool:

@@ -81,8 +81,8 @@ def _names_it(sentence: Sentence, hit: Hit) -> bool:
     for at in range(hit.last, min(hit.last + _NEAR, len(sentence.words))):
         if sentence.before[at] or (sentence.words[at] in grammar.joiners - grammar.articles):
             return False
-        if at > hit.last and sentence.words[at] in indefinite:
-            return True
+        if at > hit.last and sentence.words[at] in indefinite | grammar.quoting:
+            return True  # called the plan a sham, portrayed it as a gift
     return False
 
 

@@ -63,6 +63,7 @@ class Memory:
     by_noun: dict[str, Speaker] = field(default_factory=dict)
     by_gender: dict[str, Speaker] = field(default_factory=dict)
     subject: Speaker | None = None
+    told: Speaker | None = None
     quoted: Speaker | None = None
     before: Suggestion | None = None
 
@@ -84,6 +85,7 @@ class Memory:
             sure = opens > 0 or " " in words  # the first word of a sentence may be no name
             told = Speaker(PERSON.label, PERSON.role, words, PERSON.id) if sure else None
             self.subject = self.name(words) or told
+            self.told = self.subject or self.told
 
     def keep(self, speaker: Speaker) -> None:
         """Remember who has spoken last, and under which names."""
@@ -133,7 +135,7 @@ class Memory:
         if back and self.speaker and self.speaker.label == SAID_BY_NOBODY.label:
             return self.by_role.get(source.role) or self.speaker  # no rumour is a source
         if source.role == PERSON.role and rule_id == SHORT.id and not back:
-            return self._described(source) or self.person  # the 34-year-old
+            return self._described(source) or self.person or self.told  # the 34-year-old
         if back or rule_id != SHORT.id:
             return self.speaker  # the same source, which may be a body
         if source.role == SOMEONE.role:
