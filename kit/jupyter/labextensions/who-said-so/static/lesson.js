@@ -140,9 +140,9 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
   const plugin = (tracker, tools) => ({
     id: "who-said-so:lesson",
     autoStart: true,
-    requires: [tracker],
+    optional: [tracker], // Voila, which runs the cells itself, has none
     activate: (app, notebooks) => {
-      notebooks.widgetAdded.connect((_, panel) => {
+      notebooks?.widgetAdded.connect((_, panel) => {
         start(panel, { ...tools, app }).catch(error => {
           console.error(error);
           say(panel, "failed");
@@ -165,7 +165,6 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
       if (name === "./style") return style;
       const { INotebookTracker, NotebookActions: actions } = await take("@jupyterlab/notebook");
       const { Widget } = await take("@lumino/widgets");
-      // Voila has no notebook to open: it has run the cells itself.
       const plugins = actions ? [plugin(INotebookTracker, { actions, Widget })] : [];
       return () => ({ __esModule: true, default: plugins });
     },
