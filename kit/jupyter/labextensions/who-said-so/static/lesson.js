@@ -137,12 +137,23 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
     await quietly(AS_BEFORE);
   }
 
+  // Voila shows a page without a notebook: it gets a lesson's style once something of the kit stands in it.
+  function dress(page) {
+    const watch = new MutationObserver(() => {
+      if (!page.querySelector(".kit-card, .kit-printed")) return;
+      watch.disconnect();
+      page.classList.add("kit-lesson");
+    });
+    watch.observe(page, { childList: true, subtree: true });
+  }
+
   const plugin = (tracker, tools) => ({
     id: "who-said-so:lesson",
     autoStart: true,
-    optional: [tracker], // Voila, which runs the cells itself, has none
+    optional: [tracker], // Voila has none
     activate: (app, notebooks) => {
-      notebooks?.widgetAdded.connect((_, panel) => {
+      if (!notebooks) return dress(document.body);
+      notebooks.widgetAdded.connect((_, panel) => {
         start(panel, { ...tools, app }).catch(error => {
           console.error(error);
           say(panel, "failed");
