@@ -51,8 +51,8 @@ def mine(tmp_path: Path) -> Path:
 
 
 def test_each_lesson_has_its_set_and_there_are_two_forms() -> None:
-    """Ten sets, one a lesson, and the forms for before and after."""
-    assert [f"items-{n:02}" for n in range(1, 11)] == LESSONS
+    """The first ten sets, one a lesson, and the forms for before and after."""
+    assert [f"items-{n:02}" for n in range(1, 11)] == LESSONS[:10]
     assert set(FORMS) <= set(kit.list_items())
 
 
