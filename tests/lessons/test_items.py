@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.core.codebook import LABELS, OFF_RECORD, ON_RECORD, SKILLS, TRAPS
+from kit.core.codebook import LABELS, OFF_RECORD, ON_RECORD, SKILLS, STUDENT_VIEW, TRAPS
 from kit.core.frames import check, records
 from kit.exercises.sorter.task import Sorting
 from kit.exercises.task import Choice
@@ -98,6 +98,13 @@ def test_the_bank_is_large_and_balanced() -> None:
     assert max(traps.values()) <= len(bank) / 8
     assert set(bank["skill"]) == set(SKILLS)
     assert set(traps) <= set(TRAPS)
+
+
+def test_no_trap_gives_its_answer_away() -> None:
+    """Each is met at least six times, under at least two of the student's four answers."""
+    bank = kit.item_bank("en").assign(answer=lambda rows: rows["label"].map(STUDENT_VIEW))
+    traps = bank.groupby("trap")["answer"].agg(["size", "nunique"])
+    assert traps.loc[(traps["size"] < 6) | (traps["nunique"] < 2)].empty
 
 
 def test_forms_are_parallel_and_used_nowhere_else() -> None:
