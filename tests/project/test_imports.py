@@ -15,7 +15,7 @@ ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
-        "grading", "study", "checks", "lab", "cli_lessons", "cli_grading", "cli", "__main__",
+        "grading", "study", "guesses", "checks", "lab", "cli_lessons", "cli_grading", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain", "jobs"),
 }  # fmt: skip
