@@ -31,6 +31,8 @@ from .exercises.results import skill_map as skill_map
 from .exercises.rewrite.widget import Rewrite as Rewrite
 from .exercises.scoring import score as score
 from .exercises.sorter.widget import Sorter as Sorter
+from .export.handed_in import read_code as read_code
+from .export.handed_in import write_code as write_code
 from .lessons.drafts import draft_lesson as draft_lesson
 from .lessons.folders import list_lessons as list_lessons
 from .lessons.folders import load_lesson as load_lesson

@@ -15,7 +15,7 @@ ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises",
-        "checks", "lab", "cli", "__main__",
+        "export", "checks", "lab", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain"),
 }  # fmt: skip
