@@ -31,6 +31,10 @@ $(VENV)/.browser: scripts/install-browser.sh $(VENV)/.dev
 	@sh scripts/install-browser.sh $(PY)
 	@touch $@
 
+$(VENV)/.postgres: scripts/install-postgres.sh $(VENV)/.dev
+	@sh scripts/install-postgres.sh
+	@touch $@
+
 lab: $(VENV)/.lab ## open JupyterLab at the first lesson (LESSON_LANG=ar, KIT_LAB_ARGS=--no-browser)
 	$(BIN)/kit lab --lang $(LESSON_LANG) $(KIT_LAB_ARGS)
 
@@ -41,7 +45,7 @@ check: $(VENV)/.dev ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-unit: $(VENV)/.dev ## tests without a browser
+unit: $(VENV)/.dev $(VENV)/.postgres ## tests without a browser
 	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/package -n 2
 
 notebooks: $(VENV)/.dev ## run every notebook and compare its stored outputs

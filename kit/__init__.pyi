@@ -12,12 +12,13 @@ from .core.errors import LexiconError as LexiconError
 from .core.sheets import read_frame as read_frame
 from .core.sheets import write_frame as write_frame
 from .engine.evidence.cues import find_cues as find_cues
-from .engine.verdict.resolve import suggest_labels as suggest_labels
+from .engine.verdict.suggest import suggest_labels as suggest_labels
 from .exercises.chain.widget import ChainBuilder as ChainBuilder
 from .exercises.compare.widget import Compare as Compare
 from .exercises.cuelab.widget import CueLab as CueLab
 from .exercises.form.widget import Form as Form
 from .exercises.frame.after import after as after
+from .exercises.header.widget import Header as Header
 from .exercises.headline.widget import HeadlineCheck as HeadlineCheck
 from .exercises.highlighter.widget import Highlighter as Highlighter
 from .exercises.lateral.widget import LateralReading as LateralReading
@@ -33,6 +34,9 @@ from .exercises.scoring import score as score
 from .exercises.sorter.widget import Sorter as Sorter
 from .export.handed_in import read_code as read_code
 from .export.handed_in import write_code as write_code
+from .export.page import LessonPage as LessonPage
+from .export.page import export_page as export_page
+from .grading.classes import class_report as class_report
 from .lessons.drafts import draft_lesson as draft_lesson
 from .lessons.folders import list_lessons as list_lessons
 from .lessons.folders import load_lesson as load_lesson

@@ -181,6 +181,22 @@ def check_twins(name: str, one: Lesson, other: Lesson, findings: list[str]) -> N
                     f"{name}: statement {place}: found {column} {pair[0]!r} in {one.lang} and "
                     f"{pair[1]!r} in {other.lang}, expected the same; read both aloud"
                 )
+    _twin_cards(name, one, other, findings)
+
+
+def _twin_cards(name: str, one: Lesson, other: Lesson, findings: list[str]) -> None:
+    """Say which evidence cards are in one language alone, or do something else to their claims."""
+    ours, theirs = (
+        {card.card_id: f"{card.finding} {card.claim.rpartition('#')[2]}" for card in lesson.cards}
+        for lesson in (one, other)
+    )
+    for card in dict.fromkeys((*ours, *theirs)):
+        found, said = ours.get(card, "no such card"), theirs.get(card, "no such card")
+        if found != said:
+            findings.append(
+                f"{name}: card {card}: found {found} in {one.lang} and {said} in {other.lang}, "
+                "expected the same; read both aloud"
+            )
 
 
 def _sets(findings: list[str]) -> Iterator[tuple[Lesson, pd.DataFrame]]:

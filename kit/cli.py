@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
+from kit.cli_grading import grade_command, report_command
+from kit.cli_lessons import lesson
 from kit.core.errors import KitError, KitWarning
 from kit.core.text import one_line
-from kit.engine.explain import explain_each
+from kit.engine.jobs import explain_many
 from kit.languages.interface import LANGUAGES
 from kit.languages.tables import languages
 from kit.languages.tags import language_of
@@ -122,6 +125,12 @@ def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
         list[str] | None,
         typer.Option(metavar="FIELD=COLUMN", help="For CSV and JSON, such as text=body; repeat."),
     ] = None,
+    cards: Annotated[
+        bool, typer.Option("--cards", help="Below the table, show who speaks and how one knows.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option(help="Processes for many articles. Default: one a core.", min=1)
+    ] = None,
 ) -> None:
     """Show each statement of articles with label, evidence and reason."""
     if lang is not None:
@@ -138,9 +147,9 @@ def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
             else:
                 yield found
 
-    found = (Explanation((one,)) for one in explain_each(_noted(sound())))
+    found = (Explanation((one,)) for one in explain_many(_noted(sound()), jobs))
     terminal = sys.stdout.isatty()
-    for piece in written(found, format, width=width, terminal=terminal, excel=excel):
+    for piece in written(found, format, width=width, terminal=terminal, excel=excel, cards=cards):
         print(piece, end="")
     if failures:
         raise typer.Exit(1)
@@ -184,6 +193,9 @@ def lab(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open a browser, or print the link.")
     ] = True,
+    projector: Annotated[
+        bool, typer.Option("--projector", help="Show lessons large, and keep no answers.")
+    ] = False,
 ) -> None:
     """Open JupyterLab at the first lesson."""
     if lang is not None:
@@ -191,7 +203,10 @@ def lab(
     from kit.lab import open_lab  # noqa: PLC0415  (only this command needs Jupyter)
 
     raise typer.Exit(
-        open_lab(lang or spoken(sys.argv, os.environ), port=port, browser=browser) or 0
+        open_lab(
+            lang or spoken(sys.argv, os.environ), port=port, browser=browser, projector=projector
+        )
+        or 0
     )
 
 
@@ -212,3 +227,66 @@ def check(
     if found.findings:
         raise typer.Exit(1)
     print("all sound")
+
+
+app.add_typer(lesson, name="lesson")
+
+answers = typer.Typer(cls=Group, help="Learners' answers.", no_args_is_help=True)
+app.add_typer(answers, name="answers")
+
+
+@answers.command("aside", cls=Command)
+def answers_aside(
+    folder: Annotated[
+        str, typer.Argument(metavar="[FOLDER]", help="A course; default: this folder.")
+    ] = ".",
+) -> None:
+    """Put the answers of a class aside, so that a new one can begin; nothing is deleted."""
+    from kit.exercises.aside import put_all_aside  # noqa: PLC0415  (only this command needs it)
+
+    for place in put_all_aside(Path(folder)):
+        print(place)
+
+
+app.command("grade", cls=Command)(grade_command)
+app.command("report", cls=Command)(report_command)
+
+
+study = typer.Typer(cls=Group, help="A study with people who code by hand.", no_args_is_help=True)
+app.add_typer(study, name="study")
+
+
+@study.command("sheets", cls=Command)
+def study_sheets(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Where the sheets go.")],
+    lang: Annotated[
+        list[str] | None, typer.Option(help="Language of a sheet: ar or en; repeat. Default: both.")
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A story or a set of items; repeat. Default: all."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The order hangs on it; another one a coder.")] = 1,
+) -> None:
+    """Write coding sheets: the texts alone, as a table to fill in and a page to read."""
+    from kit.study.sheets import write_sheets  # noqa: PLC0415  (only this command needs it)
+
+    langs = [_language(one, LANGUAGES, "language of a sheet") for one in lang or LANGUAGES]
+    for place in write_sheets(Path(folder), langs, only=only or (), seed=seed):
+        print(place)
+
+
+@study.command("compare", cls=Command)
+def study_compare(
+    codings: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Sheets filled in, one a coder.")
+    ],
+    to: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where disagreements and codings go.")
+    ] = Path(),
+) -> None:
+    """Say how far coders agree, label by label, and write down where they do not."""
+    from kit.study.readings import compared, read_codings  # noqa: PLC0415  (only this one)
+
+    for line in compared(read_codings(codings), to, spoken(sys.argv, os.environ)):
+        print(line)

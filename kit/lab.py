@@ -23,7 +23,9 @@ _USUAL_PORT: Final = 8888
 _LAST_PORT: Final = 65_535
 
 
-def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True) -> int:
+def open_lab(
+    lang: str = "en", *, port: int | None = None, browser: bool = True, projector: bool = False
+) -> int:
     """Open JupyterLab at the first lesson and stay until it is stopped.
 
     In a clone of the project its own notebooks are opened. Elsewhere the notebooks that came with
@@ -38,6 +40,8 @@ def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True)
         The port to listen on; by default 8888, or a free one if that is taken.
     browser
         Whether to open a browser. Where there is none, the link is printed.
+    projector
+        Whether all lessons are shown large, with no answer kept.
 
     Returns
     -------
@@ -81,6 +85,7 @@ def open_lab(lang: str = "en", *, port: int | None = None, browser: bool = True)
         **os.environ,
         **own,
         "JUPYTER_TOKEN": token,  # not in argv, which others can read
+        "KIT_PROJECTOR": "1" if projector else "",
     }
     try:
         return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  (our own words)

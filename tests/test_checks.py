@@ -97,6 +97,19 @@ def test_languages_that_part_are_named(mine: Path) -> None:
     assert "the-bridge: statement 2: found label" in found.findings[0]
 
 
+def test_cards_that_part_are_named(mine: Path) -> None:
+    """A card that repeats in one language and confirms in the other; one that only English has."""
+    cards = mine / "the-bridge" / "evidence.en.toml"
+    edit(cards, 'finding = "repeats"', 'finding = "confirms"')
+    edit(cards, 'id = "ferry"', 'id = "boat"')
+    found = [line.partition(", expected")[0] for line in check_kit(mine).findings]
+    assert found == [
+        "the-bridge: card council-notice: found repeats 2 in ar and confirms 2 in en",
+        "the-bridge: card ferry: found contradicts 4 in ar and no such card in en",
+        "the-bridge: card boat: found no such card in ar and contradicts 4 in en",
+    ]
+
+
 def test_a_broken_key_is_told_and_the_rest_is_checked(mine: Path) -> None:
     """One language fails; the other is still in the inventory; the command ends with 1."""
     edit(mine / "the-bridge" / "key.ar.toml", "at = 3", "at = 4")

@@ -48,11 +48,12 @@ def test_json_is_what_the_schema_says(
     assert data["schema"] == 1
     assert [a["article_id"] for a in data["articles"]] == ["fire.ar", "fire.en"]
     for article in data["articles"]:
-        assert set(article) == {"article_id", "lang", "title", "text", "statements"}
+        assert set(article) == {"article_id", "lang", "title", "text", "statements", "speakers"}
         for statement in article["statements"]:
             assert set(statement) == {
                 "statement_id", "start", "end", "text", "zone", "paragraph", "label", "carried",
                 "hedge", "polarity", "sensational", "chain", "source", "cue", "rules", "why",
+                "speaker",
             }  # fmt: skip
             assert set(statement["why"]) == {"en", "ar"}
             for span in (statement, statement["source"], statement["cue"]):
@@ -439,7 +440,7 @@ def test_help_is_read_in_the_language_of_who_asks(
     monkeypatch.setenv("COLUMNS", "200")
     for machine, words in (("", ["--lang", "ar"]), ("ar_EG.UTF-8", [])):
         monkeypatch.setenv("LANG", machine)
-        for command in ([], ["explain"], ["lab"], ["check"]):
+        for command in ([], ["explain"], ["lab"], ["check"], ["study"], ["study", "sheets"], ["study", "compare"], ["lesson"]):  # fmt: skip
             assert run(monkeypatch, *words, *command, "--help") == 0
             shown = capsys.readouterr().out
             assert "الاستعمال: " in shown
@@ -451,3 +452,55 @@ def test_help_is_read_in_the_language_of_who_asks(
     shown = capsys.readouterr().out
     assert "Usage: " in shown
     assert "Open JupyterLab at the first lesson." in shown
+
+
+def test_answers_of_a_class_are_put_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every folder of the course has its own moved, and is told; a second time there is nothing."""
+    logs = [tmp_path / place / "answers" / "a" / "owl.jsonl" for place in ("en", "ar/deep")]
+    for log in logs:
+        log.parent.mkdir(parents=True)
+        log.write_text("{}\n", encoding="utf-8")
+    assert run(monkeypatch, "answers", "aside", tmp_path) == 0
+    places = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert [place.parent for place in places] == [tmp_path / "ar/deep", tmp_path / "en"]
+    assert [place / "a" / "owl.jsonl" for place in places if not (place / "a" / "owl.jsonl").is_file()] == []  # fmt: skip
+    assert not any(log.exists() for log in logs)
+    for word in (tmp_path, tmp_path / "nowhere"):
+        assert run(monkeypatch, "answers", "aside", word) == 1
+        told = capsys.readouterr().err
+        assert told.startswith(f"kit: {word}: found no ")
+        assert told.count("\n") == 1
+
+
+def test_a_class_is_graded_and_reported_from_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each says what it wrote; what could not be read is one line, and ends with code 1."""
+    lesson = kit.load_lesson("bridge-brief", lang="en")
+    folder, to = tmp_path / "in", tmp_path / "grades"
+    log = kit.AnswerLog(folder / "mona.jsonl")
+    for entry in lesson.entries:
+        row = {"learner_id": "mona", "exercise_id": lesson.exercise_id, "label": "outlet"}
+        row |= {"scheme": "student", "text_hash": lesson.text_hash}
+        log.append(row | {"statement_id": entry.statement_id})
+    code = run(monkeypatch, "grade", str(folder), "--to", str(to), "--out-of", "20")
+    done = capsys.readouterr()
+    files = "".join(f"{to / name}\n" for name in ("moodle.csv", "canvas.csv", "feedback"))
+    assert (code, done.out, done.err) == (
+        0, f"1 logs, 1 new, 0 marked anew\n{files}", "",
+    )  # fmt: skip
+    (folder / "torn.jsonl").write_text("{", encoding="utf-8")
+    code = run(monkeypatch, "grade", str(folder), "--to", str(to), "--count", "best")
+    done = capsys.readouterr()
+    assert (code, done.err.count("\n")) == (1, 1)
+    assert "torn.jsonl: found no answer" in done.err
+    code = run(monkeypatch, "grade", str(folder), "--to", str(to), "--count", "worst")
+    done = capsys.readouterr()
+    assert (code, "found policy 'worst'" in done.err) == (1, True)
+    page = tmp_path / "class.html"
+    code = run(monkeypatch, "report", str(folder / "mona.jsonl"), "--to", str(page), "--lang", "ar")
+    done = capsys.readouterr()
+    assert (code, done.out) == (0, f"{page}\n")
+    assert "تقرير الصف" in page.read_text(encoding="utf-8")

@@ -12,6 +12,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -116,3 +118,28 @@ def test_a_taken_port_and_an_unknown_language_are_said() -> None:
             open_lab("en", port=port, browser=False)
     with pytest.raises(kit.KitError, match="unknown interface language 'fr'"):
         open_lab("fr")
+
+
+@pytest.mark.parametrize("projector", [True, False])
+def test_a_projector_is_said_to_every_kernel(
+    projector: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All lessons of that JupyterLab are shown large and keep no answer; without it they keep them."""
+    seen: dict[str, str] = {}
+
+    def run(command: list[str], **how: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401  (as its own)
+        seen.update(how["env"])
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr("kit.lab.subprocess", SimpleNamespace(run=run))
+    assert open_lab("en", browser=False, projector=bool(projector)) == 0
+    code = "import kit; print(kit.Sorter('Fire.').fixed['unkept'])"
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env=seen | {"PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == str(projector)

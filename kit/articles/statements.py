@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from sentencex import get_sentence_boundaries
-
+from kit.articles.ends import sentences
 from kit.articles.files import articles_in
 from kit.core.frames import build
 from kit.core.rows import Statement
@@ -24,29 +22,17 @@ if TYPE_CHECKING:
 
 _HEADLINE_WORDS: Final = 40
 _HEADING_WORDS: Final = 12
+_SHORT_LINE: Final = 9
+_FIGURES: Final = re.compile(r"\d[\d:.,٫/-]*")
+_MARKS: Final = " *_[(•-–—|📌🔔👉➡️⏱🕐"
 _WRAP_COLUMNS: Final = 100
-_CHUNK: Final = 20_000
-_CHUNK_MARKS: Final = 400
-"""Sentence ends are looked for in pieces of at most this many characters and marks that
-enclose: sentencex slows down with the square of the number of quotations and brackets left open."""
-
 _END: Final = re.compile(r"[.!?؟…۔:][\"'”’»)\]]*$")
 _MARKED: Final = re.compile(r"(?P<heading>#{1,6}\s)|(?P<picture>!\[[^\]]*\]\([^)]*\)\s*$)")
-_OPEN_TO_CLOSE: Final = {"«": "»", "“": "”", "”": "”", '"': '"', "„": "“"}
-_INNER_END: Final = re.compile(r"(?<![.!?؟…])[.!?؟…]++[\"”’»)\]]*+\s++(?=[^\s\da-z])")
-"""Looked for at the first stop of a run only: from each of them, the time would grow with the square."""
-_ASKED: Final = re.compile(r"[؟?!][»”\"]\s*$")
-_TAG_WORDS: Final = 6
-"""«من سيدفع؟» تساءلت منى: after a quoted question a few words say who asked."""
-_TAG_REACH: Final = 4
-_ENCLOSING_MARK: Final = re.compile("[«»“”„\"'‘’()\\[\\]]")
-_OPENS_QUOTE: Final = re.compile('[«“"]')
-_STOPPED: Final = re.compile(r"[.!?؟…۔][\"'”’»)\]]*\s*$")
-_SIGNED: Final = re.compile(r"[-–—]\s*\w[^.!?؟]{0,40}$")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")  # sentencex takes none
-_OPENING: Final = frozenset('“«"')
+_ITEM: Final = re.compile(
+    r"(?:[•▪◦‣●○■□◆►▶✔✓]|[*–—-]\s|\(?\d{1,3}[.)\-]\s|\d{1,2}:\d\d\b|[\u2600-\u27bf\U0001f300-\U0001faff])"
+)
+"""How a line of a list begins: a bullet, a number, a time, a picture."""
 _LINE_END: Final = re.compile("[\n\v\f\x85\u2028\u2029]")
-_WORD: Final = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +77,7 @@ def statements_of(text: str, lang: str, article_id: str) -> Iterator[Statement]:
         spans = (
             [Span(paragraph.start, paragraph.end)]
             if whole
-            else _sentences(text, paragraph.start, paragraph.end, lang)
+            else sentences(text, paragraph.start, paragraph.end, lang)
         )
         for span in spans:
             number += 1
@@ -108,7 +94,7 @@ def statements_of(text: str, lang: str, article_id: str) -> Iterator[Statement]:
 
 
 def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
-    spans = _blocks(text)
+    spans = _blocks(text, cased=read_grammar(language_or_default(lang)).cased)
     notes, captions = _openings(lang, "note"), _openings(lang, "caption")
     zones: list[str] = []
     for index, (start, end) in enumerate(spans):
@@ -136,14 +122,30 @@ def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
 
 
 def _is_label(folded: str, lang: str) -> bool:
-    """Tell a line that only says what comes below it: Sources, Related news."""
-    return folded.rstrip(": ") in _labels(lang)
+    """Tell a line that only says what comes below it, or a short one about the text.
+
+    Sources, Related news; 3 min read, Published 12 Feb 2025, كتبت: منى هادي.
+    """
+    if folded.rstrip(": ") in _labels(lang):
+        return True
+    if len(folded.split()) > _SHORT_LINE or _END.search(folded):
+        return False
+    return _shorts(lang).match(_FIGURES.sub("0", folded).lstrip(_MARKS)) is not None
 
 
 @cache
 def _labels(lang: str) -> frozenset[str]:
     rows = read_lexicon(language_or_default(lang), "boilerplate")
     return frozenset(fold(r["phrase"]).text for r in rows if r["where"] == "line")
+
+
+@cache
+def _shorts(lang: str) -> re.Pattern[str]:
+    """Return what finds the beginnings of short lines about the text; 0 stands for any figure."""
+    rows = read_lexicon(language_or_default(lang), "boilerplate")
+    words = [fold(r["phrase"]).text for r in rows if r["where"] == "short"]
+    ends = (re.escape(w) + (r"(?!\w)" if w[-1].isalnum() else "") for w in words)
+    return re.compile("|".join(ends) or r"(?!)")
 
 
 @cache
@@ -160,7 +162,7 @@ def _openings(lang: str, kind: str) -> re.Pattern[str]:
 def _is_one(line: str, lang: str) -> bool:
     """Tell a headline from the first paragraph of a text that has none."""
     return not _END.search(line) or line.rstrip()[-1] in "?؟!…" or (
-        len(list(_sentences(line, 0, len(line), lang))) == 1
+        len(list(sentences(line, 0, len(line), lang))) == 1
     )  # fmt: skip
 
 
@@ -171,7 +173,7 @@ def _is_heading(line: str) -> bool:
     return line[0] not in "«“\"”'-–—•*" and not line[0].isdigit()
 
 
-def _blocks(text: str) -> list[Span]:
+def _blocks(text: str, *, cased: bool) -> list[Span]:
     """Return the paragraphs: lines, or blocks of lines where the text was wrapped by hand."""
     blocks: list[list[Span]] = [[]]
     at = 0
@@ -184,106 +186,25 @@ def _blocks(text: str) -> list[Span]:
         at += len(line) + 1
     out: list[Span] = []
     for lines in blocks:
-        if lines and _is_wrapped([text[s.start : s.end] for s in lines]):
+        if lines and _is_wrapped([text[s.start : s.end] for s in lines], cased=cased):
             out.append(Span(lines[0].start, lines[-1].end))
         else:
             out.extend(lines)
     return out
 
 
-def _is_wrapped(lines: list[str]) -> bool:
+def _is_wrapped(lines: list[str], *, cased: bool) -> bool:
+    """Tell text whose lines end where the next word found no room from lines of their own."""
     if len(lines) < 2 or max(map(len, lines)) > _WRAP_COLUMNS:  # noqa: PLR2004  (two lines make a wrap)
         return False
-    inner = lines[:-1]
+    if any(_ITEM.match(line) for line in lines):
+        return False
+    inner, following = lines[:-1], lines[1:]
+    if cased and not any(line[0].islower() for line in following):
+        return False
+    if not cased and not _END.search(lines[-1]):
+        return False
     broken = sum(not _END.search(line) for line in inner)
     longest = max(map(len, lines))
     full = sum(len(line) > longest * 0.7 for line in inner)
     return broken >= len(inner) * 0.6 and full == len(inner) and longest > 40  # noqa: PLR2004
-
-
-def _sentences(text: str, start: int, end: int, lang: str) -> Iterator[Span]:
-    """Yield the sentences of a paragraph; sentencex finds the ends, news text needs a few more."""
-    cuts: list[int] = []
-    at = start
-    while at < end:
-        stop = _end_of_piece(text, at, end)
-        piece = _SURROGATE.sub("\ufffd", text[at:stop])
-        ends = [b["end_index"] for b in get_sentence_boundaries(lang, piece)]
-        cuts += [at + e for e in ends[:-1]]
-        at = stop
-    cuts = sorted({*cuts, *_cuts_in_quotations(text, start, end), start})
-    pending, word = start, _first_word(text, start, end)
-    for cut in [*cuts[1:], end]:
-        if cut < end and (word >= cut or not _is_cut(text, pending, cut, lang)):
-            continue
-        span = trim(text, pending, cut)
-        if span.start < span.end:
-            yield span
-        pending = cut
-        if word < cut:
-            word = _first_word(text, cut, end)
-
-
-def _end_of_piece(text: str, at: int, end: int) -> int:
-    stop = min(end, at + _CHUNK)
-    crowded = next(islice(_ENCLOSING_MARK.finditer(text, at, stop), _CHUNK_MARKS, None), None)
-    stop = crowded.start() if crowded else stop
-    space = text.rfind(" ", at, stop) if stop < end else -1
-    return space + 1 if space > at else stop
-
-
-def _first_word(text: str, start: int, end: int) -> int:
-    found = _WORD.search(text, start, end)
-    return found.start() if found else end
-
-
-def _is_cut(text: str, start: int, cut: int, lang: str) -> bool:
-    """Refuse an end with no stop, after an abbreviation, inside "..", or with only marks after it."""
-    before = text[max(start, cut - 40) : cut]
-    after = text[cut : cut + 60].lstrip()
-    if cut < len(text) and text[cut] in "-–—":
-        return False  # CALMORA.- El Gobierno ...
-    if not _STOPPED.search(before) or _SIGNED.match(after.rstrip()):
-        return False
-    if _shortened(lang).search(before) and after[:1] not in _OPENING:
-        return False
-    if _ASKED.search(before) and (
-        (len(after.split()) <= _TAG_WORDS and "." in after) or _says_who(after, lang)
-    ):
-        return False
-    if before.rstrip().endswith("..") and after[:1].islower():
-        return False
-    return not after or _WORD.search(after) is not None
-
-
-def _says_who(after: str, lang: str) -> bool:
-    """Tell whether a verb of saying stands among the next few words: "Why?" Ilves wrote."""
-    words = [w.strip(",.،") for w in fold(after).text.split()[:_TAG_REACH]]
-    return not _OPENS_QUOTE.match(after) and any(w in _saying(lang) for w in words)
-
-
-@cache
-def _saying(lang: str) -> frozenset[str]:
-    rows = read_lexicon(language_or_default(lang), "verbs")
-    kinds = [r for r in rows if r["kind"] in {"say", "ask", "onward"}]
-    return frozenset(
-        fold(form).text
-        for r in kinds
-        for c in ("past", "third")
-        for form in r.get(c, "").split("|")
-    ) - {""}
-
-
-@cache
-def _shortened(lang: str) -> re.Pattern[str]:
-    """Return a pattern of what a full stop may end without ending a sentence: J., Gov., p.m."""
-    listed = read_grammar(language_or_default(lang)).abbreviations
-    forms = sorted({f for word in listed for f in (word, word.capitalize(), word.upper())})
-    ends = "|".join(map(re.escape, forms))
-    return re.compile(rf"(?:^|[\s(«“\"])(?:[A-Z]|{ends})\.\s*$")
-
-
-def _cuts_in_quotations(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield the sentence ends inside quotations, which sentencex takes as one block each."""
-    for match in _INNER_END.finditer(text, start, end):
-        yield match.end()

@@ -31,10 +31,17 @@ RELATIONS: Final = ("supports", "weakens", "open", "beside")
 """What a statement does to its headline; ``beside`` says nothing about it."""
 DROPPED: Final = ("attribution", "hedge", "certainty", "answer", "nothing")
 """What a headline may leave out of its body, or that it leaves out nothing."""
-FINDINGS: Final = ("confirms", "contradicts", "open")
-"""What an evidence card does to a claim; ``open`` means: not found there."""
+FINDINGS: Final = ("confirms", "repeats", "contradicts", "open")
+"""What an evidence card does to a claim.
+
+``confirms``: someone else vouches for it, from knowledge of their own. ``repeats``: the card says the
+same, and has it from the one who vouches for it in the article. ``open``: not found there.
+"""
+THREE_FINDINGS: Final = tuple(name for name in FINDINGS if name != "repeats")
+"""The findings before ``repeats`` was told from ``confirms``, as older answers have them."""
 SCHEMES: Final[dict[str, tuple[str, ...]]] = {
-    "student": CHOICES, "codebook": LABELS, "relation": RELATIONS, "finding": FINDINGS,
+    "student": CHOICES, "codebook": LABELS, "relation": RELATIONS,
+    "witness": FINDINGS, "finding": THREE_FINDINGS,
     "words": ("",), "order": ("",), "text": ("",), "pick": ("",),
 }  # fmt: skip
 """The ways of answering and the labels of each; where "" is the only one, the answer is `given`."""

@@ -60,9 +60,9 @@ class AnswerError(KitError):
 class MissingLayer(KitError, ImportError):  # noqa: N818  (it names what is missing)
     """Something of the kit needs a package that is not installed."""
 
-    def __init__(self, who: str, package: str) -> None:
+    def __init__(self, who: str, package: str, layer: str = "lab") -> None:
         super().__init__(
-            f"{who} needs {package}, which is not installed; pip install 'who-said-so[lab]'"
+            f"{who} needs {package}, which is not installed; pip install 'who-said-so[{layer}]'"
         )
 
 

@@ -1,8 +1,10 @@
-"""Opening a file that somebody gave: a plain one of a known size, or one line that says why not."""
+"""Files that somebody gave, opened if they are plain and of a known size; and files written whole."""
 
 from __future__ import annotations
 
 import os
+import tempfile
+from contextlib import suppress
 from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISREG, S_ISSOCK
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -72,6 +74,33 @@ def read_plain(
     if len(data) > limit:  # it grew, or its system tells no size
         raise error(_long(path, len(data), limit))
     return data
+
+
+def write_file(path: Path, data: bytes, error: type[KitError]) -> Path:
+    """Write a file whole: beside its place first, so that an older one is never half replaced.
+
+    Raises
+    ------
+    KitError
+        Of the class `error`, if it cannot be written.
+    """
+    made = ""
+    try:
+        handle, made = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(made, 0o666 & ~mask)  # noqa: PTH101  (a new file's rights, not a secret one's)
+        os.replace(made, path)  # noqa: PTH105  (as above)
+    except OSError as why:
+        if made:
+            with suppress(OSError):
+                os.unlink(made)  # noqa: PTH108  (as above)
+        raise error(
+            f"{path}: cannot be written ({why.strerror or why}); choose another place"
+        ) from why
+    return path
 
 
 def _hold_inside(path: Path, within: Path, error: type[KitError]) -> None:

@@ -142,6 +142,27 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerCard:
+    """Who an article lets speak, with all the words on him, her or it, and what was said.
+
+    `words` is the fullest form, `forms` are all of them as they stand in the article; `known_by`
+    are the words that decide the label, -1 where nothing but the form itself does.
+    """
+
+    article_id: str
+    speaker_id: str
+    lang: str
+    words: str
+    label: Label
+    rule: str
+    forms: tuple[str, ...]
+    known_by: str
+    known_start: int
+    known_end: int
+    statement_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyEntry:
     """The key to one statement.
 

@@ -132,6 +132,11 @@ class AnswerLog:
         """
         return mark_at(self.path) != self._seen
 
+    def lies_at(self, path: Path) -> bool:
+        """Tell whether the file that was last read or written here lies at another path now."""
+        found, seen = mark_at(path), self._seen
+        return bool(found and seen) and found[:2] == seen[:2]  # type: ignore[index]
+
     def read(self) -> pd.DataFrame:
         """Return all answers of the log in the order they were given; see `notes` for the rest.
 
@@ -172,7 +177,7 @@ def log_path(exercise_id: str, learner_id: str, folder: str | Path | None = None
     some file system refuses, is written as ``%`` and hex digits.
     """
     base = Path.cwd() if folder is None else Path(folder)
-    return base / "answers" / _safe(exercise_id) / f"{_safe(tidy_name(learner_id))}.jsonl"
+    return base / "answers" / safe_name(exercise_id) / f"{safe_name(tidy_name(learner_id))}.jsonl"
 
 
 def read_answers(path: str | Path) -> pd.DataFrame:
@@ -295,7 +300,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
             line = file.readline(_LONGEST)
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """Turn any text into one file name; different texts get different names."""
     plain = unicodedata.normalize("NFC", name)
     letters = [

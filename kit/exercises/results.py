@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard, overload
+from typing import TYPE_CHECKING, TypeGuard, cast, overload
 
 import pandas as pd
 
@@ -17,26 +17,25 @@ from kit.show.reports import Report
 from kit.show.reports import report as sum_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from kit.exercises.frame.exercise import Exercise
-    from kit.exercises.frame.live import Live
+    from kit.exercises.frame.live import Followed, Live
     from kit.lessons.lesson import Lesson
 
 
 @overload
 def report(scores: pd.DataFrame, lang: str | None = None) -> Report: ...
 @overload
-def report(scores: Exercise, lang: str | None = None) -> Live[Report]: ...
-def report(scores: pd.DataFrame | Exercise, lang: str | None = None) -> Report | Live[Report]:
+def report(scores: Followed, lang: str | None = None) -> Live[Report]: ...
+def report(scores: pd.DataFrame | Followed, lang: str | None = None) -> Report | Live[Report]:
     """Sum up what one learner or a class has done.
 
     Parameters
     ----------
     scores
         A frame ``scores`` of one or many learners, which is not changed; or an exercise, such as a
-        `kit.Sorter`.
+        `kit.Sorter`; or a `kit.OwnArticle`, of which the exercise that is shown is summed up.
     lang
         ``"ar"`` or ``"en"``; without it the language of the exercise, when there is only one,
         else English.
@@ -45,7 +44,8 @@ def report(scores: pd.DataFrame | Exercise, lang: str | None = None) -> Report |
     -------
     Report or Live
         Of a frame a report, which prints as text, and as a table in a notebook. Of an exercise one
-        that is always up to date on the page, with the report as it is now in ``now``.
+        that is always up to date on the page, with the report as it is now in ``now``. An answer
+        whose second try is still open is not in it yet.
 
     Raises
     ------
@@ -55,16 +55,16 @@ def report(scores: pd.DataFrame | Exercise, lang: str | None = None) -> Report |
         If the interface does not speak `lang`.
     """
     if not _goes_on(scores):
-        check(scores, "scores")
-        titles, numbers = _known(map(str, scores["exercise_id"].unique()))
-        return sum_up(scores, lang, titles=titles, numbers=numbers)
+        frame = cast("pd.DataFrame", scores)  # or what is neither, which is told
+        check(frame, "scores")
+        titles, numbers = _known(map(str, frame["exercise_id"].unique()))
+        return sum_up(frame, lang, titles=titles, numbers=numbers)
     from kit.exercises.frame.live import Live  # noqa: PLC0415  (a frame needs no widget)
 
-    titles = {scores.exercise_id: scores.title}
-    told = lang or scores.lang
-
     def now() -> Report:
-        return sum_up(scores.scores, told, titles=titles, numbers=scores.numbers)
+        decided = _decided(scores.scores, scores.undecided)
+        titles = {scores.exercise_id: scores.title}
+        return sum_up(decided, lang or scores.lang, titles=titles, numbers=scores.numbers)
 
     return Live(scores, now)
 
@@ -75,10 +75,10 @@ def skill_map(
 ) -> SkillMap: ...
 @overload
 def skill_map(
-    answers: Exercise, lang: str | None = None, bank: str | Path | None = None
+    answers: Followed, lang: str | None = None, bank: str | Path | None = None
 ) -> Live[SkillMap]: ...
 def skill_map(
-    answers: pd.DataFrame | Exercise, lang: str | None = None, bank: str | Path | None = None
+    answers: pd.DataFrame | Followed, lang: str | None = None, bank: str | Path | None = None
 ) -> SkillMap | Live[SkillMap]:
     """Return the map of skills of one learner.
 
@@ -96,7 +96,7 @@ def skill_map(
     -------
     SkillMap or Live
         Of a frame a map; of an exercise one that is always up to date on the page, with the map as
-        it is now in ``now``.
+        it is now in ``now``. An answer whose second try is still open is not in it yet.
 
     Raises
     ------
@@ -106,7 +106,7 @@ def skill_map(
         If the interface does not speak `lang`.
     """
     if not _goes_on(answers):
-        return map_answers(answers, lang or "en", bank)
+        return map_answers(cast("pd.DataFrame", answers), lang or "en", bank)
     from kit.exercises.frame.live import Live  # noqa: PLC0415  (a frame needs no widget)
     from kit.exercises.practice.widget import Practice  # noqa: PLC0415
 
@@ -115,12 +115,17 @@ def skill_map(
     def now() -> SkillMap:
         if isinstance(answers, Practice):  # it knows what was answered on other days
             return answers.map
-        return map_answers(answers.answers, told, bank)
+        return map_answers(_decided(answers.answers, answers.undecided), told, bank)
 
     return Live(answers, now)
 
 
-def _goes_on(given: pd.DataFrame | Exercise) -> TypeGuard[Exercise]:
+def _decided(frame: pd.DataFrame, undecided: Collection[str]) -> pd.DataFrame:
+    """Return a frame of answers or scores without items whose second try is still open."""
+    return frame.loc[~frame["statement_id"].isin(list(undecided))].reset_index(drop=True)
+
+
+def _goes_on(given: pd.DataFrame | Followed) -> TypeGuard[Followed]:
     """Tell an exercise from a frame, or from what is neither, without loading widgets."""
     return not isinstance(given, pd.DataFrame) and hasattr(given, "changes")
 

@@ -12,6 +12,7 @@ from kit.core.codebook import SCHEMES
 from kit.core.errors import AnswerError, KitWarning, unknown
 from kit.core.frames import build, check, rows_of
 from kit.core.rows import Answer, Score
+from kit.exercises.lateral.task import Checking
 from kit.exercises.log import first_answers
 from kit.exercises.registry import EXERCISES
 from kit.exercises.scores import scores_of
@@ -38,7 +39,9 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
 
     A learner's first answer to an item counts: one given again, in another round, with other labels
     or in another window, changes no score. In sorting, any label that the key accepts
-    earns the full point; each exercise's `task` says how the other exercises are marked. Answers to
+    earns the full point; each exercise's `task` says how the other exercises are marked. Lateral
+    reading once had three answers, and a card that repeats a claim was right as one that confirms it:
+    answers of that scheme, ``"finding"``, are scored so still. Answers to
     other lessons are left aside; answers to another edition of the article are left aside with a
     warning (an answer without a `text_hash`, such as one typed in from paper, is taken as given to
     this edition).
@@ -79,7 +82,7 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
         chosen[row.learner_id, row.exercise_id].append(row)
     answered = set(ours["exercise_id"])
     names = {exercise_of(lesson.exercise_id, name): name for name in TASKS}
-    asked = {one: _tasks(name, lesson) for one, name in names.items() if one in answered}
+    asked = {one: tasks_of(name, lesson) for one, name in names.items() if one in answered}
     scores: list[Score] = []
     for learner in dict.fromkeys(map(str, first["learner_id"])):
         for exercise, tasks in asked.items():
@@ -88,8 +91,10 @@ def score(answers: pd.DataFrame, lesson: Lesson, *, complete: bool = False) -> p
     return build("scores", scores)
 
 
-def _tasks(name: str, lesson: Lesson) -> dict[str, Task]:
-    """Return what was asked, by scheme; sorting may have been done in two of them."""
+def tasks_of(name: str, lesson: Lesson) -> dict[str, Task]:
+    """Return what was asked, by scheme: two of them, in sorting and in lateral reading."""
+    if name == Checking.name:
+        return {scheme: Checking(lesson, scheme=scheme) for scheme in Checking.schemes}
     if name:
         task = TASKS[name](lesson)
         return {task.scheme: task}

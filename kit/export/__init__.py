@@ -1,1 +1,1 @@
-"""Lessons and answers on their way out of the kit, and back: pages, hand-in codes."""
+"""Lessons and answers that leave the notebook: pages of their own, and codes to be handed in."""

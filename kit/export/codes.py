@@ -30,6 +30,7 @@ KINDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("student", ("official", "named", "unverified", "outlet")),
     ("codebook", ("official", "named", "unnamed", "hearsay", "outlet", "meta")),
     ("relation", ("supports", "weakens", "open", "beside")),
+    ("witness", ("confirms", "repeats", "contradicts", "open")),
     ("finding", ("confirms", "contradicts", "open")),
     ("order", ("",)),
 )

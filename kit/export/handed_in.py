@@ -5,15 +5,15 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Final
 
-from kit.core.errors import AnswerError, KitWarning
+from kit.core.errors import AnswerError, KitWarning, unknown
 from kit.core.frames import build, rows_of
 from kit.core.rows import Answer
 from kit.core.text import quoted
-from kit.exercises.scoring import TASKS
+from kit.exercises.scoring import TASKS, tasks_of
 from kit.exercises.task import exercise_of
 from kit.export.codes import KINDS, code_of, first_of, opened, sheet_of, take_answers
 from kit.export.finding import codes_in
-from kit.export.shelf import Shelf, tasks_of
+from kit.export.shelf import Shelf
 from kit.export.signs import GROUP, HEAD, grouped, is_sound
 from kit.export.wrong import what_is_wrong
 
@@ -59,6 +59,8 @@ def write_code(answers: pd.DataFrame, lesson: Lesson, exercise: str = "") -> str
     FrameError
         If `answers` is not a frame of answers.
     """
+    if exercise not in TASKS:
+        raise AnswerError(unknown("exercise", exercise, TASKS))
     name = exercise_of(lesson.exercise_id, exercise)
     rows = [row for row in rows_of(answers, Answer) if row.exercise_id == name]
     learners = sorted({row.learner_id for row in rows})
@@ -66,11 +68,10 @@ def write_code(answers: pd.DataFrame, lesson: Lesson, exercise: str = "") -> str
         found = f"those of {', '.join(map(quoted, learners[:_TOLD]))}" if learners else "none"
         raise AnswerError(f"found {found} to {name}, expected one learner's answers; pick them")
     last = rows[-1].scheme
-    task = next((task for task in tasks_of(lesson, name) if task.scheme == last), None)
+    task = tasks_of(exercise, lesson).get(last)
     if task is None:
-        known = ", ".join(quoted(part) for part in TASKS)
         raise AnswerError(
-            f"found no exercise {exercise!r} of scheme {last}, expected one of {known}"
+            f"found answers of scheme {last!r} to {name}, expected another; the answers were edited"
         )
     sheet = sheet_of(lesson, task)
     own = (row for row in rows if row.text_hash in ("", lesson.text_hash) and row.scheme == last)

@@ -29,6 +29,8 @@ _PREFIXES: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و"
 Connell 2002)."""
 _BEFORE_ENDINGS: Final = str.maketrans("ةؤئ", "تءء")
 _LETTERS_OF_DUAL: Final = 5
+_LETTERS_OF_VERB: Final = 3
+_WE: Final = frozenset({"نحن", "لن", "لدينا", "علينا", "لسنا"})
 
 
 def pasts(stem: str) -> Iterator[str]:
@@ -59,6 +61,39 @@ def presents(whole: str) -> Iterator[str]:
 def participles(stem: str) -> Iterator[str]:
     """Yield an active participle as it goes on after a verb: مؤكد, مؤكدا, مؤكدة, مؤكدين ..."""
     yield from (stem + ending for ending in _PARTICIPLE_ENDINGS)
+
+
+def gender(verb: str, joining: tuple[str, ...]) -> str:
+    """Return "m" or "f" as a verb for one person is formed: أضاف, أضافت; "" for several.
+
+    `joining` are the short words that may be written onto it.
+    """
+    word = verb.split(" ", maxsplit=1)[0]
+    if word.startswith(joining) and len(word) > _LETTERS_OF_VERB:
+        word = word[1:]
+    if word.endswith(("وا", "ون", "ان", "ين")):
+        return ""
+    return "f" if word.endswith(_SHE) or word.startswith(_SHE) else "m"
+
+
+def is_first_person(word: str) -> bool:
+    """Tell a verb that "I" or "we" say: سمعت, سمعنا, ننتظر, سنعود, لن نغادر."""
+    if word.endswith(_SHE) and not word.endswith("ات") and len(word) >= _LETTERS_OF_DUAL - 1:
+        return True
+    if word in _WE or (word.endswith("نا") and len(word) >= _LETTERS_OF_DUAL - 1):
+        return True
+    stem = word.removeprefix("س")
+    return stem.startswith("ن") and len(stem) >= _LETTERS_OF_DUAL - 1
+
+
+def is_nisba(word: str) -> bool:
+    """Tell an adjective made of a name: السورية, المصري."""
+    return word.endswith(("ية", "ي", "يه", "يون", "يين"))
+
+
+def is_present(word: str) -> bool:
+    """Tell a word that may be a verb in the present: يدرسون."""
+    return word.startswith(_PERSONS)
 
 
 def is_imperfect(word: str, *, perfects: Container[str], after_past: bool) -> bool:

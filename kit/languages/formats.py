@@ -35,13 +35,13 @@ def _phrases(*kinds: str, **closed: tuple[str, ...]) -> Format:
 FORMATS: Final = {
     "bodies": _phrases("state", "organisation"),
     "boilerplate": _phrases(
-        "note", "caption", "credit", "tag", where=("opens", "sentence", "line", "anywhere")
+        "note", "caption", "credit", "tag", where=("opens", "sentence", "line", "short", "anywhere")
     ),
-    "documents": _phrases("body", "study", "reports"),
+    "documents": _phrases("body", "report", "study", "reports"),
     "grammar": Format((("setting", "value", "meaning"),)),
     "hearsay": _phrases("marker", "post"),
-    "hedges": _phrases("qad", "modal", "adverb", "verb", "event"),
-    "outlets": _phrases("agency", "outlet", "state", "generic"),
+    "hedges": _phrases("qad", "modal", "adverb", "verb", "event", "expected"),
+    "outlets": _phrases("agency", "outlet", "state", "generic", "masthead"),
     "phrases": _phrases("according", "cite", "decline", "published", "venue", stance=STANCES),
     "places": _phrases("country"),
     "references": _phrases("pronoun", "short", "scholars", "glossing", "clause"),

@@ -13,7 +13,7 @@ from kit.languages import arabic
 from kit.languages.tables import read_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 T = TypeVar("T")
 _NEVER: Final = r"(?!)"
@@ -143,6 +143,12 @@ class Grammar:
     nobody: frozenset[str] = _words()
     former: frozenset[str] = _words()
     indefinite: frozenset[str] = _words()
+    selfsame: frozenset[str] = _words()
+    interrogatives: frozenset[str] = _words()
+    copula: frozenset[str] = _words()
+    answers: frozenset[str] = _words()
+    masculine: frozenset[str] = _words()
+    feminine: frozenset[str] = _words()
     nominal: frozenset[str] = _words()
     owning: frozenset[str] = _words()
     nounlike: frozenset[str] = _words()
@@ -198,6 +204,19 @@ class Grammar:
             return False
         bare = word[1:] if word.startswith(self.joining) else word
         return bare.startswith(self.article)
+
+    def sex(self, words: Iterable[str]) -> str:
+        """Return "m" or "f" if one of some words stands for a man or a woman, else ""."""
+        for word in words:
+            if word in self.masculine:
+                return "m"
+            if word in self.feminine:
+                return "f"
+        return ""
+
+    def gender(self, verb: str) -> str:
+        """Return the gender that a verb without its subject carries; "" where it carries none."""
+        return arabic.gender(fold(verb).text, self.joining) if self.morphology == "arabic" else ""
 
     def carries_article(self, word: str) -> bool:
         """Tell whether the article is in a word, also under a preposition: بالوزارة, للوزارة."""

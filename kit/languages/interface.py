@@ -65,6 +65,16 @@ def _digits(lang: str) -> dict[int, int]:
     return {0x30 + i: zero + i for i in range(10)}
 
 
+def region(lang: str) -> str:
+    """Return the region whose habits a language is written in, such as ``ar_EG``."""
+    return _REGION[check_language(lang)]
+
+
+def numbering(lang: str) -> str:
+    """Return what CLDR calls the digits that a language is written with: ``arab`` or ``latn``."""
+    return str(getattr(Locale.parse(region(lang)), "default_numbering_system", "latn"))
+
+
 def day(moment: date, lang: str) -> str:
     """Write a day of this year, such as 24 Nov, as CLDR says `lang` writes it."""
     region = Locale.parse(_REGION[check_language(lang)])

@@ -154,9 +154,9 @@ def _anywhere(lang: str, kind: str) -> re.Pattern[str]:
 def _listed(lang: str, grammar: Grammar) -> Iterator[Word]:
     """Yield the entries of all tables but that of verbs, as they may be printed."""
     for table in _TABLES:
-        nominal = table in _NOMINAL
         for row in read_lexicon(lang, table):
             kind, stance = row["kind"], row.get("stance", "")
+            nominal = table in _NOMINAL and kind != "marker"  # it is said: no noun
             for phrase in row["phrase"].split("|"):
                 tokens = tokens_of(phrase)
                 if not tokens:

@@ -95,6 +95,15 @@ TOLD: Final = Kind("an .ar and an .en", _is_told, "write a text for each languag
 TEXTS: Final = Kind("a list of texts", _are_texts, 'write it as ["one", "two"]')
 HANDS: Final = Kind(f"a list of at most {_HANDS} names", _are_hands, 'write it as ["one", "two"]')
 LIST: Final = Kind("a list of numbers", _is_list, "write it as [1, 2]")
+PLACES: Final = Kind(
+    "a list of statements' numbers, each once, in order",
+    lambda value: (
+        type(value) is list
+        and all(type(one) is int and one > 0 for one in value)
+        and value == sorted(set(value))
+    ),
+    "write it as [2, 3, 5]",
+)
 TABLE: Final = Kind("a table", lambda value: type(value) is dict, "write its fields below it")
 NUMBER: Final = Kind("a number", lambda value: type(value) is int, "write one such as 1")
 PAIR: Final = Kind(
@@ -126,6 +135,7 @@ ITEM: Final[Fields] = {
 ITEM_TEXTS: Final[Fields] = {"title": TEXT, "text": TEXT, "statement": TEXT, **MARKED}
 STORY: Final[Fields] = {
     "schema": NUMBER, "desk": TEXT, "anatomy": TEXT, "difficulty": NUMBER, "event": EVENT,
+    "retold": FLAG, "core": PLACES,
 }  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
         statement_rows=statements,
         entries=read_key(home / f"key.{lang}.toml", statements),
         cards=read_evidence(cards, statements) if os.path.lexists(cards) else (),
-        story=_read_story(about) if os.path.lexists(about) else None,
+        story=_read_story(about, len(statements)) if os.path.lexists(about) else None,
     )
 
 
@@ -107,9 +107,16 @@ def _read_article(path: Path, exercise: str) -> Article:
     return replace(found, article_id=exercise)
 
 
-def _read_story(path: Path) -> Story:
+def _read_story(path: Path, statements: int) -> Story:
     found = read_toml(path, "a story")
     hold(str(path), found, STORY, ("desk", "anatomy", "difficulty"))
     for name, known in (("desk", DESKS), ("anatomy", ANATOMIES), ("difficulty", DIFFICULTIES)):
         among(str(path), name, found[name], known)
-    return Story(**{name: value for name, value in found.items() if name != "schema"})
+    beyond = [at for at in found.get("core", ()) if at > statements]
+    if beyond:
+        raise LessonError(
+            f"{path}: found {beyond[0]} in core, expected numbers of the {statements} statements;"
+            " take it out"
+        )
+    told = {name: value for name, value in found.items() if name != "schema"}
+    return Story(**told | {"core": tuple(found.get("core", ()))})

@@ -152,6 +152,11 @@ def _card(entry: dict[str, Any], ids: Sequence[str]) -> Card:
 
 def _check_card(where: str, entry: dict[str, Any], statements: int) -> None:
     among(where, "finding", entry["finding"], FINDINGS)
+    if entry["finding"] == "repeats" and not entry.get("vouches", "").strip():
+        raise LessonError(
+            f"{where}: found finding = 'repeats' and no vouches, expected the source whose words the "
+            "card repeats; name it"
+        )
     if entry.get("words", "") not in entry["text"]:
         raise LessonError(
             f"{where}: found words = {short(entry['words'])}, expected some as they stand in "

@@ -31,12 +31,18 @@ class Story:
         1 (for beginners) to 3 (careful readers slow down).
     event
         A name shared by stories that tell of the same event; empty otherwise.
+    retold
+        Whether it tells real news in new sentences, which every page of it then says.
+    core
+        The numbers of the statements that are sorted in any case, the others if there is time.
     """
 
     desk: str
     anatomy: str
     difficulty: int
     event: str = ""
+    retold: bool = False
+    core: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,29 @@ class Lesson:
     def publisher(self) -> str:
         """Who published the article; empty where nobody says so."""
         return self.article_rows[0].publisher if self.article_rows else ""
+
+    @property
+    def core(self) -> Lesson:
+        """The lesson with the statements that `story` puts in its core path; all if it names none."""
+        ids = self._core_ids
+        return replace(self, entries=tuple(e for e in self.entries if e.statement_id in ids))
+
+    @property
+    def rest(self) -> Lesson:
+        """The lesson with the statements outside its core path, for when there is time."""
+        ids = self._core_ids
+        return replace(self, entries=tuple(e for e in self.entries if e.statement_id not in ids))
+
+    @property
+    def _core_ids(self) -> set[str]:
+        if self.story is None or not self.story.core:
+            return {entry.statement_id for entry in self.entries}
+        return {self.statement_rows[at - 1].statement_id for at in self.story.core}
+
+    @property
+    def retold(self) -> bool:
+        """Whether the article tells real news in new sentences."""
+        return self.story is not None and self.story.retold
 
     @property
     def text(self) -> str:

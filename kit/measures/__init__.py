@@ -6,7 +6,7 @@ on the text are neither. An accepted answer is no mistake, whatever the key's fi
 All functions leave unanswered statements out, apart from `accuracy`, and change nothing.
 """
 
-from kit.measures.agreement import alpha, alpha_by_label
+from kit.measures.agreement import alpha, alpha_by_label, alpha_interval
 from kit.measures.certainty import auc, brier, overconfidence
 from kit.measures.detection import (
     Detection,
@@ -34,7 +34,7 @@ from kit.measures.shares import (
 
 __all__ = [
     "NEEDED", "WINDOW", "Detection", "Effect", "Power", "Share", "accuracy", "alpha",
-    "alpha_by_label", "answered", "auc", "brier", "confusion", "criterion", "d_av", "d_prime",
+    "alpha_by_label", "alpha_interval", "answered", "auc", "brier", "confusion", "criterion", "d_av", "d_prime",
     "detection", "doubted", "false_alarm_rate", "hit_rate", "is_mastered", "item_figures",
     "macro_f1", "mastery", "normalised_gain", "over_doubt", "over_trust", "overconfidence",
     "simulate_class", "simulated_power", "spread", "trusted",

@@ -78,7 +78,7 @@ def simulated_power(  # noqa: PLR0913  (all are the design of a study)
     """
     rng = np.random.default_rng(seed)
     found = np.zeros(3)
-    edge = _t_critical(learners - 1)
+    edge = t_critical(learners - 1)
     for _ in range(classes):
         own_d, own_c = rng.normal(1.0, 0.5, learners), rng.normal(0.0, 0.3, learners)
         before = _measured(rng, own_d, own_c, items)
@@ -110,7 +110,7 @@ def _phi(x: np.ndarray) -> np.ndarray:
     return np.asarray([NormalDist().cdf(float(value)) for value in x])
 
 
-def _t_critical(df: int, level: float = 0.975) -> float:
+def t_critical(df: int, level: float = 0.975) -> float:
     """Return the quantile of Student's t by bisection over Simpson's rule."""
     scale = exp(lgamma((df + 1) / 2) - lgamma(df / 2)) / sqrt(df * pi)
 

@@ -21,7 +21,7 @@ from kit.show.tables import STYLE, face_of, table_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.core.rows import Suggestion
+    from kit.core.rows import SpeakerCard, Suggestion
 
 SCHEMA: Final = 1
 
@@ -73,13 +73,14 @@ class Explanation:
 
     def tables(self) -> Iterator[str]:
         """Yield one HTML table an article."""
-        return (table_of(*found) for found in self.found)
+        return (table_of(one.article, one.cues, one.labels) for one in self.found)
 
     def to_dict(self) -> dict[str, Any]:
         """Return ``{"schema": 1, "articles": [...]}``, which JSON can hold as it is.
 
         Offsets are half-open code points into each article's ``text``; ``source`` and ``cue``
-        are null where there is none.
+        are null where there is none. ``speakers`` are those whom statements were traced to, each
+        with all its forms and the words that tell who it is; a statement names its own by id.
         """
         return {"schema": SCHEMA, "articles": list(self.records())}
 
@@ -88,7 +89,14 @@ class Explanation:
         for found in self.found:
             names = ("article_id", "lang", "title", "text")
             plain = {name: getattr(found.article, name) for name in names}
-            yield {**plain, "statements": [_record(row) for row in found.labels]}
+            told = {one: card.speaker_id for card in found.speakers for one in card.statement_ids}
+            yield {
+                **plain,
+                "statements": [
+                    {**_record(row), "speaker": told.get(row.statement_id)} for row in found.labels
+                ],
+                "speakers": [_card(card) for card in found.speakers],
+            }
 
 
 def explain(article: str | pd.DataFrame, *, lang: str | None = None) -> Explanation:
@@ -125,6 +133,19 @@ _PLAIN: Final = (
     "statement_id", "start", "end", "text", "zone", "paragraph", "label", "carried", "hedge",
     "polarity", "sensational",
 )  # fmt: skip
+
+
+def _card(card: SpeakerCard) -> dict[str, Any]:
+    known = {"start": card.known_start, "end": card.known_end, "text": card.known_by}
+    return {
+        "speaker_id": card.speaker_id,
+        "words": card.words,
+        "label": card.label,
+        "rule": card.rule,
+        "forms": list(card.forms),
+        "known_by": known if card.known_start >= 0 else None,
+        "statements": list(card.statement_ids),
+    }
 
 
 def _record(row: Suggestion) -> dict[str, Any]:

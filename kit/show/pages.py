@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _SCHEMES: Final = {"student": CHOICES, "codebook": LABELS}
 SAID: Final = messages("show", "worksheet")
+_SHEET: Final = messages("show", "sheet")
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Worksheet:
 def worksheet(lesson: Lesson, scheme: Scheme = "student") -> Worksheet:
     """Return a worksheet: the lesson's text, numbered, a row of marks to circle, and an exit ticket.
 
-    It can be read without colours, and holds nothing of the key.
+    It can be read without colours, says whether it is real news retold, and holds nothing of the key.
 
     Parameters
     ----------
@@ -98,7 +100,7 @@ def worksheet(lesson: Lesson, scheme: Scheme = "student") -> Worksheet:
         {"mark": look.mark, "name": say(look.name), "gloss": say(gloss)}
         for look, gloss in ((LOOKS[label], gloss_of(label, scheme)) for label in _SCHEMES[scheme])
     ]
-    places = [number(place, face) for place in range(1, len(lesson.entries) + 1)]
+    places = _places(lesson, face)
     parts = [
         render("learner.html", said=said),
         *numbered(lesson, face),
@@ -119,15 +121,14 @@ def numbered(lesson: Lesson, face: str) -> list[Markup]:
 
     Of single statements the one that is asked for stands out among its lines.
     """
-    places = {
-        entry.statement_id: number(place, face)
-        for place, entry in enumerate(lesson.entries, start=1)
-    }
+    places = dict(
+        zip((entry.statement_id for entry in lesson.entries), _places(lesson, face), strict=True)
+    )
     by = attrgetter("article_id" if lesson.single else "paragraph")
     blocks: dict[object, dict[int, list[Statement]]] = {}
     for row in lesson.statement_rows:
         blocks.setdefault(by(row), {}).setdefault(row.paragraph, []).append(row)
-    parts = []
+    parts = retold(lesson, face)
     for lines in blocks.values():
         lang = next(iter(lines.values()))[0].lang
         shown = [
@@ -136,6 +137,26 @@ def numbered(lesson: Lesson, face: str) -> list[Markup]:
         ]
         parts.append(paragraph(render("lines.html", lines=shown, strong=lesson.single), lang))
     return parts
+
+
+def _places(lesson: Lesson, face: str) -> list[str]:
+    """Return the numbers of what is to be judged: of a story's statements those in the article."""
+    order = {row.statement_id: at for at, row in enumerate(lesson.statement_rows, start=1)}
+    return [
+        number(at if lesson.single else order[entry.statement_id], face)
+        for at, entry in enumerate(lesson.entries, start=1)
+    ]
+
+
+def retold_said(lesson: Lesson, face: str) -> str:
+    """Return the line that marks real news told anew; empty for any other lesson."""
+    return translator(face)(_SHEET["retold"]) if lesson.retold else ""
+
+
+def retold(lesson: Lesson, face: str) -> list[Markup]:
+    """Return that line as a paragraph, where there is one."""
+    said = retold_said(lesson, face)
+    return [paragraph(escape(said), face)] if said else []
 
 
 def paragraph(html: str, lang: str) -> Markup:

@@ -80,8 +80,11 @@ class SourcingFigure(Figure):
         """Return picture and words as one piece of HTML, and leave pyplot."""
         about, png = self._picture()
         plt.close(self)
-        fold = made(self._told(translator(self.lang)("This picture in words")))
-        return str(render("picture.html", png=png, fold=fold, dir=direction(self.lang), **about))
+        say = translator(self.lang)
+        fold = made(self._told(say("This picture in words")))
+        called = say("Picture; where the page is narrow it scrolls sideways")
+        way = direction(self.lang)
+        return str(render("picture.html", png=png, fold=fold, called=called, dir=way, **about))
 
     def _picture(self) -> tuple[dict[str, Any], str]:
         """Return what is said of the picture, and the picture itself as a PNG in base64."""

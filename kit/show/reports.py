@@ -76,12 +76,12 @@ class Report:
 
     @property
     def over_trust(self) -> float:
-        """Share of unverified statements taken for official or named ones."""
+        """Share of statements with nobody to ask taken for official or named ones."""
         return self.trusted.rate
 
     @property
     def over_doubt(self) -> float:
-        """Share of official and named statements taken for unverified ones."""
+        """Share of official and named statements taken for ones with nobody to ask."""
         return self.doubted.rate
 
     def __str__(self) -> str:
@@ -134,12 +134,12 @@ class Report:
             (
                 say("Over-trust"),
                 self._share(self.trusted),
-                say("unverified statements taken for official or named ones"),
+                say("statements with nobody to ask taken for official or named ones"),
             ),
             (
                 say("Over-doubt"),
                 self._share(self.doubted),
-                say("official and named statements taken for unverified ones"),
+                say("official and named statements taken for ones with nobody to ask"),
             ),
         ]
         if self.unanswered:

@@ -231,7 +231,9 @@ def _told(strip: Strip, lang: str) -> str:
     if doubted:
         numbers = say(", ").join(blocks[at].number for at in doubted)
         told.append(
-            say("Unverified are the statements numbered {numbers}.").format(numbers=numbers)
+            say("Nobody can be asked about the statements numbered {numbers}.").format(
+                numbers=numbers
+            )
         )
         told.append(say(_place(doubted, len(blocks))))
     # The title is the article's own and keeps its digits.

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from enum import StrEnum
 from io import SEEK_END, StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +18,8 @@ from kit.core.text import acting, direction, one_line, visible
 from kit.languages.interface import number, translator
 from kit.show.explanation import SCHEMA, Explanation
 from kit.show.html import render
+from kit.show.page import Page
+from kit.show.speakers import speakers_shown
 from kit.show.tables import STYLE, face_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from kit.core.rows import Article, Suggestion
 
-_RLI, _PDI = "\u2067", "\u2069"
 _COLUMNS: Final = (
     "article_id", "statement_id", "zone", "label", "carried", "hedge", "polarity",
     "sensational", "source", "cue", "stance", "chain", "rules", "text", "why_en", "why_ar",
@@ -37,10 +36,6 @@ _ANSI: Final = {
     "outlet": "bright_black", "meta": "bright_black",
 }  # fmt: skip
 """The terminal's own colours, which its theme keeps readable."""
-_NARROW: Final = 70
-"""In a table of fewer columns words would have to be cut."""
-_PLAIN_WIDTH: Final = 100
-"""Columns where no terminal says how many it has."""
 
 
 class Format(StrEnum):
@@ -53,13 +48,14 @@ class Format(StrEnum):
     html = "html"
 
 
-def written(
+def written(  # noqa: PLR0913  (one for each option of the command)
     found: Iterable[Explanation],
     how: Format,
     *,
     width: int | None = None,
     terminal: bool = False,
     excel: bool = False,
+    cards: bool = False,
 ) -> Iterator[str]:
     """Yield each article as it comes, so that none waits for the others.
 
@@ -75,6 +71,8 @@ def written(
         Whether a terminal reads it, which shows colours.
     excel
         Whether a CSV begins with a byte-order mark. Its cells are never formulas.
+    cards
+        Whether a second table says who speaks; JSON says it always.
     """
     if how is Format.json:
         yield from _json(found)
@@ -89,9 +87,10 @@ def written(
             head = "" if place else f"{render('head.html')}{STYLE}"
             yield f"{head}{table}\n"
     else:
-        for one in found:
-            for each in one.found:
-                yield _shown(each.article, each.labels, width, terminal=terminal)
+        for each in (each for one in found for each in one.found):
+            yield _shown(each.article, each.labels, width, terminal=terminal)
+            if cards and each.speakers:
+                yield speakers_shown(each.speakers, width, terminal=terminal)
 
 
 def _json(found: Iterable[Explanation]) -> Iterator[str]:
@@ -129,21 +128,14 @@ def _shown(
     article: Article, rows: Iterable[Suggestion], width: int | None, *, terminal: bool
 ) -> str:
     """Return one article as a table; where that would be too narrow to read, as blocks."""
-    page = StringIO()
-    console = Console(
-        file=page, force_terminal=terminal, width=width or (None if terminal else _PLAIN_WIDTH),
-        legacy_windows=False,
-    )  # fmt: skip
     rtl = direction(article.lang) == "rtl"
-    if console.width < _NARROW:
-        for line in _blocks(article, rows):
-            console.print(line, justify="right" if rtl else None, overflow="fold")
-        found = _LINE
-    else:
-        console.print(_table(article, rows, rtl=rtl))
-        found = _BETWEEN_BORDERS
-    printed = page.getvalue()
-    return f"{_isolated(printed, found) if rtl else printed}\n"
+    with Page(width, rtl=rtl, terminal=terminal) as page:
+        if page.is_narrow:
+            for line in _blocks(article, rows):
+                page.line(line)
+        else:
+            page.table(_table(article, rows, rtl=rtl))
+    return page.text
 
 
 def _table(article: Article, rows: Iterable[Suggestion], *, rtl: bool) -> Table:
@@ -213,13 +205,3 @@ def _marked(row: Suggestion) -> Text:
         styles = (style for style, first, last in marks if first <= start and end <= last)
         text.append(visible(row.text[start:end]), " ".join(styles))
     return text
-
-
-def _isolated(printed: str, found: re.Pattern[str]) -> str:
-    """Keep a terminal's own reordering inside each cell or line: one right-to-left isolate each."""
-    return found.sub(lambda m: f"{m[1]}{_RLI}{m[2]}{_PDI}{m[3]}" if m[2] else m[0], printed)
-
-
-_PAD: Final = r"([ ]*(?:\x1b\[[0-9;]*m)*[ ]*)"
-_BETWEEN_BORDERS: Final = re.compile(rf"(?<=[│┃]){_PAD}([^│┃\n]*?){_PAD}(?=[│┃])")
-_LINE: Final = re.compile(rf"(?m)^{_PAD}([^\n]*?){_PAD}$")

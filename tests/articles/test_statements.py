@@ -143,3 +143,52 @@ def test_a_frame_of_another_kind_is_refused() -> None:
     """The door names what is missing."""
     with pytest.raises(kit.FrameError, match="articles: found no column"):
         kit.split_statements(kit.split_statements(kit.load_articles(text="One.")))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "sentences"),
+    [
+        ("en", "* The mayor said the pier was safe\n* Two nurses said it was not\n* It rained", 3),
+        ("en", "14:05 The mayor said the pier was safe\n14:40 Two nurses said it was not", 2),
+        ("en", "Mayor calls the old pier safe to walk on\nTwo divers say they saw it crack", 2),
+        ("en", "1. The pier is shut.\n2) The mayor said it was safe.\n(3) Nobody knows why.", 3),
+        ("ar", "🔵 عمدة المدينة: الرصيف سليم\n🔵 شهود: رأيناه يتشقق\n🔵 الشرطة تحقق في الأمر", 3),
+        ("ar", "1. الرصيف مغلق.\n2. قال العمدة إنه سليم.\n3. لا أحد يعلم لماذا.", 3),
+    ],
+)
+def test_a_line_of_a_list_is_a_statement(lang: str, text: str, sentences: int) -> None:
+    """Bullets, numbers, times and pictures open statements; lines alike in length are not glued."""
+    assert len(split(text, lang)) == sentences
+
+
+def test_lines_that_were_wrapped_by_hand_are_one_paragraph() -> None:
+    """A line that ends where the next word found no room goes on in the next line."""
+    text = (
+        "The council closed the old pier on Sunday after divers\n"
+        "had seen a crack in one of the four pillars that carry\n"
+        "the northern end of it."
+    )
+    assert split(text) == [("body", text)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "paragraph", "sentences"),
+    [
+        ("en", "The bus left at 6 a.m. The driver said it was late.", 2),
+        ("en", "She moved to the U.K. He stayed at home.", 2),
+        ("en", "There is a plan C. The board said it would work.", 2),
+        ("en", "It was built by K. Strand and sold to P. Q. Moreno.", 1),
+        ("en", "The judge cited Strand v. Moreno and found it binding.", 1),
+        ("en", "Some birds, e.g. Arctic terns, fly far.", 1),
+        ("en", "Amber Foods Inc. President Ana Ruiz will resign.", 1),
+        ("en", "The mayor said it was safe.[3] Two divers said it was not.[4] It rained.", 3),
+        ("ar", "كتب م. ن. سالم عن الميناء القديم.", 1),
+        ("ar", "قالت أ.د. هدى سالم إن الدواء آمن.", 1),
+        ("ar", "بُني الرصيف سنة 1974 م. وهُدم بعد ذلك.", 2),
+        ("ar", "قال العمدة إن الرصيف سليم.. ولا خوف عليه.", 1),
+        ("ar", "وقالت هدى سالم: «نحن… نحن من يدفع… ولا أحد يسأل».", 1),
+    ],
+)
+def test_a_stop_ends_a_sentence_or_not(lang: str, paragraph: str, sentences: int) -> None:
+    """Stops of abbreviations and initials, pauses and footnotes; what word comes next decides."""
+    assert len(split(paragraph, lang)) == sentences

@@ -166,8 +166,8 @@ class Bare:
 
     @property
     def widget(self) -> Locator:
-        """The first widget of the kit on the page."""
-        return self.page.locator(".kit-card").first
+        """The first exercise on the page; the head of a lesson is none."""
+        return self.page.locator(".kit-card:not(.kit-header)").first
 
     def open(self) -> None:
         """Load the page; it shows nothing yet."""
@@ -193,7 +193,7 @@ class Bare:
             "([widgets, order]) => bare.show(JSON.parse(widgets), order)",
             [self.pushed[-1], [self._widgets.index(widget) for widget in shown]],
         )
-        self.widget.wait_for()
+        self.page.locator(".kit-card").first.wait_for()
 
     def restart(self) -> None:
         """Load the page anew and run all cells with nothing left in Python: tomorrow's session."""

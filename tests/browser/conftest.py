@@ -5,6 +5,8 @@ is tested there, in a folder of its own, which ``desk`` names.
 ``lab`` is one JupyterLab server for all tests, in a folder of its own. ``notebook`` opens a
 notebook in a fresh browser context and gives a `Notebook`: act in its page, then ask the kernel
 with `Notebook.value` what Python made of it.
+``lesson`` opens a notebook of the kit by its link, in the front end that ``front`` gives, which
+makes lessons ready as `kit lab` does.
 """
 
 from __future__ import annotations
@@ -12,11 +14,14 @@ from __future__ import annotations
 import resource
 import shutil
 import time
+from contextlib import ExitStack
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from bare import Bare
-from harness import PATIENCE, Lab, Notebook, chromium, serve
+from harness import PATIENCE, Front, Lab, Notebook, chromium, serve
+from opening import FIRST, served, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,10 +45,44 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 
 @pytest.fixture(scope="session")
-def ready_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """Give one JupyterLab that makes lessons ready as they are opened, as `kit lab` does."""
-    with serve(tmp_path_factory.mktemp("ready"), ready=True) as lab:
-        yield lab
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Front], Lab]]:
+    """Give a function that starts each front end once, which makes lessons ready as `kit lab` does."""
+    with ExitStack() as stack:
+
+        @cache
+        def start(kind: Front) -> Lab:
+            base = tmp_path_factory.mktemp(f"ready-{kind}")
+            return stack.enter_context(serve(base, kind, ready=True))
+
+        yield start
+
+
+@pytest.fixture(params=[served("lab")])
+def front(request: pytest.FixtureRequest, ready: Callable[[Front], Lab]) -> Lab:
+    """Give the server of a front end that makes lessons ready; parametrise indirectly with `served`."""
+    return ready(request.param)
+
+
+@pytest.fixture
+def lesson(front: Lab, context: BrowserContext) -> Iterator[Callable[..., Notebook]]:
+    """Give a function that copies a notebook of the kit, changed or not, and opens it by its link."""
+    opened: list[Notebook] = []
+
+    def start(
+        lang: str, folder: str, change: Callable[[Path], None] | None = None, name: str = FIRST
+    ) -> Notebook:
+        place = front.folder / folder
+        place.mkdir()
+        shutil.copyfile(shipped(lang, name), place / "lesson.ipynb")
+        if change:
+            change(place)
+        opened.append(Notebook(front, context.new_page(), f"{folder}/lesson.ipynb"))
+        opened[-1].page.goto(front.page(opened[-1].name))
+        return opened[-1]
+
+    yield start
+    for book in opened:
+        front.stop(book.name)
 
 
 @pytest.fixture

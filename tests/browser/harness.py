@@ -54,12 +54,13 @@ _IDLE: Final = """name => {
 
 @dataclass(frozen=True)
 class Lab:
-    """A running Jupyter server: where it serves, the folder it serves, and its front end."""
+    """A running Jupyter server: where it serves, the folder it serves, its front end, and how it opens."""
 
     url: str
     folder: Path
     runtime: Path
     front: Front = "lab"
+    ready: bool = False
 
     @property
     def port(self) -> int:
@@ -67,8 +68,9 @@ class Lab:
         return urlsplit(self.url).port or 80
 
     def page(self, name: str) -> str:
-        """Return the address of the notebook `name` in this front end."""
-        place = {"lab": "lab/tree/", "notebook": "notebooks/", "voila": "voila/render/"}[self.front]
+        """Return the address of the notebook `name` in this front end; `kit lab` shows one document."""
+        lab = "doc/tree/" if self.ready else "lab/tree/"
+        place = {"lab": lab, "notebook": "notebooks/", "voila": "voila/render/"}[self.front]
         reset = "reset&" if self.front == "lab" else ""
         return f"{self.url}/{place}{quote(name)}?{reset}token={TOKEN}"
 
@@ -85,7 +87,9 @@ class Lab:
         return str(next(s["kernel"]["id"] for s in self.api("sessions") if s["path"] == name))
 
     def stop(self, name: str) -> None:
-        """End the kernel of the notebook `name`, if it has one."""
+        """End the kernel of the notebook `name`, if it has one; in Voila none belongs to a file."""
+        if self.front == "voila":
+            return
         for session in self.api("sessions"):
             if session["path"] == name:
                 self.api(f"sessions/{session['id']}", "DELETE")
@@ -116,8 +120,8 @@ class Notebook:
 
     @property
     def widget(self) -> Locator:
-        """The first widget of the kit on the page."""
-        return self.page.locator(".kit-card").first
+        """The first exercise on the page; the head of a lesson is none."""
+        return self.page.locator(".kit-card:not(.kit-header)").first
 
     def open(self, query: str = "") -> None:
         """Load the notebook and wait until its kernel is idle; Voila has run it by then."""
@@ -248,7 +252,7 @@ def serve(
         command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
     ) as server:  # fmt: skip
         try:
-            yield Lab(_address(server, command, runtime, said), folder, runtime, front)
+            yield Lab(_address(server, command, runtime, said), folder, runtime, front, ready)
         finally:
             server.terminate()
             try:

@@ -82,8 +82,17 @@ def told(book: Book, words: str) -> None:
     expect(book.widget.locator("[aria-live]")).to_contain_text(words)
 
 
+def carry_on(book: Book) -> None:
+    """Leave the card of an exercise that is taken up again, if it stands there."""
+    card = book.widget.locator(".resumed")
+    if card.count():
+        card.locator(".go").click()
+        expect(card).to_have_count(0)
+
+
 def choose(book: Book, label: str) -> None:
     """Choose an answer and commit it."""
+    carry_on(book)
     book.widget.locator(f".opt[data-label={label}] input").click()
     book.widget.locator(".go").click()
 

@@ -43,3 +43,25 @@ def test_the_strip_comes_with_the_last_answer(bare: Start, lang: str) -> None:
     expect(card.locator("img")).to_be_visible()
     expect(card.locator(".kit-next")).to_have_count(0)
     assert violations(book.page, ".kit-after") == []
+
+
+@pytest.mark.parametrize("context", [{"viewport": {"width": 320, "height": 800}}], indirect=True)
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_picture_can_be_read_on_a_phone(bare: Start, lang: str) -> None:
+    """Its letters stay large enough, it scrolls by itself and by keys, and the page does not."""
+    first = cell(lang, "narrow").replace("Sorter(load", "Sorter(lesson := load")
+    book = bare(first, AFTER)
+    book.run_all()
+    for label in LABELS:
+        book.widget.locator(f".opt[data-label={label}] input").click()
+        book.widget.locator(".go").click()
+        book.widget.locator(".go").click()
+    picture = book.page.locator(".kit-after img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("node => node.getBoundingClientRect().width") >= 600
+    assert book.page.evaluate("document.documentElement.scrollWidth") == 320
+    way = picture.locator("..")
+    way.focus()
+    book.page.keyboard.press("ArrowLeft" if lang == "ar" else "ArrowRight")
+    book.page.wait_for_function("() => document.querySelector('.kit-drawn > div').scrollLeft !== 0")
+    assert violations(book.page, ".kit-after") == []

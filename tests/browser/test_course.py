@@ -48,14 +48,20 @@ def scroll_to(book: Notebook, cell: str) -> None:
 def test_a_lesson_from_top_to_bottom(
     walk: tuple[str, str, str, tuple[str, ...]], lang: str, notebook: Callable[..., Notebook]
 ) -> None:
-    """All statements are sorted by keys, the report tells it, the second widget takes an answer."""
+    """Items are recalled, the core path sorted by keys, the report tells it, the second widget answers."""
     name, story, second, labels = walk
     lesson = load_lesson(story, lang, ROOT / "seeds")
-    key = list(lesson.key["label"])
+    key = [entry.label for entry in lesson.core.entries]
     right = key if labels == LABELS else [student_view(label) for label in key]
     book = notebook(file=ROOT / "notebooks" / lang / f"{name}.ipynb")
     book.run_all()
-    sorter = card(book, "sorter")
+    recall = card(book, "sorter")
+    recall.locator(".opt input").first.check()
+    recall.locator(".go").click()
+    expect(recall.locator(".verdict")).to_be_visible()
+    assert book.value("len(recall.answers)") == 1
+    scroll_to(book, "sorter")
+    sorter = book.page.locator(f'.kit-card.kit-sorter[aria-label="{lesson.title}"]').first
     sorter.locator(".opt input").first.focus()
     for answer in right:
         expect(sorter.locator(".opt input").first).to_be_visible()

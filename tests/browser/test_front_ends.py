@@ -115,6 +115,9 @@ def test_tomorrow_the_lesson_goes_on(front: Lab, page: Page) -> None:
     else:
         book.restart()
     expect(book.widget.locator(".status")).to_have_text(Words("en").say("saved", done=1, total=5))
+    card = book.widget.locator(".resumed")
+    expect(card.locator("h4")).to_have_text(Words("en").say("go_on", done=1, total=5))
+    card.locator(".go").click()
     expect(book.widget.locator("mark")).to_contain_text("The port authority")
     assert [line["label"] for line in logged(front, "en", learner)] == ["outlet"]
 
@@ -149,3 +152,27 @@ def test_what_gives_answers_away_opens_by_itself(front: Lab, page: Page) -> None
     expect(card.locator("img")).to_be_visible()
     if front.front != "voila":
         front.stop(book.name)
+
+
+def test_a_name_and_a_projector_reach_the_exercise(front: Lab, page: Page) -> None:
+    """Whoever types a name at the head of a lesson answers under it; a projector is large and keeps nothing."""
+    name, story = f"Leila in {front.front}", "kit.load_lesson('the-call', lang='en')"
+    (front.folder / "fresh").mkdir()  # where nobody has worked
+    cells = ("import os, kit\nos.chdir('fresh')\nkit.Header('en')", f"kit.Sorter({story})")
+    book = Notebook(front, page, front.write(*cells))
+    book.open()
+    book.run_all()
+    head, status = page.locator(".kit-header"), book.widget.locator(".status")
+    head.locator("input").fill(name)
+    head.locator("input").press("Enter")
+    expect(head.locator(".said")).to_contain_text(name)
+    book.widget.locator(".opt[data-label=outlet] input").click()
+    book.widget.locator(".go").click()
+    expect(status).to_have_text("Saved · 1 of 17")
+    assert (
+        front.folder / "fresh" / "answers" / "the-call.en" / f"{name.replace(' ', '%20')}.jsonl"
+    ).is_file()
+    head.locator("summary").click()
+    head.locator("details button").first.click()
+    page.locator(".kit-projector").wait_for()
+    expect(status).to_have_text("Nothing is kept · 0 of 17")

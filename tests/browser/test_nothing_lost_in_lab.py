@@ -20,6 +20,7 @@ from sorting import (
     answer,
     answered,
     bring_back,
+    carry_on,
     cell,
     choose,
     go_on,
@@ -189,6 +190,7 @@ def test_a_notebook_run_again_from_the_top(notebook: Start, lab: Lab) -> None:
     book.widget.wait_for(state="detached")
     book.run_all()
     saved(book, 1)
+    carry_on(book)
     expect(book.widget.locator("mark")).to_contain_text("The port authority")
     expect(book.widget.locator("button", has_text=offer(1))).to_have_count(0)
     answer(book, "official")

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
 from axe import violations
-from harness import Front, Lab, Notebook, serve
+from harness import Lab, Notebook
+from opening import FIRST, ROOT, notice, served, shipped, wait
 from playwright.sync_api import expect
 
 from kit.core.codebook import student_view
 from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import BrowserContext
 
-ROOT = Path(__file__).parents[2]
 TOP = """() => {
     const place = document.querySelector('.jp-WindowedPanel-outer') ?? document.querySelector('.jp-Notebook');
     return place.scrollTop;
@@ -35,55 +35,6 @@ RUN = {"en": "Run it", "ar": "شغّلوها"}
 CHANGED = {"en": "is not the kit's own, so nothing was run", "ar": "ليست من الأداة، فلم يُشغَّل شيء"}
 
 
-def served(kind: Front) -> Any:  # noqa: ANN401  (pytest's own type says no more)
-    """Return a front end as a parameter of `front`, whose tests one worker runs."""
-    return pytest.param(kind, marks=pytest.mark.xdist_group(f"ready-{kind}"))
-
-
-@pytest.fixture(scope="module", params=[served("lab")])
-def front(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Lab]:
-    """Give a server that opens lessons, with the kit's extension."""
-    kind: Front = request.param
-    if kind == "lab":
-        yield request.getfixturevalue("ready_lab")
-        return
-    with serve(tmp_path_factory.mktemp(f"ready-{kind}"), kind, ready=True) as lab:
-        yield lab
-
-
-@pytest.fixture
-def lesson(front: Lab, context: BrowserContext) -> Iterator[Callable[..., Notebook]]:
-    """Give a function that copies the first lesson into a folder of its own, changed or not, and opens it."""
-    made: list[Notebook] = []
-
-    def start(lang: str, folder: str, change: Callable[[Path], None] | None = None) -> Notebook:
-        place = front.folder / folder
-        place.mkdir()
-        shutil.copyfile(ROOT / "notebooks" / lang / "01-who-said-so.ipynb", place / "lesson.ipynb")
-        if change:
-            change(place)
-        made.append(Notebook(front, context.new_page(), f"{folder}/lesson.ipynb"))
-        made[-1].page.goto(front.page(made[-1].name))
-        return made[-1]
-
-    yield start
-    for book in made:
-        front.stop(book.name)
-
-
-def notice(page: Page) -> Locator:
-    """Return what is said at the foot of the notebook."""
-    return page.locator(".kit-notice")
-
-
-def wait(page: Page) -> None:
-    """Wait until the lesson is ready, and nothing more is said of it."""
-    page.locator("[data-kit=done]").wait_for()
-    expect(notice(page)).to_have_count(0)
-
-
 @pytest.mark.parametrize("front", [served("lab"), served("notebook")], indirect=True)
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_a_lesson_is_ready_as_it_is_opened(
@@ -93,7 +44,7 @@ def test_a_lesson_is_ready_as_it_is_opened(
 
     The next morning, after a restart, it goes on where it was.
     """
-    told = load_lesson("the-call", lang, ROOT / "seeds")
+    told = load_lesson("the-concert", lang, ROOT / "seeds")
     book = lesson(lang, f"opened-{lang}")
     page = book.page
     expect(notice(page)).to_have_text(READY[lang])
@@ -114,6 +65,8 @@ def test_a_lesson_is_ready_as_it_is_opened(
     expect(notice(page)).to_have_text(READY[lang])
     wait(page)
     page.evaluate(SORTER)
+    expect(book.widget.locator("h4")).to_contain_text({"en": "2 of 10", "ar": "١٠"}[lang])
+    book.widget.locator(".go").click()
     expect(book.widget.locator(f".opt[data-label={right[2]}]")).to_be_visible()
     assert book.value("list(sorter.answers['label'])") == right[:2]
 
@@ -183,9 +136,7 @@ def test_without_a_kernel_it_is_said(front: Lab, context: BrowserContext, lang: 
     )
     folder = f"kernelless-{lang}"
     (front.folder / folder).mkdir()
-    shutil.copyfile(
-        ROOT / "notebooks" / lang / "01-who-said-so.ipynb", front.folder / folder / "lesson.ipynb"
-    )
+    shutil.copyfile(shipped(lang, FIRST), front.folder / folder / "lesson.ipynb")
     page.goto(front.page(f"{folder}/lesson.ipynb"))
     said = {"en": "The exercises did not start", "ar": "لم تبدأ التمارين"}[lang]
     expect(notice(page)).to_contain_text(said)
@@ -214,10 +165,10 @@ def test_any_other_notebook_is_left_alone(front: Lab, context: BrowserContext) -
 
 
 def test_on_a_phone_a_lesson_is_one_column(lesson: Callable[..., Notebook]) -> None:
-    """No bar stands at its sides, and the text has the width of the screen."""
+    """Even in JupyterLab as it is no bar stands at its sides, and the text has the screen's width."""
     book = lesson("ar", "phone")
     book.page.set_viewport_size({"width": 360, "height": 740})
-    book.page.reload()
+    book.page.goto(book.lab.page(book.name).replace("/doc/", "/lab/"))
     wait(book.page)
     text = book.page.locator(".jp-MarkdownOutput").first.bounding_box()
     assert text is not None

@@ -325,3 +325,29 @@ def test_a_caption_a_heading_and_a_note_end_no_memory() -> None:
     )
     assert by_text(rows, "She added")["label"] == "official"
     assert by_text(rows, "Photo")["label"] == "meta"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Pier is unsafe: sources\n\nThe pier was shut at noon. It will open again.", "en"),
+        ("Sources said: “It is old. It shook.”\n\nThe pier was shut. It will open.", "en"),
+        ("مصادر: الرصيف غير آمن\n\nأُغلق الرصيف ظهرًا. وسيُفتح من جديد.", "ar"),
+        ("قالت مصادر مقرّبة: «الرصيف قديم. وقد اهتز».\n\nأُغلق الرصيف. وسيُفتح من جديد.", "ar"),
+    ],
+)
+def test_no_reason_has_a_gap_or_takes_a_speaker_for_a_cue(text: str, lang: str) -> None:
+    """Where no reporting words are written, the reason speaks of none."""
+    for row in kit.explain(text, lang=lang).found[0].labels:
+        for why in (row.why_en, row.why_ar):
+            assert "…" not in why
+            assert not any(empty in why for empty in ("“”", "«»"))
+            assert why.count("مصادر") + why.count("sources") <= 2
+
+
+def test_the_reason_of_an_office_agrees_with_whoever_holds_it() -> None:
+    """Arabic words it so that it holds for women and men, and for several."""
+    rows = kit.explain("قالت وزيرة النقل هالة الديري إن الجسر آمن.", lang="ar").found[0].labels
+    assert rows[0].why_ar == (
+        "كلام «وزيرة النقل هالة الديري» صادر بحكم المنصب وباسم الجهة، على الملأ."
+    )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SEEDS = Path(__file__).parents[1] / "browser" / "seeds"
 CLOSED = {
     "en": "The answers stand here. They open by themselves once all 5 questions above are answered.",
-    "ar": "هنا الأجوبة، وتظهر من تلقاء نفسها متى أجبتم عن الأسئلة أعلاه كلها (عددها ٥).",
+    "ar": "هنا الإجابات، وتظهر من تلقاء نفسها متى أجبتم عن الأسئلة أعلاه كلها (عددها ٥).",
 }
 
 

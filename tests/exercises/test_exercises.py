@@ -933,7 +933,9 @@ def test_a_reason_with_a_dot_in_the_middle_is_told_whole() -> None:
     lesson = LESSONS["the-bridge", "en"]
     reason = "One thing · and another."
     widget = Highlighter(lesson.with_frames(key=lesson.key.assign(reason_en=reason)), "owl-7")
-    assert commit(widget, 0)["verdict"]["reason"] == reason
+    commit(widget, 0)
+    widget.receive({"action": "show", "statement_id": items(widget)[0]})
+    assert widget.state["verdict"]["reason"] == reason
 
 
 # any message

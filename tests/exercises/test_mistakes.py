@@ -61,5 +61,5 @@ def test_the_key_s_own_words_fill_the_sentence() -> None:
     arabic = KeyEntry("a.ar#1", "unnamed", source="مصدر في الوزارة")
     answer = translator("ar")("Official")
     assert why_not("official", arabic, answer, "ar") == (
-        f"{answer}؟ لو اتصلتم وسألتم عن «مصدر في الوزارة»، فمن يردّ عليكم؟"
+        f"{answer}؟ لو اتصلتم وسألتم عن «مصدر في الوزارة»، فمَن يردّ عليكم؟"
     )

@@ -128,10 +128,37 @@ def test_no_verdict_calls_a_learner_right_or_wrong(lang: str, name: str) -> None
         exercise.receive({"action": "goto", "statement_id": item})
         assert exercise.state["mode"] == "verdict", exercise.state["notice"]
         told.append(exercise.state["verdict"]["head"])
+        assert exercise.state["verdict"]["tone"] in ("right", "part")
     exercise.receive({"action": "next", "statement_id": item})
     told.append(exercise.state["result"])
+    assert [one for one in exercise.state["strip"] if one.get("right") is False] == []
+    assert say("is_wrong") not in exercise.state["strip_label"]
+    assert all(one["right"] or one["points"] >= 0.5 for one in exercise.state["items"])
+    assert "✗" not in exercise._repr_mimebundle_()[0]["text/html"]
     judged = [say(one, answer="", share="", right="", total="", points="").strip(" .:%") for one in ("right", "wrong", "all_right", "not_yet")]  # fmt: skip
     assert [line for line in told for words in judged if line.startswith(words)] == []
+
+
+def test_a_report_follows_the_exercise_that_is_shown() -> None:
+    """Before a text, after each answer, in another exercise, and with another text."""
+    own = OwnArticle("en", "owl-7", start="sorter")
+    report = kit.report(own)
+    assert "No answers yet" in report.html
+    send(own, TEXTS["en"])
+    sorter = own.exercise
+    assert sorter is not None
+    for done, (item, _) in enumerate(sorter.fixed["items"][:2], start=1):
+        sorter.receive({"action": "commit", "statement_id": item, "label": "outlet"})
+        assert report.now.right.whole == done
+        assert str(report.now) == str(kit.report(sorter).now)
+    assert sorter.title in report.html
+    send(own, action="take", want="highlighter")
+    assert "No answers yet" in report.html
+    send(own, action="take", want="sorter")
+    assert report.now.right.whole == 2
+    send(own, TEXTS["ar"])
+    assert 'lang="ar"' in report.html
+    assert sorter.title not in report.html
 
 
 def test_a_file_is_read_by_the_reader_of_its_kind() -> None:

@@ -235,3 +235,29 @@ def commit(practice: kit.Practice, item: str) -> None:
     """Answer one item as a page would."""
     one = {"statement_id": item, "label": "official", "confidence": 0.75}
     practice.receive({"action": "commit", "statement_id": item, "answers": [one]})
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_recall_asks_for_five_items_of_the_lessons_before(lang: str, tmp_path: Path) -> None:
+    """They are drawn by the learner's record, mixed, and kept apart from the day's practice."""
+    recall = kit.Practice(lang, "owl", n=5, before=4, folder=tmp_path)
+    asked = [item.partition("#")[0] for item, _ in recall.fixed["items"]]
+    sets = {one.item.item_id: one.item.set for one in bank_items(lang)}
+    assert len(asked) == 5
+    assert {sets[item] for item in asked} <= {"items-01", "items-02", "items-03"}
+    assert recall.exercise_id.startswith("recall-4-")
+    assert (
+        kit.Practice(lang, "owl", n=5, before=4, folder=tmp_path).fixed["items"]
+        == recall.fixed["items"]
+    )
+    others = kit.Practice(lang, "wren", n=5, before=4, folder=tmp_path).fixed["items"]
+    assert others != recall.fixed["items"]
+
+
+@pytest.mark.parametrize("before", [1, 0, -3, 100, True, 2.0, "2"])
+def test_a_lesson_that_none_comes_before_is_refused(before: Any) -> None:  # noqa: ANN401  (as above)
+    """It is said what was found and what is a number of a lesson."""
+    with pytest.raises(
+        kit.AnswerError, match=r"found before = .*, expected the number of a lesson from 2 to 99"
+    ):
+        kit.Practice("en", "owl", before=before)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kit
+from kit.core.codebook import CHOICES, student_view
 from kit.exercises.frame.live import Live
 
 if TYPE_CHECKING:
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 
 
 def commit(exercise: kit.Sorter, label: str, *items: str) -> None:
-    """Answer items as the page would."""
+    """Answer items as the page would, without a second try."""
     for item in items:
         exercise.receive({"action": "commit", "statement_id": item, "label": label})
+        if exercise.state["verdict"].get("again"):
+            exercise.receive({"action": "show", "statement_id": item})
 
 
 @pytest.fixture
@@ -35,6 +38,45 @@ def test_a_report_follows_its_exercise(sorter: kit.Sorter) -> None:
         assert report.now.right.whole == done
         assert report.html == report.now._repr_html_()
         assert str(report) == str(report.now)
+
+
+@pytest.mark.parametrize("over", ["show", "next", "second"])
+def test_no_result_counts_a_mistake_before_its_second_try_is_over(
+    sorter: kit.Sorter, over: str
+) -> None:
+    """Until then report and map are as they were; afterwards the first answer is the one that counts."""
+    report, skills = kit.report(sorter), kit.skill_map(sorter)
+    first = next(iter(sorter.numbers))
+    sorter.receive({"action": "commit", "statement_id": first, "label": "outlet"})
+    assert sorter.undecided == {first}
+    assert "No answers yet" in report.html
+    assert skills.now.figures["answered"].sum() == 0
+    if over == "second":
+        sorter.receive({"action": "again", "statement_id": first})
+        assert "No answers yet" in report.html
+        right = student_view(kit.load_items("items-01", lang="en").entries[0].label)
+        sorter.receive({"action": "commit", "statement_id": first, "label": right})
+    else:
+        sorter.receive({"action": over, "statement_id": first})
+    assert sorter.undecided == frozenset()
+    assert (report.now.right.part, report.now.right.whole) == (0, 1)
+    assert skills.now.figures["answered"].sum() == 1
+
+
+def test_practice_counts_a_mistake_once_its_second_try_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own map, which knows other days as well, waits too."""
+    monkeypatch.chdir(tmp_path)
+    practice = kit.Practice("en", "owl", n=3)
+    skills = kit.skill_map(practice)
+    item = next(iter(practice.numbers))
+    first, others = practice._face.task.expected(item)  # noqa: SLF001  (what is drawn changes by day)
+    wrong = next(label for label in CHOICES if label not in (first, *others))
+    practice.receive({"action": "commit", "statement_id": item, "label": wrong})
+    assert skills.now.figures["answered"].sum() == 0
+    practice.receive({"action": "show", "statement_id": item})
+    assert skills.now.figures["answered"].sum() == 1
 
 
 def test_what_changes_no_answer_makes_no_new_report(sorter: kit.Sorter) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kit.exercises.frame.after import after
 from kit.exercises.frame.contract import state_forms, validate
 from kit.exercises.frame.wording import Words
 from kit.exercises.log import AnswerLog, first_answers, log_path, read_answers
@@ -202,3 +203,64 @@ def test_a_later_round_waits_for_a_disk_that_is_full(lesson: Lesson, tmp_path: P
     state = act(sorter, "next", 1)
     assert state["unsaved"] is False
     assert [(one.label, one.attempt) for one in log.rows()] == [("official", 1), ("outlet", 2)]
+
+
+def test_who_comes_back_is_told_how_far_they_were(lesson: Lesson) -> None:
+    """The card says so until something is asked for; neither a first opening nor a review has one."""
+    sorter, words = Sorter(lesson, "owl-7"), Words(lesson.lang)
+    assert "resumed" not in sorter.state
+    act(sorter, "commit", 1, label="outlet")
+    again = Sorter(lesson, "owl-7")
+    assert again.state["resumed"] == words.say("go_on", done=1, total=5)
+    assert "resumed" not in act(again, "goto", 2)
+    for number, label in enumerate(RIGHT[1:], start=2):
+        act(again, "commit", number, label=label)
+    done = Sorter(lesson, "owl-7")
+    assert (done.state["mode"], "resumed" in done.state) == ("review", False)
+
+
+def test_a_round_of_mistakes_goes_on_after_a_restart(lesson: Lesson) -> None:
+    """Of the mistakes those left are asked, second tries are shown, and the first round still counts."""
+    sorter, words = Sorter(lesson, "owl-7"), Words(lesson.lang)
+    finish(sorter, SOME)
+    act(sorter, "mistakes")
+    act(sorter, "commit", 1, label="named")
+    act(sorter, "again", 1)
+    act(sorter, "commit", 1, label="outlet")
+    again = Sorter(lesson, "owl-7")
+    assert again.state["resumed"] == words.say("go_on", done=4, total=5)
+    assert again.state["notice"].endswith(words.say("new_round"))
+    assert again.state["at"][-1] == "3"
+    pair = {"answer": words.answer("named"), "second": words.answer("outlet")}
+    told = act(again, "goto", 1)["verdict"]
+    assert told["own_said"] == words.say("first_counts", **pair)
+    act(again, "commit", 3, label="unverified")
+    review = act(again, "next", 3)
+    assert review["result"] == words.say("result", right=4, total=5)
+    result = words.say("result", right=3, total=5)
+    assert review["counted"] == words.say("counted", result=result)
+    assert rows(lesson)[-1] == ("3", "unverified", 2, 1)
+    assert again.answers["label"].tolist() == SOME
+    assert Sorter(lesson, "owl-7").state["result"] == result
+
+
+def test_an_exercise_begun_anew_goes_on_after_a_restart(lesson: Lesson) -> None:
+    """An answer to what was right before tells that everything was asked again."""
+    sorter, words = Sorter(lesson, "owl-7"), Words(lesson.lang)
+    finish(sorter, SOME)
+    act(sorter, "anew")
+    act(sorter, "commit", 1, label="outlet")
+    act(sorter, "commit", 2, label="official")
+    again = Sorter(lesson, "owl-7")
+    assert again.state["resumed"] == words.say("go_on", done=2, total=5)
+    test = Sorter(lesson, "owl-7", feedback=False)
+    assert (test.state["mode"], "resumed" in test.state) == ("review", False)
+
+
+def test_a_later_round_closes_nothing_that_was_open(lesson: Lesson) -> None:
+    """What opens when all is answered stays open, though the exercise was begun anew."""
+    sorter = Sorter(lesson, "owl-7")
+    finish(sorter, SOME)
+    act(sorter, "anew")
+    act(sorter, "commit", 1, label="outlet")
+    assert after(Sorter(lesson, "owl-7"), str, "the key").opened

@@ -85,7 +85,12 @@ def test_the_page_holds_the_story_and_the_answers(folder: str, lang: str) -> Non
     assert words.say("own", answer=own) in after
     assert words.say("strip", done=1, total=len(widget.fixed["items"])) in after
     assert len([text for text in secrets(lang) if text in after]) <= 1
-    assert after.startswith(before.removesuffix("</div>"))
+    style, story = before.removesuffix("</div>").split("</style>")
+    total = len(widget.fixed["items"])
+    card = words.say("go_on", done=1, total=total) if total > 1 else ""
+    assert after.startswith(style)
+    assert card in after.split(story)[0]
+    assert (words.say("saved_page") in after) is (total > 1)
     assert "<script" not in after
 
 

@@ -419,10 +419,10 @@ NOTICE = "the-bridge.en#2|council-notice"
 @pytest.mark.parametrize(
     ("label", "words", "points"),
     [
-        ("confirms", "is closed to cars and pedestrians", 1.0),
-        ("confirms", "closed to cars", 1.0),
-        ("confirms", "buses take the mountain road", 1.0),
-        ("confirms", "", 1.0),
+        ("repeats", "is closed to cars and pedestrians", 1.0),
+        ("repeats", "closed to cars", 1.0),
+        ("repeats", "buses take the mountain road", 1.0),
+        ("repeats", "", 1.0),
         ("contradicts", "is closed to cars and pedestrians", 0.0),
         ("open", "", 0.0),
         ("", "", 0.0),
@@ -436,7 +436,7 @@ def test_checking_earns_its_point_for_the_finding_alone(
     at = task.card(NOTICE)["text"].index(words)
     marks = (("source", at, at + len(words)),) if words else ()
     mark = task.mark(NOTICE, Choice(label, marks))
-    assert (mark.points, mark.max_points, mark.expected) == (points, 1.0, "confirms")
+    assert (mark.points, mark.max_points, mark.expected) == (points, 1.0, "repeats")
     assert mark.feedback.endswith(task.card(NOTICE)["note"])
 
 
@@ -445,7 +445,7 @@ def test_words_that_were_marked_are_told_of() -> None:
     task, item = Checking(LESSONS["the-bridge", "ar"]), "the-bridge.ar#2|council-notice"
     text = task.card(item)["text"]
     at = text.index("أُغلق جسر الطاحونة")
-    mark = task.mark(item, Choice("confirms", (("source", at, at + len("أُغلق جسر الطاحونة")),)))
+    mark = task.mark(item, Choice("repeats", (("source", at, at + len("أُغلق جسر الطاحونة")),)))
     assert mark.points == 1
     say = translator("ar")
     told = say("you found {words}").format(words="«أُغلق جسر الطاحونة»")
@@ -456,7 +456,7 @@ def test_a_card_that_names_no_words_is_decided_by_its_finding() -> None:
     """Where the key marks nothing the finding is the whole point, whatever was marked."""
     bare = Checking(BRIDGE, BRIDGE.evidence.assign(words=""))
     for marks in ((), (("source", 0, 5),)):
-        assert bare.mark(NOTICE, Choice("confirms", marks)).points == 1
+        assert bare.mark(NOTICE, Choice("repeats", marks)).points == 1
         assert bare.mark(NOTICE, Choice("open", marks)).points == 0
 
 
@@ -492,6 +492,55 @@ def test_each_card_is_held_against_its_claim_in_the_articles_order(lesson: Lesso
         for finding in FINDINGS:
             mark = task.mark(item, Choice(finding, marks))
             assert mark.points == float(finding == task.card(item)["finding"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "item", "told", "said"),
+    [
+        ("en", "2|council-notice", "Heard twice, and still one source", FINDINGS),
+        ("ar", "2|council-notice", "سُمع مرتين والمصدر واحد", FINDINGS),
+        ("en", "6|register", "does not have it from the story's source", ("repeats",)),
+        ("ar", "6|register", "لم يأخذ كلامه عن مصدر الخبر", ("repeats",)),
+    ],
+)
+def test_a_copy_is_told_from_a_second_witness(
+    lang: str, item: str, told: str, said: tuple[str, ...]
+) -> None:
+    """A copy always hears why it confirms nothing; a witness taken for a copy, why it is none."""
+    task, name = Checking(LESSONS["the-bridge", lang]), f"the-bridge.{lang}#{item}"
+    found = {one for one in FINDINGS if told in task.mark(name, Choice(one)).feedback}
+    assert found == set(said)
+
+
+@BOTH
+def test_answers_from_before_copies_were_told_apart_are_scored_as_they_were_asked(
+    lang: str,
+) -> None:
+    """Of three findings a card that repeats was right as confirming; a newer answer changes nothing."""
+    lesson = LESSONS["the-bridge", lang]
+    copy, witness, other = (
+        f"the-bridge.{lang}#{item}" for item in ("2|council-notice", "6|register", "4|ferry")
+    )
+    old = {"scheme": "finding"}
+    later = {"answered_at": pd.Timestamp("2026-02-01T08:00Z")}
+    frame = build("answers", [
+        row(lesson, "lateral", copy, "confirms", **old),
+        row(lesson, "lateral", witness, "confirms", **old),
+        row(lesson, "lateral", other, "open", **old),
+        row(lesson, "lateral", copy, "contradicts", **later),
+    ])  # fmt: skip
+    found = score(frame, lesson)
+    assert found[["statement_id", "expected", "points"]].to_numpy().tolist() == [
+        [copy, "confirms", 1.0], [other, "contradicts", 0.0], [witness, "confirms", 1.0],
+    ]  # fmt: skip
+    with pytest.raises(AnswerError, match="unknown label in the finding scheme 'repeats'"):
+        score(build("answers", [row(lesson, "lateral", copy, "repeats", **old)]), lesson)
+
+
+def test_a_way_of_checking_that_nobody_knows_is_named() -> None:
+    """The error gives the nearest one."""
+    with pytest.raises(AnswerError, match=r"unknown scheme 'findings'.*'finding'"):
+        Checking(BRIDGE, scheme="findings")
 
 
 def test_cards_of_ones_own_are_held_against_the_lesson() -> None:
@@ -860,7 +909,7 @@ def several(lang: str = "en") -> pd.DataFrame:
     sentence = Swapping(lang).compose(dict(zip(SLOTS, (*GOAL_BY["voice"], "water"), strict=True)))
     return build("answers", [
         row(lesson, "cuelab", "voice", given=(sentence,)),
-        row(lesson, "lateral", f"the-bridge.{lang}#2|council-notice", "confirms"),
+        row(lesson, "lateral", f"the-bridge.{lang}#2|council-notice", "repeats"),
         row(lesson, "", "3", "official"),
         row(lesson, "", "2", "named", learner_id="wren"),
         row(lesson, "rewrite", "9", given=("xyz",)),

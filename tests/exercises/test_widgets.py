@@ -419,3 +419,19 @@ def test_the_kit_itself_needs_no_widgets() -> None:
     code = "import sys, kit; kit.load_lesson, kit.AnswerLog, kit.score; print([m for m in sys.modules if 'widget' in m])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_rest_goes_on_in_the_log_of_the_core(tmp_path: Path) -> None:
+    """Two sorters on the halves of one story stand side by side; together they are the whole."""
+    lesson, log = load_lesson("the-count", "en"), AnswerLog(tmp_path / "owl.jsonl")
+    core = Sorter(lesson.core, "owl", log=log)
+    rest = Sorter(lesson.rest, "owl", log=log)
+    for number in lesson.story.core if lesson.story else ():
+        assert commit(core, number, "official")["unsaved"] is False
+    assert commit(rest, 4, "official")["unsaved"] is False
+    assert core.state["complete"] is True
+    assert rest.state["complete"] is False
+    assert len(core.answers) == len(lesson.core.entries)
+    assert list(rest.answers["statement_id"]) == ["the-count.en#4"]
+    again = Sorter(lesson, "owl", log=log)
+    assert len(again.answers) == len(lesson.core.entries) + 1

@@ -70,7 +70,7 @@ def test_an_answer_that_cannot_be_given_is_refused() -> None:
         AnswerError, match=r"the-ferry.en, s3: found the answer 'hearsay', expected"
     ):
         code_of(SHEET, "Layla", {"s3": Carried("hearsay", (), None)})
-    chain = Sheet("the-ferry.en.chain", "0123456789ab", 4, ("s1",), (("a", "b"),))
+    chain = Sheet("the-ferry.en.chain", "0123456789ab", 5, ("s1",), (("a", "b"),))
     with pytest.raises(AnswerError, match="found 'a' in an order, expected each of its hands once"):
         code_of(chain, "Layla", {"s1": Carried("", ("a", "a"), None)})
 
@@ -89,10 +89,11 @@ def test_the_codebook_is_the_one_that_codes_are_written_in() -> None:
     """Where labels change, their new list is appended; lists that stand stay as they are."""
     carried = [scheme for scheme, _ in KINDS]
     assert [name for name in set(carried) if (name, SCHEMES[name]) not in KINDS] == []
-    assert KINDS[:5] == (
+    assert KINDS[:6] == (
         ("student", ("official", "named", "unverified", "outlet")),
         ("codebook", ("official", "named", "unnamed", "hearsay", "outlet", "meta")),
         ("relation", ("supports", "weakens", "open", "beside")),
+        ("witness", ("confirms", "repeats", "contradicts", "open")),
         ("finding", ("confirms", "contradicts", "open")),
         ("order", ("",)),
     )

@@ -115,6 +115,21 @@ def says(code: str, lesson: Lesson | None = None) -> str:
     return str(error.value)
 
 
+def test_older_answers_to_lateral_reading_travel_too(call: Lesson) -> None:
+    """They were given when there were three of them."""
+    three = ["confirms", "contradicts", "open"] * 4
+    old = answers(call, exercise="lateral").assign(scheme="finding", label=three)
+    pd.testing.assert_frame_equal(read_code(write_code(old, call, "lateral")), old)
+
+
+def test_an_exercise_or_a_folder_that_is_not_there_is_told(call: Lesson, code: str) -> None:
+    """With the nearest one, where there is one."""
+    with pytest.raises(kit.AnswerError, match="did you mean 'headline'"):
+        write_code(answers(call), call, "headlin")
+    with pytest.raises(kit.LessonError, match="found no such folder"):
+        read_code(code, folder="no-such-folder")
+
+
 @pytest.mark.fault("learners")
 @pytest.mark.parametrize(
     ("slip", "said"),

@@ -169,6 +169,7 @@ FACE_DOORS: dict[str, Callable[[str, Path], object]] = {
     "describe_sourcing": lambda t, _: kit.describe_sourcing(suggestions("ar"), lang=t)
     == kit.describe_sourcing(suggestions("ar"), lang="ar") and "ar",
     "report": lambda t, _: kit.report(scores(), t).lang,
+    "class_report": lambda t, _: kit.class_report(scores(), t).lang,
     "skill_map": lambda t, _: kit.skill_map(kit.Sorter("a. b.", "a").answers, t).lang,
     "SkillMap": lambda t, _: kit.SkillMap(kit.skill_map(
         kit.Sorter("a. b.", "a").answers).figures, t).lang,
@@ -178,6 +179,7 @@ FACE_DOORS: dict[str, Callable[[str, Path], object]] = {
     "Compare": lambda t, _: kit.Compare([AR, AR + "\n\nنهاية.\n"], "a", lang=t).fixed["lang"],
     "OwnArticle": lambda t, _: repr(kit.OwnArticle(t, "a"))[-4:-2],
     "Form": lambda t, _: repr(kit.Form(t, "a"))[-4:-2],
+    "Header": lambda t, _: repr(kit.Header(t))[-4:-2],
     "check_language": lambda t, _: check_language(t),
     "translator": lambda t, _: "ar" if translator(t)("Why") == translator("ar")("Why") else "",
     "number": lambda t, _: "ar" if number(12, t) == "١٢" else "",
@@ -312,8 +314,9 @@ def test_no_door_is_forgotten() -> None:
         v for v in public if not (isinstance(v, type) and issubclass(v, BaseException | Warning))
     ]
     takes = {v.__name__ for v in plain if "lang" in inspect.signature(v).parameters}
-    # A report is made by `report`, which is among the doors.
-    assert takes - {door.split(",")[0] for door in DOORS} == {"Report"}
+    # A report is made by `report`, which is among the doors, a page by `export_page`.
+    made = {"Report", "LessonPage"}
+    assert takes - {door.split(",")[0] for door in DOORS} == made
 
 
 def test_days_are_written_in_the_language_that_is_meant() -> None:

@@ -113,7 +113,9 @@ def test_a_teachers_own_folder_comes_first(copy: Path) -> None:
         ("key.en.toml", 'polarity = "ask"', 'polarity = "aks"', "unknown polarity 'aks'.*'ask'"),
         ("key.en.toml", "schema = 1", "", "found schema None, expected 1; write schema = 1 at the top"),
         ("evidence.en.toml", "schema = 1", "schema = 2", "found schema 2, expected 1; update the kit"),
-        ("evidence.en.toml", 'finding = "confirms"\n', "",
+        ("evidence.en.toml", 'vouches = "the Kremlin, on record"\n', "",
+         r"card 1: found finding = 'repeats' and no vouches, expected the source whose words the card"),
+        ("evidence.en.toml", 'finding = "repeats"\n', "",
          r"evidence\.en\.toml: card 1: found no finding, expected one; add it"),
         ("key.en.toml", "schema = 1", "schema = 2", "found schema 2, expected 1; update the kit"),
         ("key.en.toml", "schema = 1", "schema = ", "found no readable TOML"),
@@ -221,5 +223,50 @@ def test_a_missing_key_is_said(copy: Path) -> None:
     (copy / "key.en.toml").unlink()
     with pytest.raises(
         kit.LessonError, match="found no such file, expected the lesson's statements"
+    ):
+        kit.load_lesson("the-call", "en", copy.parent)
+
+
+CORE = {
+    name: lesson.story.core
+    for name in kit.list_lessons()
+    if (lesson := kit.load_lesson(name)).story is not None and lesson.story.core
+}
+
+
+def test_seven_lessons_have_a_core_path() -> None:
+    """Those with 15 statements or more that a class sorts; eight to ten of them are enough."""
+    assert len(CORE) == 7
+    assert {len(numbers) for numbers in CORE.values()} <= {8, 9, 10}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("name", CORE)
+def test_core_and_rest_are_the_whole_lesson(name: str, lang: str) -> None:
+    """Each statement is in one of them, in reading order, in the same edition of the same text."""
+    lesson = kit.load_lesson(name, lang)
+    core, rest = lesson.core, lesson.rest
+    assert [e.statement_id for e in core.entries] == [
+        f"{name}.{lang}#{number}" for number in CORE[name]
+    ]
+    both = sorted((*core.entries, *rest.entries), key=lesson.entries.index)
+    assert tuple(both) == lesson.entries
+    assert core.text_hash == rest.text_hash == lesson.text_hash
+
+
+def test_a_lesson_without_a_core_path_is_its_own() -> None:
+    """All of it is sorted, and nothing is left."""
+    lesson = kit.load_lesson("the-call")
+    assert lesson.core == lesson
+    assert lesson.rest.entries == ()
+
+
+def test_a_core_path_beyond_the_last_statement_is_refused(copy: Path) -> None:
+    """The file is named, the number, and how many statements there are."""
+    about = copy / "story.toml"
+    about.write_text(about.read_text("utf-8") + "core = [3, 18]\n", "utf-8")
+    with pytest.raises(
+        kit.LessonError,
+        match=r"story\.toml: found 18 in core, expected numbers of the 17 statements",
     ):
         kit.load_lesson("the-call", "en", copy.parent)

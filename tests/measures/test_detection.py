@@ -35,7 +35,7 @@ from kit.measures import (
     simulated_power,
     spread,
 )
-from kit.measures.power import _t_critical
+from kit.measures.power import t_critical
 
 NAN = float("nan")
 
@@ -129,7 +129,7 @@ def test_a_class_of_30_shows_a_gain_and_no_gain_is_not_shown() -> None:
 @pytest.mark.parametrize(("df", "t"), [(9, 2.2622), (29, 2.0452), (120, 1.9799)])
 def test_the_t_of_the_tables(df: int, t: float) -> None:
     """The two-sided 5 % points of any table of Student's t."""
-    assert _t_critical(df) == pytest.approx(t, abs=0.0002)
+    assert t_critical(df) == pytest.approx(t, abs=0.0002)
 
 
 def test_auc_by_hand() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit import measures
 from kit.core.codebook import CHOICES, LABELS
 from kit.core.errors import FrameError
 from kit.core.frames import build
@@ -128,3 +130,36 @@ def test_shares_stay_shares(pairs: list[tuple[str, str]]) -> None:
     for value in (accuracy(frame), over_trust(frame), over_doubt(frame)):
         assert math.isnan(value) or 0 <= value <= 1
     pd.testing.assert_frame_equal(frame, before)
+
+
+def codings(*readings: str) -> pd.DataFrame:
+    """Return a row a reading: a string for each coder, a letter for each statement, - for none."""
+    return pd.DataFrame(
+        [
+            {"item": at, "coder": coder, "label": label}
+            for coder, labels in enumerate(readings)
+            for at, label in enumerate(labels)
+            if label != "-"
+        ]
+    )
+
+
+def test_an_interval_of_alpha_holds_it() -> None:
+    """It lies round alpha, is the same each time, narrows with more statements, and ends at 1."""
+    few = codings("aabbccaabb-c", "aabbcaaabbcc", "aabbccbabbcc")
+    low, high = measures.alpha_interval(few)
+    assert low < measures.alpha(few) < high <= 1
+    assert measures.alpha_interval(few) == (low, high)
+    many = codings("aabbccaabb-c" * 10, "aabbcaaabbcc" * 10, "aabbccbabbcc" * 10)
+    assert np.diff(measures.alpha_interval(many)) < (high - low) / 2
+
+
+def test_an_interval_of_full_agreement_is_one() -> None:
+    """Nothing that is drawn from it disagrees."""
+    assert measures.alpha_interval(codings("abab", "abab")) == (1, 1)
+
+
+def test_no_interval_without_two_readings() -> None:
+    """Where alpha says nothing, its interval says nothing."""
+    assert np.isnan(measures.alpha_interval(codings("ab--", "--ab"))).all()
+    assert np.isnan(measures.alpha_interval(codings("aaaa", "aaaa"))).all()

@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[2]
 BINDER = ROOT / ".binder"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LAB = PROJECT["optional-dependencies"]["lab"]
+EXTRAS = PROJECT["optional-dependencies"]
 ENTRIES = [
     line.split()
     for line in (BINDER / "requirements.txt")
@@ -47,7 +47,7 @@ def test_no_package_is_pinned_twice() -> None:
 def test_the_pins_fit_what_the_project_asks_for() -> None:
     """All dependencies of the kit and of its lab are there, each at a version that is allowed."""
     pinned = dict(map(pin, PINS))
-    for wanted in map(Requirement, [*PROJECT["dependencies"], *LAB]):
+    for wanted in [*map(Requirement, PROJECT["dependencies"]), *extra("lab")]:
         name = canonicalize_name(wanted.name)
         assert name in pinned, wanted
         assert wanted.specifier.contains(pinned[name]), (wanted, pinned[name])
@@ -65,6 +65,15 @@ def test_post_build_installs_the_kit_alone() -> None:
     script = BINDER / "postBuild"
     assert os.access(script, os.X_OK)
     assert "pip install --no-deps" in script.read_text(encoding="utf-8")
+
+
+def extra(name: str) -> list[Requirement]:
+    """Return what an extra asks for, with what the extras in it ask for."""
+    found = []
+    for wanted in map(Requirement, EXTRAS[name]):
+        inside = [one for other in wanted.extras for one in extra(other)]
+        found += inside if wanted.name == PROJECT["name"] else [wanted]
+    return found
 
 
 def pin(line: str) -> tuple[str, str]:

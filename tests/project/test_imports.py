@@ -14,15 +14,15 @@ import kit
 ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
-        "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises",
-        "export", "checks", "lab", "cli", "__main__",
+        "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
+        "grading", "study", "checks", "lab", "cli_lessons", "cli_grading", "cli", "__main__",
     ),
-    "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain"),
+    "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain", "jobs"),
 }  # fmt: skip
 """The rooms of the kit and of the engine, in the order in which an article passes through them."""
-SHARED = ("task", "disk", "lines", "log", "scores", "frame")
+SHARED = ("task", "disk", "lines", "log", "aside", "scores", "frame")
 """What the exercises stand on."""
-ABOVE = ("practice", "own", "form", "registry", "results", "scoring")
+ABOVE = ("practice", "own", "form", "header", "registry", "results", "scoring")
 """What stands on the exercises."""
 FILES = sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")
 
@@ -107,15 +107,17 @@ def test_exercises_do_not_lean_on_each_other() -> None:
             },
         ),
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
-        ("typer", {"cli", "show/helping"}),
-        ("rich", {"show/written"}),
-        ("sentencex", {"articles/statements"}),
+        ("typer", {"cli", "cli_grading", "cli_lessons", "show/helping"}),
+        ("rich", {"show/page", "show/speakers", "show/written"}),
+        ("sentencex", {"articles/ends"}),
         ("charset_normalizer", {"articles/decoding"}),
         ("yaml", {"articles/frontmatter"}),
         ("docx", {"articles/documents"}),
         ("trafilatura", {"articles/pages"}),
         ("babel", {"languages/interface", "languages/tags"}),
         ("jinja2", {"show/html"}),
+        ("markdown_it", {"export/classroom"}),
+        ("sqlalchemy", {"grading/book", "grading/tables"}),
     ],
 )
 def test_each_library_has_one_home(library: str, homes: set[str]) -> None:

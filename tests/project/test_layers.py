@@ -22,6 +22,7 @@ PUBLIC = [
     "Explanation",
     "Form",
     "FrameError",
+    "Header",
     "HeadlineCheck",
     "Highlighter",
     "KitError",
@@ -29,6 +30,7 @@ PUBLIC = [
     "LateralReading",
     "Lesson",
     "LessonError",
+    "LessonPage",
     "LexiconError",
     "OwnArticle",
     "Practice",
@@ -39,10 +41,12 @@ PUBLIC = [
     "__version__",
     "accuracy",
     "after",
+    "class_report",
     "confusion",
     "describe_sourcing",
     "draft_lesson",
     "explain",
+    "export_page",
     "find_cues",
     "item_bank",
     "list_items",
@@ -112,6 +116,22 @@ def test_the_lab_without_jupyter_says_how_to_get_it() -> None:
     found = bare(code, "jupyterlab")
     said = "kit: kit lab needs jupyterlab, which is not installed; pip install 'who-said-so[lab]'"
     assert (found.returncode, found.stderr.strip()) == (1, said)
+
+
+def test_grading_without_its_layer_says_how_to_get_it() -> None:
+    """The command ends with the remedy and code 1, and a report on scores does without."""
+    code = "from kit.cli import main; sys.argv = ['kit', 'grade', 'x']; main()"
+    found = bare(code, "sqlalchemy")
+    said = (
+        "kit: kit grade needs sqlalchemy, which is not installed; pip install 'who-said-so[grade]'"
+    )
+    assert (found.returncode, found.stderr.strip()) == (1, said)
+    code = """
+import kit
+scores = kit.score(kit.AnswerLog("no-such-log.jsonl").read(), kit.load_lesson("the-call"))
+print(kit.class_report(scores).learners)
+"""
+    assert bare(code, "sqlalchemy", *LAB).stdout.strip() == "0"
 
 
 def test_reading_and_scoring_need_no_notebook() -> None:

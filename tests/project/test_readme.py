@@ -151,13 +151,19 @@ def test_python_example_runs(
 
 @pytest.mark.parametrize("lang", READMES)
 def test_both_commands_are_shown(lang: str) -> None:
-    """Each README shows how to open the lab and how to explain an article."""
-    assert {"lab", "explain", "check"} == {line.split()[1] for at, line in KIT_LINES if at == lang}
+    """Each README shows how to open the lab, explain an article and make a page of a lesson."""
+    assert {"lab", "explain", "lesson", "check"} == {
+        line.split()[1] for at, line in KIT_LINES if at == lang
+    }
 
 
 @pytest.mark.parametrize(("lang", "line"), KIT_LINES)
 def test_command_runs(
-    lang: str, line: str, inventory: Inventory, monkeypatch: pytest.MonkeyPatch
+    lang: str,
+    line: str,
+    inventory: Inventory,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     """Each `kit` command in a README is accepted and ends well; Jupyter itself is not started."""
     opened = []
@@ -165,10 +171,15 @@ def test_command_runs(
     monkeypatch.setattr("kit.lab.open_lab", lambda *args, **kwargs: opened.append((args, kwargs)))
     monkeypatch.chdir(ROOT)
     _, command, *arguments = shlex.split(line)
+    page = tmp_path / "page.html"
+    if "--to" in arguments:
+        arguments[arguments.index("--to") + 1] = str(page)
     result = CliRunner().invoke(app, [command, *arguments])
     assert (result.exit_code, result.exception) == (0, None), result.output
     if command == "lab":
         assert len(opened) == 1
+    elif command == "lesson":
+        assert page.is_file()
     else:
         assert LOOKS["official"].mark in result.output or "official" in result.output, lang
 

@@ -36,7 +36,7 @@ SPAN = {"start": int, "end": int, "text": str}
 STATEMENT = {
     "statement_id": str, "start": int, "end": int, "text": str, "zone": str, "paragraph": int,
     "label": str, "carried": bool, "hedge": bool, "polarity": str, "sensational": bool,
-    "chain": list, "source": dict, "cue": dict, "rules": list, "why": dict,
+    "chain": list, "source": dict, "cue": dict, "rules": list, "why": dict, "speaker": str,
 }  # fmt: skip
 
 
@@ -84,13 +84,15 @@ def test_the_data_form_has_the_stated_fields(text: str) -> None:
     assert list(data) == ["schema", "articles"]
     assert data["schema"] == SCHEMA == 1
     (article,) = data["articles"]
-    assert set(article) == {"article_id", "lang", "title", "text", "statements"}
+    assert set(article) == {"article_id", "lang", "title", "text", "statements", "speakers"}
     assert all(exact(article[name], str) for name in ("article_id", "lang", "title", "text"))
     assert article["text"] == text
     for statement in article["statements"]:
         assert list(statement) == list(STATEMENT)
         for name, kind in STATEMENT.items():
-            if name in {"source", "cue"}:
+            if name == "speaker":
+                assert statement[name] is None or exact(statement[name], kind)
+            elif name in {"source", "cue"}:
                 hold_span(statement, name, text)
             else:
                 assert exact(statement[name], kind), (name, statement[name])

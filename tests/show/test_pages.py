@@ -9,6 +9,10 @@ import pytest
 
 import kit
 from kit.core.codebook import CHOICES, LABELS, LOOKS
+from kit.exercises.lateral.face import LateralReadingFace
+from kit.exercises.lateral.task import Checking
+from kit.exercises.sorter.face import SorterFace
+from kit.exercises.sorter.task import Sorting
 from kit.languages.interface import number, translator
 
 if TYPE_CHECKING:
@@ -71,3 +75,19 @@ def test_an_unknown_scheme_is_refused() -> None:
     """With the nearest name."""
     with pytest.raises(kit.LessonError, match="did you mean 'student'"):
         kit.worksheet(kit.load_lesson("the-bridge"), "students")  # type: ignore[arg-type]
+
+
+RETOLD = {"ar": "أُعيدت روايته للتعليم", "en": "Retold for teaching"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("story", "times"), [("the-call", 1), ("the-concert", 0)])
+def test_real_news_told_anew_is_marked_on_every_sheet(lang: str, story: str, times: int) -> None:
+    """On the worksheet and on the page of an exercise where no script runs; other stories are not."""
+    lesson = kit.load_lesson(story, lang)
+    pages = [
+        kit.worksheet(lesson).html,
+        SorterFace(lesson, Sorting(lesson)).printed(),
+        LateralReadingFace(lesson, Checking(lesson)).printed(),
+    ]
+    assert [page.count(RETOLD[lang]) for page in pages] == [times] * 3

@@ -9,7 +9,7 @@ from kit.core.frames import build, rows_of
 from kit.core.rows import Statement
 from kit.engine.evidence.expressions import find_expressions
 from kit.engine.evidence.found import Found
-from kit.engine.evidence.mentions import find_mentions, find_studies, find_subject
+from kit.engine.evidence.mentions import find_bodies, find_mentions, find_studies, find_subject
 from kit.engine.evidence.notes import find_notes
 from kit.engine.roles import (
     EVENT,
@@ -41,7 +41,7 @@ _HEDGE_ID: Final = "HG-001"
 _QUOTE_ID: Final = "QU-000"
 """Ids of evidence that no rule of its own decides on."""
 _PLUPERFECT: Final = 10
-_OPENS: Final = frozenset('«“"„”')
+_OPENS: Final = frozenset("«“\"„”'‘")
 
 
 def find_cues(statements: pd.DataFrame) -> pd.DataFrame:
@@ -83,6 +83,7 @@ def cues_of(statements: Iterable[Statement]) -> Iterator[tuple[Cue, ...]]:
         found = (
             *_attributions(sentence, one.zone),
             *find_mentions(sentence),
+            *find_bodies(sentence),
             *find_studies(sentence),
             *find_subject(sentence),
             *_markers(sentence),
@@ -133,7 +134,10 @@ def _told(rule: Rule) -> str:
 
 def _markers(sentence: Sentence) -> Iterator[Found]:
     for hit in sentence.hits.get("hearsay", {}).values():
-        if not sentence.quoted[hit.first]:
+        nominal = hit.last - hit.first == 1 and (
+            sentence.word(hit.first - 1) in sentence.lexicon.grammar.nominal
+        )  # of allegedly stolen letters
+        if not sentence.quoted[hit.first] and not nominal:
             span = sentence.span(hit.first, hit.last)
             why = "It is said, and nobody is named for it."
             yield Found(*span, SAID_BY_NOBODY.id, "cue", MARKER, why, stance="neutral")
@@ -151,6 +155,8 @@ def _hedge_role(sentence: Sentence, hit: Hit) -> str:
     """Return EVENT for what may have happened, PROSPECT for what may come, "" for no hedge."""
     following, grammar = sentence.word(hit.last), sentence.lexicon.grammar
     kind = hit.word.kind
+    if kind == "expected":
+        return ""
     if kind == "qad":  # قد before a perfect verb only says that it is over
         begins = max(0, hit.first - _PLUPERFECT)
         over = any(w in grammar.pluperfect for w in sentence.words[begins : hit.first])
@@ -184,4 +190,6 @@ def _quotes(sentence: Sentence, *, running: bool) -> Iterator[Found]:
     for index, span in enumerate(sentence.quotes):
         continued = index == 0 and (sentence.opens_quoted or running)
         role = quotation(whole=whole, continued=continued)
+        if not sentence.text[slice(*span)].strip():
+            continue  # nothing but a stretched line stands in it
         yield Found(*span, _QUOTE_ID, "quote", role, "Someone's own words.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from kit.engine.evidence.colons import found_by_marks
+from kit.engine.evidence.expression import Expression
 from kit.engine.evidence.speakers import is_known, is_refused, speaker_from, speaker_of
-from kit.engine.roles import CITE, COLON, DECLINE, DEEDS, DOCUMENT, FINDING, INNER, LEARN, SAY, WEAK
+from kit.engine.roles import CITE, DECLINE, DEEDS, DOCUMENT, FINDING, INNER, LEARN, SAY, WEAK
 from kit.engine.sentence.nouns import noun_after
 from kit.engine.sentence.sentence import SOURCE_TABLES
 from kit.engine.sentence.source import Source
@@ -25,50 +26,15 @@ if TYPE_CHECKING:
 
     from kit.engine.sentence.sentence import Hit, Sentence
 
-_QUOTED: Final = re.compile(r"[«“„\"']")
 _ORIGIN_REACH: Final = 16
-_SIGNATURE: Final = 5
-_SIGNED: Final = re.compile(r"[»”\"][-–—]+$")
-_COLON_WORDS: Final = 8
-_COLON_BODY: Final = 4
-_COLON_NAME: Final = 2
+_NAME: Final = 3
 _WEAK: Final = frozenset({WEAK, FINDING, INNER})
-
-
-class Expression(NamedTuple):
-    """A reporting expression and its speaker, as word ranges of a `Sentence`.
-
-    Attributes
-    ----------
-    kind
-        say, weak, act, ask, deny (verbs); according, cite, decline (phrases); colon; marker.
-    cue, source
-        Word ranges, first up to last; an empty source where none is written.
-    via
-        Who quotes the source, where the expression says so (نقلت الوكالة عن ...); may be empty.
-    gloss
-        It stands in a relative or time clause and does not report this statement's news.
-    clitic
-        A preposition is written onto the first word of the source (وفقا لشهود).
-    second
-        A participle that goes on after another reporting expression (مؤكدا, adding).
-    """
-
-    kind: str
-    stance: str
-    cue: tuple[int, int]
-    source: tuple[int, int]
-    via: tuple[int, int] = (0, 0)
-    gloss: bool = False
-    second: bool = False
-    clitic: bool = False
 
 
 def find_expressions(sentence: Sentence, zone: str = "body") -> list[Expression]:
     """Return the reporting expressions outside quotations, in the order of the text."""
     found = [
-        *_colon(sentence, zone),
-        *_signature(sentence),
+        *found_by_marks(sentence, zone),
         *_from_phrases(sentence),
         *_from_verbs(sentence, zone),
     ]
@@ -102,8 +68,12 @@ def _from_phrases(sentence: Sentence) -> Iterator[Expression]:
 def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Expression]:
     for hit in sentence.hits.get("verbs", {}).values():
         noun = sentence.noun(hit.first)
-        if noun and (noun.last > hit.last or noun.word.table == "places"):
+        if noun and (
+            noun.last > hit.last or noun.word.table == "places" or noun.word.kind == "masthead"
+        ):
             continue  # "informed" in "informed sources"
+        if hit.first == 0 and sentence.lexicon.tags.match(sentence.folded.text):
+            continue  # Watch: ...
         if any((n := sentence.noun(hit.first - back)) and n.last >= hit.last for back in (1, 2)):
             continue  # "reports" in "intelligence reports"
         if not is_saying(sentence, hit):
@@ -202,7 +172,12 @@ def _reports(sentence: Sentence, hit: Hit, speaker: tuple[int, int]) -> bool:
         return True
     if silent:
         return hit.first == 0
-    return is_known(sentence, speaker) or is_refused(sentence, speaker[1])
+    grammar = sentence.lexicon.grammar
+    if grammar.cased:  # A clerk who would not be named blamed ...
+        somebody = sentence.words[speaker[0]] in grammar.articles | grammar.indefinite
+    else:  # only the whole article tells a name from other words
+        somebody = speaker[1] - speaker[0] <= _NAME
+    return somebody or is_known(sentence, speaker) or is_refused(sentence, speaker[1])
 
 
 def _is_nobody(sentence: Sentence, speaker: tuple[int, int]) -> bool:
@@ -229,38 +204,8 @@ def _with_origin(sentence: Sentence, found: Expression, links: tuple[str, ...]) 
             return found
         start = link + 1
     origin = noun_after(sentence, start)
-    if origin[0] < origin[1] and sentence.within(*origin, *SOURCE_TABLES):
+    own = sentence.at(origin[1], "references")
+    spoken = sentence.lexicon.grammar.verb_first and own and own.word.kind == "pronoun"
+    if origin[0] < origin[1] and (spoken or sentence.within(*origin, *SOURCE_TABLES)):
         return found._replace(via=found.source, source=origin)
     return found
-
-
-def _colon(sentence: Sentence, zone: str) -> Iterator[Expression]:
-    """Yield the found of "Kremlin: ..."; a headline may name anyone there."""
-    for place in range(1, min(len(sentence.words), _COLON_WORDS)):
-        mark = sentence.before[place]
-        if not mark:
-            continue
-        titled = zone in {"headline", "heading"}
-        if not mark.startswith(":") or sentence.quoted[0] or not (titled or place <= _COLON_BODY):
-            return
-        said = any(not sentence.noun(v.first) for v in sentence.within(0, place, "verbs"))
-        if said or sentence.lexicon.tags.match(sentence.folded.text):
-            return
-        tables = [t for t in SOURCE_TABLES if t != "places"]  # "Lebanon: ..." is a topic
-        known = sentence.within(0, place, *tables)
-        if not sentence.lexicon.grammar.head_first:
-            known = [h for h in known if h.last == place]
-        short = place <= (_COLON_WORDS if _QUOTED.search(mark) else _COLON_NAME)
-        if known or (titled and short and not sentence.at(0, "places")):
-            yield Expression(COLON, "neutral", (place, place), (0, place))
-        return
-
-
-def _signature(sentence: Sentence) -> Iterator[Expression]:
-    """Yield the found of a quotation with a name under it: "..." - Marta Ilves."""
-    count = len(sentence.words)
-    for place in range(max(1, count - _SIGNATURE), count):
-        if _SIGNED.search(sentence.before[place]):
-            if all(sentence.capital[place:]):
-                yield Expression(COLON, "neutral", (place, place), (place, count))
-            return

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _SHORT_LINE: Final = 8
 _BYLINE: Final = 7
 _NAMES: Final = 4
+_RULE: Final = 3
+_LINE: Final = re.compile(r"[-–—=_*~.•·\s]+")
+_ADDRESS: Final = re.compile(r"https?://|\bwww\.|\bt\.me/|\w@\w+\.\w")
 _ABOUT: Final = "It speaks of the text itself."
 
 
@@ -30,11 +33,36 @@ def find_notes(sentence: Sentence, zone: str, paragraph: int) -> Iterator[Found]
         yield Found(*credit, CREDITED.id, "meta", CREDIT, _ABOUT)
     if zone == "body" and sentence.word(0) in lexicon.openings:
         yield Found(*sentence.span(0, 1), ABOUT_TEXT.id, "meta", NOTE, _ABOUT)
+    if zone != "headline" and (_is_rule(sentence) or _is_site(sentence)):
+        yield Found(0, len(sentence.text), ABOUT_TEXT.id, "meta", NOTE, _ABOUT)
     byline = paragraph == 1 and _is_byline(sentence)
     if zone != "headline" and (byline or _is_dateline(sentence)):
         whole = sentence.span(0, len(sentence.words))
         why = "A date, place or name, standing alone."
         yield Found(*whole, STANDING_ALONE.id, "meta", DATELINE, why)
+
+
+def _is_rule(sentence: Sentence) -> bool:
+    """Tell a line of nothing but dashes, stars or dots."""
+    return (
+        not sentence.words
+        and len(sentence.text) >= _RULE
+        and _LINE.fullmatch(sentence.text) is not None
+    )
+
+
+def _is_site(sentence: Sentence) -> bool:
+    """Tell a line that gives an address, or names a site in other letters, and says no more."""
+    words = sentence.words
+    if sentence.text.startswith("©"):
+        return True
+    if not 0 < len(words) <= _SHORT_LINE or any(h for h in sentence.hits.get("verbs", ())):
+        return False
+    if _ADDRESS.search(sentence.text):
+        return True
+    foreign = not sentence.lexicon.grammar.cased and len(words) <= _NAMES
+    named = sentence.text.isupper()  # HARBOUR.NEWS
+    return foreign and named and all(w.isascii() and not w.isdigit() for w in words)
 
 
 def _phrase(sentence: Sentence, pattern: re.Pattern[str]) -> Span | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kit.engine.roles import ASK, CITE, DEEDS, DOCUMENT
+from kit.engine.roles import ASK, CITE, DEEDS, DOCUMENT, FINDING, WEAK
 from kit.engine.sentence.nouns import NAME_WORDS, is_time, noun_after
 from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES
+from kit.engine.sentence.source import Source
 from kit.engine.sentence.subjects import noun_before, opening_noun
 from kit.engine.sentence.verbs import has_complement, opens_content, word_before
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _CLOSING: Final = re.compile(r"[»”\"]")
 _OPENING: Final = 8
+_WRITTEN_ON: Final = 4
+_ASIDES: Final = DEEDS | {WEAK, FINDING}
 
 
 def speaker_of(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int] | None:
@@ -35,19 +38,51 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
     ):  # fmt: skip
         if sentence.word(last) in grammar.agent:
             source = noun_after(sentence, last + 1)
-        return source if source[0] < source[1] else None
+        return source if source[0] < source[1] and is_known(sentence, source) else None
+    bare = hit.word.form == "past" and not grammar.elides
+    if bare and (sentence.word(last) in grammar.agent or _is_aside(sentence, hit)):
+        return None  # the speech written by the minister; the note, posted on a wall, was ...
     if grammar.elides and hit.word.form != "participle" and _opens_bare(sentence, first):
         return _speaker_elided(sentence, hit)
     source = _speaker_verb_last(sentence, hit)
     joined = word_before(sentence, first, grammar.skipped) in grammar.breakers
+    if not grammar.elides and _is_place(sentence, source):
+        opening = opening_noun(sentence, first)
+        source = opening if opening[0] < opening[1] else source
     if source[0] == source[1] and joined and hit.word.kind not in DEEDS:
         source = opening_noun(sentence, first)  # Leahy walked out and said
     if source[0] == source[1]:
         return source if _edge(sentence, first) and first > 0 else None
     # did he promise ...?
     asks = not sentence.before[source[0]] and sentence.word(source[0] - 1) in grammar.asking
+    asks = asks or sentence.words[source[0]] in grammar.interrogatives
     finite = hit.word.form != "present" or _is_finite(sentence, hit, source, zone)
-    return source if finite and not asks else None
+    return source if finite and not asks and _is_anyone(sentence, source) else None
+
+
+def _is_aside(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a participle behind a comma that has no object: ..., posted on a wall, ..."""
+    mark, grammar = sentence.before[hit.first], sentence.lexicon.grammar
+    under = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
+    aside = mark == "," and hit.word.kind in _ASIDES and sentence.word(hit.last) in under
+    return aside and not has_complement(sentence, hit)
+
+
+def _is_place(sentence: Sentence, source: tuple[int, int]) -> bool:
+    """Tell words in commas under a preposition: Israel, in a submission to the court, rejected ..."""
+    at, grammar = source[0] - 1, sentence.lexicon.grammar
+    if at < 1 or source[0] == source[1] or sentence.before[source[0]]:
+        return False
+    under = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
+    return sentence.words[at] in under and sentence.before[at] == ","
+
+
+def _is_anyone(sentence: Sentence, source: tuple[int, int]) -> bool:
+    """Tell a speaker from bare words in which no name, no known word and no article stands."""
+    grammar = sentence.lexicon.grammar
+    return grammar.elides or is_known(sentence, source) or (
+        sentence.words[source[0]] in grammar.nominal | grammar.indefinite
+    )  # fmt: skip
 
 
 def _speaker_elided(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
@@ -88,14 +123,16 @@ def speaker_from(sentence: Sentence, at: int) -> int:
 def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str) -> bool:
     """Tell a verb in the present from the noun it may be: claims, reports, questions."""
     grammar = sentence.lexicon.grammar
-    sure = hit.word.kind == DOCUMENT or sentence.words[hit.first] in grammar.sure
+    study = hit.word.kind == FINDING and Source(sentence, *source).is_a("documents")
+    sure = study or hit.word.kind == DOCUMENT or sentence.words[hit.first] in grammar.sure
     if sure or has_complement(sentence, hit):
         return True
     if grammar.elides:  # such a language tells the two by their endings
         return is_known(sentence, source)
-    if source[1] != hit.first or not _agrees(sentence, hit, source):
+    bracket = ")" in sentence.before[hit.first]  # the World Health Organization (WHO) says
+    if (source[1] != hit.first and not bracket) or not _agrees(sentence, hit, source):
         return False
-    known = any(h.last == hit.first for h in sentence.within(*source, *SOURCE_TABLES))
+    known = any(h.last == source[1] for h in sentence.within(*source, *SOURCE_TABLES))
     if zone in {"headline", "heading"}:
         return hit.word.kind != ASK and (known or sentence.capital[hit.first - 1])
     if all(sentence.capital[source[0] : source[1]]):
@@ -106,7 +143,11 @@ def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str)
 def _agrees(sentence: Sentence, hit: Hit, source: tuple[int, int]) -> bool:
     """Tell whether a verb in the present fits one speaker or several: GOP state parties does not."""
     grammar = sentence.lexicon.grammar
-    word, last = sentence.words[hit.last - 1], sentence.words[source[1] - 1]
+    under = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
+    core = next(
+        (i for i in range(source[0] + 1, source[1]) if sentence.words[i] in under), source[1]
+    )
+    word, last = sentence.words[hit.last - 1], sentence.words[core - 1]
     if not grammar.agreement or word.endswith(grammar.agreement):
         return True
     several = any(w in grammar.conjunctions for w in sentence.words[slice(*source)])
@@ -127,8 +168,13 @@ def _speaker_verb_last(sentence: Sentence, hit: Hit) -> tuple[int, int]:
         )
         grammar = sentence.lexicon.grammar
         helping = grammar.asking | grammar.passive | grammar.skipped
+        theirs = (grammar.nominal | grammar.joiners) - grammar.articles
         clause = not quoted and (
-            hit.word.kind in DEEDS or any(w in helping for w in sentence.words[slice(*after)])
+            hit.word.kind in DEEDS
+            or sentence.word(after[0]) in theirs
+            or sentence.at(after[0], "verbs")
+            or (sentence.at(after[0], "references") and not grammar.elides)
+            or any(w in helping for w in sentence.words[slice(*after)])
         )
         if after[0] < after[1] and (quoted or ends) and not clause and is_known(sentence, after):
             return after
@@ -155,7 +201,26 @@ def _noun_behind(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     """Return the source phrase right after a verb; no subject begins with a preposition."""
     after, grammar = noun_after(sentence, hit.last), sentence.lexicon.grammar
     oblique = sentence.word(after[0]) in grammar.joiners | grammar.oblique
-    return (hit.last, hit.last) if oblique else after
+    return (hit.last, hit.last) if oblique else (after[0], _before_needed(sentence, hit, *after))
+
+
+def _before_needed(sentence: Sentence, hit: Hit, first: int, last: int) -> int:
+    """Return where a speaker ends before what the verb takes by a letter: طالبت النقابة بزيادة ..."""
+    # one of them also says whose somebody is: المكتب الإعلامي للجامعة
+    own = sentence.lexicon.grammar.onto
+    onto = tuple(need for need in hit.word.needs if len(need) == 1 and need != own)
+    if not onto:
+        return last
+    found = (
+        i
+        for i in range(first + 1, last)
+        if sentence.words[i].startswith(onto)
+        and len(sentence.words[i]) >= _WRITTEN_ON
+        and (
+            sentence.noun(i) is None or sentence.lexicon.grammar.carries_article(sentence.words[i])
+        )
+    )
+    return next(found, last)
 
 
 def _is_quoted_before(sentence: Sentence, hit: Hit) -> bool:
@@ -174,9 +239,11 @@ def _opens_saying(sentence: Sentence, hit: Hit, before: tuple[int, int]) -> bool
     """Tell a speaker before the verb: a known word, or a name that opens the sentence."""
     if sentence.noun(before[0]):
         return True
-    if before[0] > 0:
-        return False
-    short = before[1] <= NAME_WORDS and opens_content(sentence, hit.last)
+    breakers = sentence.lexicon.grammar.breakers
+    if any(word not in breakers for word in sentence.words[: before[0]]):
+        return False  # but لكن may stand there
+    named = next((i for i in range(1, before[1]) if sentence.before[i]), before[1])
+    short = named <= NAME_WORDS and opens_content(sentence, hit.last)
     return short or all(sentence.titled[slice(*before)])
 
 
@@ -194,9 +261,17 @@ def _unwritten(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """Return an empty speaker for a verb that carries it; None for "... a new thing to name"."""
     if _is_quoted_before(sentence, hit):
         return (hit.last, hit.last)
+    if not hit.word.joined and sentence.word(hit.last) in sentence.lexicon.grammar.oblique:
+        return None  # اجتماع يكشف عنه
     at_end = hit.last >= len(sentence.words)
     inside = hit.first > 0 and not hit.word.joined
-    bare = inside and not has_complement(sentence, hit)
+    following = sentence.word(hit.last)
+    thing = (
+        hit.first == 0
+        and not hit.word.joined
+        and (sentence.lexicon.grammar.is_definite(following) and not sentence.noun(hit.last))
+    )  # كشفت الحرب عن ...
+    bare = (inside or thing) and not has_complement(sentence, hit)
     return None if at_end or bare else (hit.last, hit.last)
 
 
@@ -205,7 +280,7 @@ def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
     end = after[1]
     if end >= len(sentence.words):
         return False
-    if sentence.before[end][:1] in {"،", ",", "("} or sentence.at(end, "phrases"):
+    if sentence.before[end][:1] in {"،", ",", "(", "-", "–"} or sentence.at(end, "phrases"):
         return True
     if is_refused(sentence, end):
         return True
@@ -227,9 +302,10 @@ def is_refused(sentence: Sentence, at: int) -> bool:
 def is_known(sentence: Sentence, source: tuple[int, int]) -> bool:
     """Tell whether a phrase holds a listed word for a speaker, or a name in capitals."""
     known = sentence.within(*source, *SOURCE_TABLES, "references")
-    return bool(known) or (
-        sentence.lexicon.grammar.cased and any(sentence.capital[source[0] : source[1]])
-    )
+    first, last = source
+    if first == 0 and last > 1 and not sentence.capital[1] and not sentence.before[1]:
+        first = 1  # the capital of a sentence marks no name
+    return bool(known) or (sentence.lexicon.grammar.cased and any(sentence.capital[first:last]))
 
 
 def _edge(sentence: Sentence, first: int) -> bool:

@@ -35,6 +35,8 @@ class Rule:
         Whether its words may name it later on by one word alone.
     hands_on
         Whether it is an outlet, which passes on what others say.
+    bare
+        What `why` becomes where no reporting words are written: a colon, a quotation.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Rule:
     is_alone: bool = False
     has_name: bool = False
     hands_on: bool = False
+    bare: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def _outlet(source: Source) -> bool:
     """A news agency, newspaper or channel that reports by itself."""
-    return source.is_a("outlets", "agency", "outlet", "state")
+    return source.is_a("outlets", "agency", "outlet", "state", "masthead")
 
 
 def _study(source: Source) -> bool:

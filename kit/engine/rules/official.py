@@ -18,13 +18,13 @@ def _office(source: Source) -> bool:
 
 def _body(source: Source) -> bool:
     """A government, ministry, court, company or party, speaking as one."""
-    return source.is_a("bodies")
+    return source.is_a("bodies") or source.is_unknown_body
 
 
 def _document(source: Source) -> bool:
     """A statement, decree or data release."""
     theirs = source.is_a("documents", "reports") and source.is_owned
-    return theirs or source.is_a("documents", "body")
+    return theirs or source.is_a("documents", "body", "report")
 
 
 def _place(source: Source) -> bool:

@@ -22,7 +22,11 @@ def _pronoun(source: Source) -> bool:
 
 def _short(source: Source) -> bool:
     """The statement, the source, the ministry: the article has named it in full."""
-    return source.is_whole("references", "short", "scholars")
+    return (
+        source.is_whole("references", "short", "scholars")
+        or source.is_selfsame
+        or source.is_description
+    )
 
 
 UNWRITTEN = Rule(

@@ -19,8 +19,11 @@ _BESIDE = 6
 def _anonymous(source: Source) -> bool:
     """Someone who asked not to be named, in so many words."""
     sentence = source.sentence
+    people = sentence.hits.get("unnamed")
+    if people is None:
+        return False
     for at in range(max(0, source.first - _BESIDE), source.last + _BESIDE):
-        hit = sentence.hits.get("unnamed", {}).get(at)
+        hit = people.get(at)
         if hit is not None and hit.word.kind == "anonymity":
             between = range(source.last, at)  # past a "that" it is said of somebody else
             return (source.is_a("unnamed") or not source.has_name) and not any(
@@ -45,18 +48,19 @@ def _one(source: Source) -> bool:
     """An official, a diplomat, a baker, with no name."""
     grammar = source.sentence.lexicon.grammar
     plain = source.head is None or source.is_a("titles", "person")
-    someone = plain and (
-        source.is_bare
-        if not grammar.articles
-        else source.sentence.words[source.first] in grammar.indefinite
-    )
+    of_some = source.sentence.words[source.first] in grammar.indefinite
+    someone = plain and (of_some or (not grammar.articles and source.is_bare))
     nameless = source.has("unnamed", "nameless")
-    return nameless or source.is_a("unnamed", "one", "own") or (someone and not source.has_name)
+    no_name = nameless or source.is_description
+    return no_name or source.is_a("unnamed", "one", "own") or (someone and not source.has_name)
 
 
 def _reports(source: Source) -> bool:
     """Reports, rumours, leaks: no human being at all."""
-    return source.is_a("documents", "reports") and not source.is_owned
+    alone = source.is_whole("documents", "report") and bool(
+        source.sentence.lexicon.grammar.articles
+    )
+    return alone or (source.is_a("documents", "reports") and not source.is_owned)
 
 
 def _media(source: Source) -> bool:
@@ -85,6 +89,7 @@ ANONYMOUS = Rule(
 SOURCES = Rule(
     "UN-002", "unnamed", "source",
     "“{source}” are people whom we cannot identify, so no one answers for “{cue}”.", _source,
+    bare="“{source}” are people whom we cannot identify, so no one answers for it.",
 )  # fmt: skip
 GROUP = Rule(
     "UN-003", "unnamed", "group",

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Final
 from kit.engine.roles import SAY
 from kit.engine.sentence.sentence import PARTS
 from kit.engine.sentence.verbs import has_needed
+from kit.languages.arabic import is_nisba, is_present
 
 if TYPE_CHECKING:
     from kit.engine.sentence.sentence import Hit, Sentence
 
 NAME_WORDS: Final = 6
 _APPOSED: Final = 8
+_BARE: Final = 4
+_TITLES: Final = 3
+_ADJECTIVES: Final = 2
 LONGEST: Final = 16
 """A source phrase of more words than this is taken to have run into the news itself."""
 
@@ -26,20 +30,40 @@ def noun_after(sentence: Sentence, first: int) -> tuple[int, int]:
         end = known.last if known else end + 1
     while end > first and words[end - 1] in joiners:
         end -= 1
-    return (first, _with_name(sentence, first, end))
+    return (first, with_name(sentence, first, end))
 
 
-def _with_name(sentence: Sentence, first: int, end: int) -> int:
+def with_name(sentence: Sentence, first: int, end: int) -> int:
     """Return where a name in commas ends that follows an office: مدير الشرطة، اللواء سامي الحداد."""
     named = first < end < len(sentence.words) and sentence.before[end] in {"،", ","}
     if not named or not sentence.lexicon.grammar.verb_first:
         return end
-    if not sentence.within(first, end, "titles") or not sentence.at(end, "titles"):
+    if not sentence.within(first, end, "titles", "unnamed"):
         return end
+    if not sentence.at(end, "titles"):
+        return _with_bare_name(sentence, first, end)
     for at in range(end + 1, min(end + _APPOSED, len(sentence.words)) + 1):
         if sentence.parts(at) or at == len(sentence.words):
             return at
         if sentence.at(at, "verbs", "stops", "phrases"):
+            break
+    return end
+
+
+def _with_bare_name(sentence: Sentence, first: int, end: int) -> int:
+    """Return where a name between two commas ends: المحلل المستقل، سامي الحداد، ..."""
+    grammar = sentence.lexicon.grammar
+    office = sentence.within(first, end, "titles")
+    if not (
+        grammar.is_definite(sentence.words[first]) or any(h.word.kind == "office" for h in office)
+    ):
+        return end
+    for at in range(end, min(end + _BARE, len(sentence.words)) + 1):
+        if at == len(sentence.words) or (at > end and sentence.before[at]):
+            return at if at - end > 1 else end
+        if sentence.noun(at) or sentence.at(at, "verbs", "stops", "phrases"):
+            break
+        if sentence.words[at] in grammar.breakers | grammar.joiners | grammar.oblique:
             break
     return end
 
@@ -49,7 +73,13 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
     grammar, text = sentence.lexicon.grammar, sentence.words[at]
     if _parts(sentence, first, at):
         return True
-    if sentence.at(at, "stops") or text in grammar.breakers or text in grammar.passive:
+    helping = grammar.verb_first and at > first and text in grammar.skipped  # الديري قد زارت
+    if (
+        helping
+        or _is_own_word(sentence, first, at)
+        or sentence.at(at, "stops")
+        or text in grammar.breakers | grammar.passive
+    ):
         return True
     known = sentence.noun(at)
     if sentence.at(at, "phrases") and not (at == first and known):
@@ -57,11 +87,52 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
     verb = sentence.at(at, "verbs")
     if verb and not known and _speaks(sentence, verb):
         return True
-    if at > first + 1 and _opens_news(sentence, at):
+    news = at > first + 1 and _opens_news(sentence, at)
+    if news or (at > first and _is_closed(sentence, first, at)):
         return True
     dated = text in grammar.joiners and sentence.word(at + 1).isdigit()
     joined = at > first and text in grammar.joiners
     return joined and (dated or not _joins(sentence, first, at))
+
+
+def _is_own_word(sentence: Sentence, first: int, at: int) -> bool:
+    """Tell what a speaker is said to have said from the speaker: عن سالم الديري قوله."""
+    grammar, own = sentence.lexicon.grammar, sentence.at(at, "references")
+    if own is None or own.word.kind != "pronoun" or not grammar.verb_first:
+        return False
+    word = sentence.words[at]
+    return at > first and word not in grammar.selfsame and not grammar.is_definite(word)
+
+
+def _is_closed(sentence: Sentence, first: int, at: int) -> bool:
+    """Tell a word that cannot belong to the speaker any more, where no mark parts it from the news.
+
+    A capital takes no noun (رفضت موسكو الاتهامات); behind a word with the article no bare one goes
+    on with a body or document (حزب النور وجود ...), though a name goes on with a person; and an
+    indefinite person takes no word with the article behind an adjective (مسؤول كبير المحادثات).
+    """
+    grammar, head = sentence.lexicon.grammar, sentence.noun(first)
+    if not grammar.verb_first or head is None or sentence.titled[at]:
+        return False
+    word, before = sentence.words[at], sentence.words[at - 1]
+    joined = word.startswith(grammar.joining) and grammar.is_definite(word)
+    if joined or word.startswith(grammar.onto) or not grammar.joiners.isdisjoint((word, before)):
+        return False
+    definite, table = grammar.is_definite(word), head.word.table
+    if table == "places":
+        return at == head.last and not is_nisba(word)
+    closes = grammar.carries_article(before)
+    if table in {"bodies", "documents", "outlets"}:
+        person = sentence.within(max(0, first - _TITLES), at, "titles", "unnamed")
+        bare = not definite and sentence.noun(at) is None and not grammar.carries_article(word)
+        body = definite and at == head.last and sentence.at(at, "bodies", "unnamed") is not None
+        return closes and (body or (bare and not person))
+    adjectives = 0 < at - head.last <= _ADJECTIVES and not closes and not any(
+        sentence.noun(i) or is_present(sentence.words[i]) or sentence.words[i] in grammar.joiners
+        for i in range(head.last, at)
+    )  # fmt: skip
+    indefinite = table == "unnamed" and not grammar.is_definite(sentence.words[first])
+    return indefinite and definite and adjectives
 
 
 def _opens_news(sentence: Sentence, at: int) -> bool:
@@ -69,8 +140,12 @@ def _opens_news(sentence: Sentence, at: int) -> bool:
     grammar = sentence.lexicon.grammar
     if grammar.verb_first and _is_object(sentence, at):
         return True
-    # أعلنت وزارة الصحة إغلاق ...
-    return not sentence.noun(at) and grammar.event.match(sentence.words[at]) is not None
+    # أعلنت وزارة الصحة إغلاق ..., and yet a surname may look like it: وقال غلعاد أردان إن
+    goes_on = at + 1 < len(sentence.words) and not sentence.before[at + 1]
+    ends = not goes_on or sentence.at(at + 1, "stops", "phrases")
+    return (
+        not ends and not sentence.noun(at) and grammar.event.match(sentence.words[at]) is not None
+    )
 
 
 def _is_object(sentence: Sentence, at: int) -> bool:

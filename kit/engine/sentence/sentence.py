@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
 from kit.core.text import Folded, Span, fold
+from kit.engine.sentence.quotations import doubled, quotations, titled_in
 from kit.languages.lexicon import TOKEN, Lexicon, Word
 
 _QUOTE: Final = re.compile('[«»“”„"]')
 _CLOSES: Final = {"«": "»", "“": "”", "”": "”“", '"': '"”', "„": "“”"}
 PARTS: Final = re.compile(r"[,،;؛:.؟?!…()\[\]–—\"«»“”„]|(?:^-$)")
 SOURCE_TABLES: Final = ("unnamed", "titles", "bodies", "outlets", "documents", "places")
-_NAME: Final = 4
 _NONE: Final[dict[int, Hit]] = {}
 
 
@@ -69,6 +68,11 @@ class Sentence:
     titled: list[bool]
     opens_quoted: bool = False
     open_mark: str = ""
+
+    @property
+    def shouts(self) -> bool:
+        """Whether all of it is in capitals, which then mark no names."""
+        return self.text.isupper()
 
     def parts(self, index: int) -> bool:
         """Tell whether a mark before a word ends a phrase; quotation marks round a name do not."""
@@ -139,18 +143,25 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         The quotation mark that the statements before it left open, or ``""``.
     """
     folded = fold(text)
-    spans = [m.span() for m in TOKEN.finditer(folded.text)]
-    words = [folded.text[a:b] for a, b in spans]
+    plain = folded.text.replace("_", " ")  # of a hashtag: #وزير_الطاقة
+    spans = [m.span() for m in TOKEN.finditer(plain)]
+    words = [plain[a:b] for a, b in spans]
     starts, ends = [a for a, _ in spans], [b for _, b in spans]
     marks = [
-        "" if (gap := folded.text[a:b]) == " " else "".join(gap.split())
+        "" if (gap := plain[a:b]) == " " else "".join(gap.split())
         for a, b in zip([0, *ends], [*starts, len(folded.text)], strict=True)
     ]
     short = lexicon.grammar.clipped
     for index, word in enumerate(words, start=1):
-        if marks[index][:1] == "." and index < len(words) and (word in short or len(word) == 1):
+        if (
+            marks[index][:1] == "."
+            and index < len(words)
+            and (word in short or (len(word) == 1 and word.isalpha()))
+        ):
             marks[index] = marks[index][1:]
-    quotes, quoted, left_open = _quotations(folded.text, starts, open_mark)
+    quotes, quoted, left_open = quotations(
+        doubled(plain, open_mark) if lexicon.grammar.cased else plain, starts, open_mark
+    )
     hits = _look_up(words, lexicon, marks)
     if not lexicon.grammar.cased:
         capital = [False] * len(words)
@@ -158,6 +169,18 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         capital = [text[folded.back(a, a).start].isupper() for a in starts]
     else:
         capital = [text[a].isupper() for a in starts]
+    acronyms = [
+        i
+        for i, word in enumerate(words)
+        if capital[i] and len(word) > 1 and word in lexicon.grammar.breakers
+        if text[slice(*folded.back(starts[i], ends[i]))].isupper()
+    ]
+    if acronyms and not text.isupper():
+        for i in acronyms:
+            words[i] = ".".join(words[i])  # WHO is no who
+        hits = _look_up(words, lexicon, marks)
+    if "outlets" in hits:
+        _keep_mastheads(hits, words, marks, capital, lexicon.grammar.articles)
     return Sentence(
         text=text,
         lexicon=lexicon,
@@ -170,7 +193,7 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         nouns=_nouns(hits),
         quoted=quoted,
         capital=capital,
-        titled=_titled(words, starts, quotes, hits),
+        titled=titled_in(words, starts, quotes, hits),
         quotes=[folded.back(a, b) for a, b in quotes],
         opens_quoted=bool(open_mark) and bool(quoted) and quoted[0],
         open_mark=left_open,
@@ -201,33 +224,31 @@ def _look_up(words: list[str], lexicon: Lexicon, marks: list[str]) -> dict[str, 
     return hits
 
 
+def _keep_mastheads(
+    hits: dict[str, dict[int, Hit]],
+    words: list[str],
+    marks: list[str],
+    capital: list[bool],
+    articles: frozenset[str],
+) -> None:
+    """Leave of the words that end a paper's name those that do: The Harbour Post, no post office."""
+    for at, hit in [*hits["outlets"].items()]:
+        if hit.word.kind != "masthead":
+            continue
+        named = at > 1 and capital[at] and capital[at - 1] and not marks[at]
+        if named and words[at - 2] in articles and not any(
+            at - 1 in hits.get(table, _NONE) for table in SOURCE_TABLES
+        ):  # fmt: skip
+            for table in SOURCE_TABLES:  # The Calmora Leader is no leader
+                if table != "outlets":
+                    hits.get(table, {}).pop(at, None)
+        else:
+            del hits["outlets"][at]
+
+
 def _bare(word: str, endings: tuple[str, ...]) -> str:
     found = next(e for e in endings if word.endswith(e))
     return word[: -len(found)] or word
-
-
-def _quotations(
-    text: str, starts: list[int], open_mark: str
-) -> tuple[list[tuple[int, int]], list[bool], str]:
-    """Return quotations in the folded text, whether each token is in one, and what is left open."""
-    spans: list[tuple[int, int]] = []
-    mark, since = open_mark, 0
-    for match in _QUOTE.finditer(text):
-        if mark and match[0] in _CLOSES[mark]:
-            spans.append((since, match.end()))
-            mark = ""
-        elif not mark and match[0] in _CLOSES and not (match[0] == "”" and _closes(text, match)):
-            mark, since = match[0], match.start()
-    if mark:
-        spans.append((since, len(text)))
-    if not spans:
-        return spans, [False] * len(starts), mark
-    quoted, index = [], 0
-    for start in starts:
-        while index < len(spans) and spans[index][1] <= start:
-            index += 1
-        quoted.append(index < len(spans) and spans[index][0] <= start)
-    return spans, quoted, mark
 
 
 def _nouns(hits: dict[str, dict[int, Hit]]) -> dict[int, Hit]:
@@ -239,24 +260,3 @@ def _nouns(hits: dict[str, dict[int, Hit]]) -> dict[int, Hit]:
             if best is None or hit.last > best.last:
                 nouns[index] = hit
     return nouns
-
-
-def _titled(
-    words: list[str],
-    starts: list[int],
-    quotes: list[tuple[int, int]],
-    hits: dict[str, dict[int, Hit]],
-) -> list[bool]:
-    titled = [False] * len(words)
-    verbs, opens = hits.get("verbs", _NONE), hits.get("stops", _NONE)
-    for begin, end in quotes:
-        first, last = bisect_left(starts, begin), bisect_left(starts, end)
-        few = 0 < last - first <= _NAME and last - first < len(words)
-        if few and not any(i in verbs or i in opens for i in range(first, last)):
-            titled[first:last] = [True] * (last - first)
-    return titled
-
-
-def _closes(text: str, match: re.Match[str]) -> bool:
-    """Tell a stray closing mark from one that a typist used to open with."""
-    return match.end() >= len(text) or text[match.end()].isspace()

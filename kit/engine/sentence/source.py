@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from kit.engine.sentence.sentence import Hit, Sentence
 
 _FULL_NAME: Final = 2
+_ADJECTIVES: Final = 3
+_DESCRIBED: Final = {True: frozenset({"one", "own", "person"}), False: frozenset({"one", "own"})}
+"""Kinds of people whom a noun alone may describe; without capitals a trade may stand before a name."""
 _ANYONE: Final = frozenset({"one", "own", "group"})
 _HEADS: Final = ("unnamed", "titles", "bodies", "outlets", "documents")
 
@@ -45,13 +48,20 @@ class Source:
             later = (h for h in hits if h.first > chosen.first and h.word.table in things)
             chosen = next(later, chosen)
         elif chosen.word.table == "titles" and kind == "person":
-            chosen = next(iter(offices), chosen)
+            beside = (h for h in offices if not self._is_possessed(chosen, h))
+            chosen = next(beside, chosen)
         elif self._is_apposed(chosen):  # Ana Ruiz, vecina de ...
             chosen = next(iter(offices), None)
         elif self._has_own_name(chosen):  # an analyst with a name speaks for nobody else
             others = (h for h in hits if h.word.kind == "office" or h.word.table == "bodies")
             chosen = next(others, None) if kind == "one" else None
         return chosen
+
+    def _is_possessed(self, head: Hit, other: Hit) -> bool:
+        """Tell a noun that says whose somebody is: لاعب الفريق, where الفريق is no general."""
+        grammar = self.sentence.lexicon.grammar
+        bare = grammar.verb_first and not grammar.is_definite(self.sentence.words[head.first])
+        return bare and other.first == head.last
 
     def _is_apposed(self, head: Hit) -> bool:
         """Tell a kind of person that stands behind a name and a comma."""
@@ -67,7 +77,7 @@ class Source:
         if head.word.kind not in {"one", "own"}:
             return False
         if self.sentence.lexicon.grammar.cased:
-            return self._name_after(head.last)
+            return self._name_after(head.last) or self._name_before(head.first)
         return head.first > self.first + 1 or self._definite_with_name(head)
 
     def _is_first_name(self, hit: Hit) -> bool:
@@ -91,9 +101,26 @@ class Source:
             return max(core, key=lambda h: (h.last, h.last - h.first))
         # the name comes first: Smith, an analyst at the ministry
         beside = [h for h in hits if h.word.table in {"titles", "unnamed"}]
+        if self._has_other_head:
+            return None
         if self.has_name and not beside:
             return None
         return (beside or hits)[0]
+
+    @property
+    def _has_other_head(self) -> bool:
+        """Whether the head is a noun that no table knows: a team led by researchers.
+
+        Before "of" it may only say how many they are: dozens of witnesses.
+        """
+        sentence, grammar, end = self.sentence, self.sentence.lexicon.grammar, self._core_end
+        known = sentence.within(self.first, self.last, *_HEADS)
+        if any(h.first < end for h in known):
+            return False  # a person close to the inquiry
+        if end >= self.last or sentence.before[end] or sentence.words[end] in grammar.owning:
+            return False
+        articled = sentence.words[self.first] in grammar.articles | grammar.indefinite
+        return articled and end - self.first > 1 and not any(sentence.capital[self.first + 1 : end])
 
     @property
     def _core_end(self) -> int:
@@ -108,6 +135,17 @@ class Source:
         """Tell whether a name follows in the same phrase: official John Smith."""
         sentence = self.sentence
         return index < self.last and sentence.capital[index] and sentence.before[index] in {"", ","}
+
+    def _name_before(self, index: int) -> bool:
+        """Tell whether a name and a comma stand before a word: John Smith, an official."""
+        sentence = self.sentence
+        comma = next((i for i in range(self.first + 1, index) if sentence.before[i] == ","), 0)
+        known = {
+            i
+            for h in sentence.within(self.first, comma, *_HEADS, "places")
+            for i in range(h.first, h.last)
+        }
+        return any(sentence.capital[i] for i in range(self.first, comma) if i not in known)
 
     def _definite_with_name(self, head: Hit) -> bool:
         """Tell الناشط المدني مجيد from مسؤول أمني عراقي: after an article a bare word is a name."""
@@ -171,6 +209,54 @@ class Source:
         )
 
     @property
+    def is_selfsame(self) -> bool:
+        """Whether it points to whoever spoke last: the same source, المصدر ذاته."""
+        return bool(self.words & self.sentence.lexicon.grammar.selfsame) and not self.has_name
+
+    @property
+    def is_description(self) -> bool:
+        """Whether it is a person known already, by a noun alone: the official, المسؤول السعودي."""
+        head, sentence = self.head, self.sentence
+        grammar = sentence.lexicon.grammar
+        if head is None or self.has_name or head.word.kind not in _DESCRIBED[grammar.cased]:
+            return False
+        if grammar.articles:
+            opens = sentence.words[self.first] in grammar.articles - grammar.indefinite
+            return opens and head.last == self.last and head.first - self.first <= _ADJECTIVES
+        return all(
+            grammar.is_definite(sentence.words[i]) and not (i > head.first and sentence.noun(i))
+            for i in range(self.first, self.last)
+        ) and self.last - self.first <= _ADJECTIVES  # fmt: skip
+
+    @property
+    def is_unknown_body(self) -> bool:
+        """Whether it can only be a body that no table lists.
+
+        An article before a name (the Harlan Animal Shelter), a name in capitals throughout (CMRA),
+        or one in quotation marks or in other letters where no capitals mark names.
+        """
+        sentence, first, last = self.sentence, self.first, self.last
+        grammar = sentence.lexicon.grammar
+        if self.head is not None or last <= first or self.has("unnamed") or self.has("titles"):
+            return False
+        if not grammar.cased:
+            called = not sentence.opens_quoted and all(sentence.titled[first:last])
+            return called or all(w.isascii() for w in self.words)
+        word = sentence.said(first, last)
+        if last - first == 1 and len(word) > 1 and word.isupper() and not sentence.shouts:
+            return True
+        if not any(sentence.capital[i] and i > 0 for i in range(first, last)):
+            return False
+        definite = sentence.words[first] in grammar.articles - grammar.indefinite
+        capitals = sum(sentence.capital[first + 1 : last])  # the Argentine is a person
+        trade = any(  # the architect Ana Ruiz
+            not sentence.capital[i] and sentence.words[i] not in grammar.joiners
+            for i in range(first + 1, last)
+        )
+        several = definite and capitals > 1 and not trade
+        return several and self.has_name and not any(sentence.titled[first:last])
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is an Arabic noun without article or name: طبيب في المستشفى."""
         head, sentence = self.head, self.sentence
@@ -185,14 +271,14 @@ class Source:
         head, sentence = self.head, self.sentence
         if self.words & self.sentence.lexicon.grammar.conjunctions and self.has_name:
             return True
-        return (
-            head is not None
-            and head.last < self.last
-            and sentence.before[head.last] == ","
-            and sentence.capital[head.last]
-        )
+        if head is None or head.last >= self.last:
+            return False
+        if not sentence.lexicon.grammar.cased:
+            definite = sentence.lexicon.grammar.is_definite(sentence.words[head.first])
+            return definite and self._definite_with_name(head)
+        return sentence.before[head.last] == "," and sentence.capital[head.last]
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """The folded words of the phrase."""
         return frozenset(self.sentence.words[self.first : self.last])

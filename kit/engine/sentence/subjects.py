@@ -18,6 +18,7 @@ _ASIDE: Final = 24
 _BRACKET: Final = 6
 _LISTED: Final = 4
 _OPENING: Final = 12
+_UNNAMED: Final = "anonymity"
 
 
 def noun_before(sentence: Sentence, last: int) -> tuple[int, int]:
@@ -39,12 +40,25 @@ def noun_before(sentence: Sentence, last: int) -> tuple[int, int]:
         return (end, end)
     start = _walk_back(sentence, end)
     if not sentence.lexicon.grammar.verb_first and end - start > NAME_WORDS and end == last:
-        close = [h for h in sentence.within(start, end, "unnamed", "titles") if h.last == end]
+        close = [
+            h
+            for h in sentence.within(start, end, "unnamed", "titles")
+            if h.last == end and h.word.kind != _UNNAMED
+        ]
         start = close[0].first if close else start  # ... the probe officials said
-    if start > 1 and _is_relative(sentence, start - 1):  # an official who knows the plan said
-        head = _walk_back(sentence, start - 1)
-        if head < start - 1:
-            return _without_fillers(sentence, head, start - 1)
+    if start > 1 and _is_relative(sentence, start - 1):
+        return _before_relative(sentence, start, end)
+    return _without_fillers(sentence, _with_list(sentence, start, end), end)
+
+
+def _before_relative(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the head of a relative clause that ends before a verb: an official who knows said."""
+    pronoun = sentence.at(start, "references")
+    if pronoun is not None and pronoun.word.kind == "pronoun":
+        return (end, end)  # the man who they say did it
+    head = _walk_back(sentence, start - 1)
+    if head < start - 1:
+        return _without_fillers(sentence, head, start - 1)
     return _without_fillers(sentence, _with_list(sentence, start, end), end)
 
 
@@ -215,11 +229,19 @@ def _without_fillers(sentence: Sentence, start: int, end: int) -> tuple[int, int
     grammar, first = sentence.lexicon.grammar, start
     while start < end and _is_filler(sentence, start):
         start += 1
+    end = _before_anonymity(sentence, start, end)
     inside = range(start + 1, end)
     article = next((i for i in inside if sentence.words[i] in grammar.articles), 0)
     if start > first and article and all(sentence.capital[start:article]):
         start = article  # In New Zealand the police said
     return (start, end)
+
+
+def _before_anonymity(sentence: Sentence, start: int, end: int) -> int:
+    """Return where a speaker ends before the words by which he or she would not be named."""
+    hits = sentence.hits.get("unnamed", {})
+    said = (i for i in range(start + 1, end) if i in hits and hits[i].word.kind == _UNNAMED)
+    return next(said, end)
 
 
 def _is_finite(verb: Hit | None) -> bool:

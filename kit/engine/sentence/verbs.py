@@ -16,6 +16,7 @@ _COMMA: Final = re.compile(r"[,،]")
 _REACH: Final = {WEAK: 14, FINDING: 14, INNER: 14, ONWARD: 14, TIGHT: 6}
 """How many words off what was said may begin, by the kind of verb."""
 _NEAR: Final = 8
+_NONE: Final[dict[int, Hit]] = {}
 _CLOSE: Final = 4
 _NEEDED: Final = 16
 
@@ -40,7 +41,40 @@ def has_content(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether what was said goes with a verb, for the kinds of verb that need it."""
     if hit.word.kind == ONWARD and hit.word.joined and hit.first == 0:
         return True  # وأضاف goes on with whoever was speaking
+    if hit.word.kind == TIGHT and _names_it(sentence, hit):
+        return True
+    if hit.word.kind in {FINDING, INNER} and _expects(sentence, hit):
+        return True
     return hit.word.kind not in _REACH or has_complement(sentence, hit, hit.word.kind)
+
+
+def _expects(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a verb of expecting with what is expected: analysts expect prices to fall."""
+    grammar = sentence.lexicon.grammar
+    if not grammar.cased or grammar.elides or hit.word.form == "participle" or hit.first == 0:
+        return False
+    human = [
+        n
+        for n in range(max(0, hit.first - _NEAR), hit.first)
+        if sentence.at(n, "unnamed", "titles")
+    ]
+    return bool(human) and any(
+        sentence.words[at] in grammar.unsaid and at > hit.last
+        for at in range(hit.last, min(hit.last + _CLOSE, len(sentence.words)))
+        if not sentence.before[at]
+    )
+
+
+def _names_it(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a verb that says what something is, of one that does it: called the plan a sham."""
+    grammar = sentence.lexicon.grammar
+    indefinite = grammar.articles & grammar.indefinite
+    for at in range(hit.last, min(hit.last + _NEAR, len(sentence.words))):
+        if sentence.before[at] or (sentence.words[at] in grammar.joiners - grammar.articles):
+            return False
+        if at > hit.last and sentence.words[at] in indefinite:
+            return True
+    return False
 
 
 def _is_nominal(sentence: Sentence, at: int) -> bool:
@@ -66,7 +100,11 @@ def has_complement(sentence: Sentence, hit: Hit, kind: str = WEAK) -> bool:
         if place > last and mark and (kind == TIGHT or not _COMMA.search(mark)):
             return False
         if is_complementiser(sentence, place):
-            return True
+            # بعد أن opens a clause of time
+            return not any(
+                (w := sentence.hits.get("references", _NONE).get(place - n)) and w.last > place
+                for n in (1, 2)
+            )
         verb = sentence.at(place, "verbs")
         spoken = verb is not None and verb.word.kind == SAY and verb.word.form != "participle"
         if spoken and sentence.words[place - 1] not in sentence.lexicon.grammar.nominal:

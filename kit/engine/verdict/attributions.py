@@ -11,6 +11,7 @@ from kit.engine.roles import (
     CITE,
     DEEDS,
     DENY,
+    FINDING,
     GLOSS,
     MENTION,
     SAY,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from kit.core.rows import Cue, Statement
 
-_FINAL: Final = frozenset({SAY, WEAK, ACCORDING})
+_FINAL: Final = frozenset({SAY, WEAK, FINDING, ACCORDING})
 _INNER: Final = 90
 """How many characters on an outlet's own source may be named."""
 _CLOSING: Final = "\"”»)’' "
@@ -116,7 +117,7 @@ def main_attribution(evidence: Evidence) -> Attribution | None:
     final = frozenset({ACCORDING}) if verb_first else _FINAL
     first, last = real[0], real[-1]
     if len(real) > 1 and last.cue.role in final:
-        if verb_first and last.is_by_outlet and first.source and not first.is_by_outlet:
+        if verb_first and last.is_by_outlet and not first.is_by_outlet:
             return Attribution(first.cue, first.source, last.source)  # ..., as the agency published
         if last.end >= evidence.statement.end - 2 and first.cue.role != DENY:
             return last  # ..., the source added.

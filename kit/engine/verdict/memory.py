@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kit.core.text import fold
-from kit.engine.roles import SCHOLARS
+from kit.engine.roles import COLON, SCHOLARS
 from kit.engine.rules import RULE_OF_ROLE
 from kit.engine.rules.named import NAMED_STUDY, PERSON
 from kit.engine.rules.official import OFFICE
 from kit.engine.rules.reference import SHORT
 from kit.engine.rules.unattributed import SAID_BY_NOBODY
-from kit.engine.rules.unverified import GROUP
+from kit.engine.rules.unverified import GROUP, SOMEONE
+from kit.languages.arabic import without_prefix
 from kit.languages.lexicon import tokens_of
 
 if TYPE_CHECKING:
     from kit.core.rows import Cue, Suggestion
     from kit.engine.rules import Rule
+    from kit.engine.verdict.attributions import Attribution
+    from kit.engine.verdict.cast import Cast
     from kit.languages.grammar import Grammar
 
-_NAME_LETTERS: Final = 2
-_FEW: Final = 2
-_APPOSED: Final = re.compile(r"[,،]")
+
+_MEMORY: Final = 20_000
+_LETTERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Speaker:
     role: str
     words: str
     rule_id: str
+    gender: str = ""
 
     @property
     def rule(self) -> Rule | None:
@@ -46,13 +50,18 @@ class Memory:
     """What has been read of an article so far; it grows from statement to statement."""
 
     grammar: Grammar
+    cast: Cast
+    place: int = 0
     speaker: Speaker | None = None
     person: Speaker | None = None
     plural: Speaker | None = None
     thing: Speaker | None = None
     met: Speaker | None = None
+    person_at: int = -1
+    met_at: int = -1
     by_role: dict[str, Speaker] = field(default_factory=dict)
-    by_name: dict[str, Speaker] = field(default_factory=dict)
+    by_noun: dict[str, Speaker] = field(default_factory=dict)
+    by_gender: dict[str, Speaker] = field(default_factory=dict)
     subject: Speaker | None = None
     quoted: Speaker | None = None
     before: Suggestion | None = None
@@ -63,9 +72,9 @@ class Memory:
             study = Speaker(NAMED_STUDY.label, NAMED_STUDY.role, cue.text, NAMED_STUDY.id)
             self.by_role.setdefault(NAMED_STUDY.role, study)
             return
-        self.met = Speaker(OFFICE.label, OFFICE.role, cue.text, OFFICE.id)
-        for token in self._names(cue.text):
-            self.by_name.setdefault(token, self.met)
+        if cue.rule_id == OFFICE.id:
+            self.met = Speaker(OFFICE.label, OFFICE.role, cue.text, OFFICE.id)
+            self.met_at = self.place
 
     def tell(self, subject: Cue | None, label: str, opens: int) -> None:
         """Remember whom narration has just told of, until somebody speaks."""
@@ -83,34 +92,79 @@ class Memory:
         if rule is not None and rule.is_thing:
             self.thing = speaker
         else:
-            self.person = speaker
+            self.person, self.person_at = speaker, self.place
         if not self._is_alone(speaker):
             self.plural = speaker
         self.by_role[speaker.role] = speaker
         self.by_role[speaker.label] = speaker
-        if rule is not None and rule.has_name:
-            for token in self._names(speaker.words):
-                self.by_name[token] = speaker
+        if speaker.gender:
+            self.by_gender[speaker.gender] = speaker
+        for noun in _nouns(speaker.words):
+            self.by_noun[noun] = speaker
+
+    def with_gender(self, speaker: Speaker, said: Attribution) -> Speaker:
+        """Return a speaker with what the verb, or words such as Ms, say of his or her gender."""
+        gender = self.grammar.gender(said.cue.text) or self.grammar.sex(tokens_of(speaker.words))
+        return replace(speaker, gender=gender or speaker.gender)
 
     def name(self, words: str) -> Speaker | None:
-        """Return whoever was introduced before under one of these words, the last word first."""
-        names = self._names(_APPOSED.split(words, maxsplit=1)[0])
-        told = names[-1:] if len(names) > _FEW else reversed(names)
-        return next((self.by_name[t] for t in told if t in self.by_name), None)
+        """Return what the whole article knows of whoever these words name."""
+        member = self.cast.find(words, self.place)
+        if member is None or member.known_by is None:
+            return None
+        rule = member.rule
+        return Speaker(rule.label, rule.role, member.known_by.text, rule.id)
 
-    def referent(self, rule_id: str, source: Cue | None) -> Speaker | None:
+    def referent(self, rule_id: str, source: Cue | None, cue: Cue) -> Speaker | None:
         """Return the earlier speaker whom an elided subject, pronoun or short form stands for."""
         if source is None:
-            return self.speaker
+            return self._elided(cue)
         if self._is_person(source):
-            return self.subject or self.person or self.met or self.speaker
+            return self._person(source)
         if self.thing and self._is_thing(source):
             return self.thing
         if self.plural and self._is_plural(source):
             return self.plural if self.speaker and self._is_alone(self.speaker) else self.speaker
-        if rule_id != SHORT.id or source.role == PERSON.role:
-            return self.speaker
+        return self._short(rule_id, source)
+
+    def _short(self, rule_id: str, source: Cue) -> Speaker | None:
+        """Return whom a noun stands for: the same source, the official, the ministry."""
+        back = not self.grammar.selfsame.isdisjoint(tokens_of(source.text))
+        if back and self.speaker and self.speaker.label == SAID_BY_NOBODY.label:
+            return self.by_role.get(source.role) or self.speaker  # no rumour is a source
+        if back or rule_id != SHORT.id or source.role == PERSON.role:
+            return self.speaker  # the same source, which may be a body
+        if source.role == SOMEONE.role:
+            return self._described(source) or self.by_role.get(SOMEONE.role)
         return self._named_in_full(source.role)
+
+    def _elided(self, cue: Cue) -> Speaker | None:
+        """Return whom a verb without a subject goes on with: أضافت is no man's."""
+        gender = self.grammar.gender(cue.text)
+        if cue.role == COLON and self.speaker is None:
+            return self.met  # the answer of whoever is interviewed
+        one = self.speaker
+        person = one is not None and one.rule is not None and one.rule.is_alone
+        if person and gender and one and one.gender and gender != one.gender:
+            return self.by_gender.get(gender) or one
+        return self.speaker
+
+    def _person(self, source: Cue) -> Speaker | None:
+        """Return whom he or she stands for: nobody who is known to be of the other sex."""
+        gender = self.grammar.sex(tokens_of(source.text))
+        near = (self.person, self.met) if self.person_at >= self.met_at else (self.met, self.person)
+        told = (self.subject, *near, self.by_gender.get(gender), self.speaker)
+        known = [one for one in told if one is not None]
+        fits = (one for one in known if not (gender and one.gender) or one.gender == gender)
+        found = next(fits, known[0] if known else None)
+        return replace(found, gender=gender) if found and gender else found
+
+    def _described(self, source: Cue) -> Speaker | None:
+        """Return whom a noun with the article describes: the official, المسؤول السعودي."""
+        nouns = [n for n in _nouns(source.text) if n not in self.grammar.articles] or [""]
+        known = self.by_noun.get(nouns[0] if self.grammar.head_first else nouns[-1])
+        official = self.person is not None and self.person.label == OFFICE.label
+        return known or (self.person if official else self.subject)
 
     def _named_in_full(self, role: str) -> Speaker | None:
         """Return the speaker whom a short form of a role is short for."""
@@ -148,7 +202,8 @@ class Memory:
     def _is_person(self, source: Cue) -> bool:
         return fold(source.text).text in self.grammar.persons
 
-    def _names(self, words: str) -> list[str]:
-        """Return the words that may be names, without the 's of an owner."""
-        owner = self.grammar.owner
-        return [t for w in tokens_of(words) if len(t := w.removesuffix(owner)) > _NAME_LETTERS]
+
+@lru_cache(maxsize=_MEMORY)
+def _nouns(words: str) -> tuple[str, ...]:
+    """Return words as they are looked up by a later description: without articles and prefixes."""
+    return tuple(without_prefix(t, at_least=_LETTERS) for t in tokens_of(words)) or ("",)

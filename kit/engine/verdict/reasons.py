@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kit.core.rows import Suggestion
 from kit.engine.rules import RULES
 from kit.engine.rules.unattributed import SUPPOSED
+from kit.engine.sentence.names import name_in
 from kit.languages.interface import translator
+from kit.languages.lexicon import load_lexicon, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kit.core.rows import Cue
     from kit.engine.verdict.attributions import Evidence
+    from kit.engine.verdict.memory import Speaker
+
+_COMMA: Final = re.compile("[,،]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Verdict:
         The words of the earlier speaker, or of the other statement, that it points to.
     chain
         Whose hands it came through, without the outlet.
+    speaker
+        Who it was traced to; None where nobody is said to say it.
     """
 
     label: str
@@ -42,12 +50,14 @@ class Verdict:
     carried: bool = False
     chain: tuple[str, ...] = ()
     polarity: str = "affirm"
+    speaker: Speaker | None = None
 
 
 def suggestion(evidence: Evidence, verdict: Verdict, hands: tuple[str, ...]) -> Suggestion:
     """Return what is suggested for a statement, with its reason in each language."""
     one, source, cue = evidence.statement, verdict.source, verdict.cue
     hedge = evidence.first("hedge")
+    words = without_apposition(source.text, one.lang) if source else ""
     return Suggestion(
         article_id=one.article_id,
         statement_id=one.statement_id,
@@ -63,9 +73,9 @@ def suggestion(evidence: Evidence, verdict: Verdict, hands: tuple[str, ...]) -> 
         polarity=verdict.polarity,
         sensational=False,
         chain=(*hands, *verdict.chain),
-        source=source.text if source else "",
-        source_start=source.start if source else -1,
-        source_end=source.end if source else -1,
+        source=words,
+        source_start=source.start if source and words else -1,
+        source_end=source.start + len(words) if source and words else -1,
         cue=cue.text if cue else "",
         cue_start=cue.start if cue else -1,
         cue_end=cue.end if cue else -1,
@@ -76,12 +86,30 @@ def suggestion(evidence: Evidence, verdict: Verdict, hands: tuple[str, ...]) -> 
     )
 
 
+def without_apposition(words: str, lang: str) -> str:
+    """Return a speaker's words up to the comma behind a name: Ines Kaldor, the head of the port.
+
+    A title before the comma is kept with the name behind it (the mayor, Lena Orsholt), and so is
+    a list of names.
+    """
+    first, *rest = _COMMA.split(words)
+    if not rest or not _is_name(first, lang):
+        return words
+    joined = load_lexicon(lang).grammar.conjunctions.intersection(tokens_of(rest[0]))
+    return words if joined or _is_name(rest[0], lang) else first.rstrip()
+
+
+def _is_name(words: str, lang: str) -> bool:
+    return len(name_in(words, lang)) == len(tokens_of(words)) > 1
+
+
 def _why(verdict: Verdict, lang: str, hedge: Cue | None) -> str:
     say = translator(lang)
     source = verdict.source.text if verdict.source else ""
     words = {
         "source": source if verdict.source else verdict.referent,
         "cue": (verdict.cue.text if verdict.cue else "") or source,
+        "said": verdict.cue.text if verdict.cue else "",
         "hedge": hedge.text if hedge else "",
         "referent": _short(verdict.referent) or say("no one is named"),
     }
@@ -94,11 +122,18 @@ def _why(verdict: Verdict, lang: str, hedge: Cue | None) -> str:
 
 def _reasons(rules: tuple[str, ...], say: Callable[[str], str], words: dict[str, str]) -> list[str]:
     first, *rest = rules
-    told = [say(RULES[first].why).format(**words)]
+    told = [say(_sentence(first, words)).format(**words)]
     if rest and not RULES[first].label:  # a link: say also what the one it points to is
-        pointed = {**words, "source": words["referent"], "cue": words["cue"] or "…"}
-        told.append(say(RULES[rest[0]].why).format(**pointed))
+        pointed = {**words, "source": words["referent"]}
+        told.append(say(_sentence(rest[0], words)).format(**pointed))
     return told
+
+
+def _sentence(rule_id: str, words: dict[str, str]) -> str:
+    """Return why a rule holds; without reporting words the sentence that needs none."""
+    rule = RULES[rule_id]
+    bare = "" if words["said"] else getattr(rule, "bare", "")
+    return bare or rule.why
 
 
 def _short(words: str, limit: int = 60) -> str:

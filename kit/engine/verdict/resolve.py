@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kit.core.errors import FrameError
-from kit.core.frames import build, rows_of
-from kit.core.rows import Article, Cue, Statement
 from kit.core.text import fold
 from kit.engine.roles import (
+    COLON,
     DECLINE,
     DENY,
     ELIDED,
@@ -33,62 +31,24 @@ from kit.engine.rules.reference import (
 )
 from kit.engine.rules.unattributed import ASSERTED, SAID_BY_NOBODY
 from kit.engine.verdict.attributions import Attribution, Evidence, main_attribution, sort_out
+from kit.engine.verdict.cards import speakers_of
+from kit.engine.verdict.cast import cast_of, without_strangers
 from kit.engine.verdict.headlines import Body, is_sensational
 from kit.engine.verdict.memory import Memory, Speaker
 from kit.engine.verdict.reasons import Verdict, suggestion
-from kit.languages.lexicon import load_lexicon
-from kit.languages.tags import spoken
+from kit.languages.lexicon import load_lexicon, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    import pandas as pd
-
-    from kit.core.rows import Suggestion
+    from kit.core.rows import Article, Cue, SpeakerCard, Statement, Suggestion
 
 Hands = tuple[str, ...]
 """Who hands an article to the reader: the republisher, then the publisher."""
 _AHEAD: Final = 7
 """How many statements on the speaker of a quotation may be named."""
 _OPENING: Final = 80
-
-
-def suggest_labels(
-    statements: pd.DataFrame, cues: pd.DataFrame, articles: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Suggest who stands behind each statement, with the evidence and the reason.
-
-    Parameters
-    ----------
-    statements, cues
-        The frames ``statements`` and ``cues`` (of these statements).
-    articles
-        The frame ``articles``; its publishers then begin each chain.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The frame ``suggestions``, one row a statement, in the same order. Suggestions are for a
-        person to check; nothing in the kit takes them for answers.
-
-    Raises
-    ------
-    FrameError
-        If a frame lacks columns, or `cues` belongs to other statements.
-    """
-    rows = spoken(rows_of(statements, Statement), "statements")
-    by_statement: dict[str, list[Cue]] = defaultdict(list)
-    for cue in rows_of(cues, Cue):
-        by_statement[cue.statement_id].append(cue)
-    strangers = by_statement.keys() - {row.statement_id for row in rows}
-    if strangers:
-        raise FrameError(
-            f"cues: found statement_id {min(strangers)!r}, which is not in statements; "
-            "expected the cues of these statements: find them again"
-        )
-    hands = {} if articles is None else hands_of(rows_of(articles, Article))
-    found = [by_statement.get(row.statement_id, []) for row in rows]
-    return build("suggestions", resolve(rows, found, hands))
+_DASHED: Final = re.compile(r"^[—–].*[—–]\.$", re.DOTALL)
 
 
 def hands_of(articles: Iterable[Article]) -> dict[str, Hands]:
@@ -108,17 +68,35 @@ def resolve(
     hands: dict[str, Hands] | None = None,
 ) -> list[Suggestion]:
     """Return what is suggested for statements, given the cues of each."""
+    return [one for judged in judge(statements, cues, hands) for one in judged.labels]
+
+
+class Judged(NamedTuple):
+    """What is suggested for the statements of an article, and who speaks in it."""
+
+    labels: list[Suggestion]
+    speakers: tuple[SpeakerCard, ...]
+
+
+def judge(
+    statements: Sequence[Statement],
+    cues: Sequence[Sequence[Cue]],
+    hands: dict[str, Hands] | None = None,
+) -> Iterator[Judged]:
+    """Yield what is suggested for each article, and its speakers, given the cues of each statement."""
     everything = [sort_out(one, found) for one, found in zip(statements, cues, strict=True)]
-    out: list[Suggestion] = []
     for article_id, group in groupby(everything, key=lambda one: one.statement.article_id):
-        out += _resolve_article(list(group), (hands or {}).get(article_id, ()))
-    return out
+        yield _resolve_article(list(group), (hands or {}).get(article_id, ()))
 
 
-def _resolve_article(everything: list[Evidence], hands: Hands) -> list[Suggestion]:
-    article = Memory(load_lexicon(everything[0].statement.lang).grammar)
+def _resolve_article(everything: list[Evidence], hands: Hands) -> Judged:
+    cast = cast_of(everything)
+    article = Memory(load_lexicon(everything[0].statement.lang).grammar, cast)
     out: list[Suggestion] = []
+    told: list[Verdict] = []
+    everything = [without_strangers(one, cast, place) for place, one in enumerate(everything)]
     for index, evidence in enumerate(everything):
+        article.place = index
         for cue in evidence.cues:
             if cue.role == MENTION:
                 article.meet(cue)
@@ -128,7 +106,9 @@ def _resolve_article(everything: list[Evidence], hands: Hands) -> list[Suggestio
         article.tell(subject, verdict.label, into)
         article.before = suggestion(evidence, verdict, hands)
         out.append(article.before)
-    return _second_look(everything, out, hands, article)
+        told.append(verdict)
+    labels = _second_look(everything, out, hands, article)
+    return Judged(labels, speakers_of(everything, told, cast))
 
 
 def _verdict(evidence: Evidence, article: Memory, ahead: list[Evidence]) -> Verdict:
@@ -137,6 +117,9 @@ def _verdict(evidence: Evidence, article: Memory, ahead: list[Evidence]) -> Verd
     if zone == "boilerplate" or evidence.first("meta"):
         return _unattributed(evidence)
     main = main_attribution(evidence)
+    if main is not None and _is_topic(evidence, main, article):
+        others = tuple(one for one in evidence.attributions if one.cue is not main.cue)
+        main = main_attribution(replace(evidence, attributions=others))
     if main is not None:
         verdict = _attributed(evidence, main, article)
         article.quoted = article.speaker
@@ -144,10 +127,35 @@ def _verdict(evidence: Evidence, article: Memory, ahead: list[Evidence]) -> Verd
     quote = evidence.first("quote")
     if quote and is_whole(quote.role):
         return _quoted(evidence, article, ahead, continued=is_continued(quote.role))
+    open_yet = quote and is_continued(quote.role)  # ... and who asks?» Then he left.
+    if article.quoted and (open_yet or _goes_on(evidence, article)):
+        return _same(article.quoted, QUOTED_ON.id)
     if zone == "body" and (carried := _carried(evidence, article)):
         return carried
     article.quoted = None
     return _unattributed(evidence)
+
+
+def _goes_on(evidence: Evidence, article: Memory) -> bool:
+    """Tell speech that goes on behind its tag between dashes: —Sí —dijo la ministra—. Lo sé."""
+    before = article.before
+    return (
+        before is not None
+        and before.paragraph == evidence.statement.paragraph
+        and _DASHED.search(before.text) is not None
+    )
+
+
+def _is_topic(evidence: Evidence, main: Attribution, article: Memory) -> bool:
+    """Tell what names nobody before a colon: Flu: ..., KARACHI: ..., but in an interview NAME: ..."""
+    if main.cue.role != COLON or main.source is None:
+        return False
+    if evidence.statement.zone == "body" and main.source.text.isupper():
+        return article.before is None or article.before.polarity != "ask"
+    if main.source.role != PERSON.role:
+        return False
+    alone = len(tokens_of(main.source.text)) == 1
+    return alone and not evidence.first("quote") and article.name(main.source.text) is None
 
 
 def _doubts(marker: Cue, cue: Cue) -> bool:
@@ -158,7 +166,7 @@ def _doubts(marker: Cue, cue: Cue) -> bool:
 
 def _attributed(evidence: Evidence, main: Attribution, article: Memory) -> Verdict:
     speaker, rules, referent = _speaker_of(evidence, main, article)
-    article.keep(speaker)
+    article.keep(article.with_gender(speaker, main))
     hand = (main.via.text,) if main.via else ()
     verdict = Verdict(
         speaker.label,
@@ -168,6 +176,7 @@ def _attributed(evidence: Evidence, main: Attribution, article: Memory) -> Verdi
         referent=referent,
         chain=hand + ((speaker.words,) if speaker.words else ()),
         polarity="deny" if main.cue.role in {DENY, DECLINE} else "affirm",
+        speaker=speaker,
     )
     marker = evidence.first("cue", MARKER)
     if marker and _doubts(marker, main.cue):
@@ -192,7 +201,7 @@ def _speaker_of(
         if known and known.label != speaker.label:
             return known, (NAMED_ELSEWHERE.id, known.rule_id), known.words
         return speaker, (rule.id,), ""
-    found = article.referent(rule.id, source)
+    found = article.referent(rule.id, source, cue)
     if cue.role == SECOND and here:
         found = article.met  # the minister defended the plan, saying ...
     if found is None:
@@ -208,6 +217,7 @@ def _carried(evidence: Evidence, article: Memory) -> Verdict | None:
     if (
         before is None
         or before.paragraph != one.paragraph
+        or before.label == "meta"
         or not (before.cue or before.carried)
         or article.speaker is None
     ):
@@ -226,6 +236,7 @@ def _same(speaker: Speaker, rule_id: str, *, carried: bool = True) -> Verdict:
         referent=speaker.words,
         carried=carried,
         chain=(speaker.words,),
+        speaker=speaker,
     )
 
 
@@ -240,6 +251,8 @@ def _quoted(
         return _same(speaker, QUOTED.id, carried=False)
     one, before = evidence.statement, article.before
     near = before is not None and one.paragraph - before.paragraph <= 1
+    if article.subject and before is not None and before.paragraph == one.paragraph:
+        article.keep(article.subject)  # Tom Reed shook his head. "It leaks."
     if article.speaker and near and one.zone == "body":
         article.quoted = article.speaker
         same = before is not None and before.paragraph == one.paragraph

@@ -95,7 +95,7 @@ const chain = (ui) => {
   const told = ({ own, key, verdict, ...state }) => [
     byline(state),
     ...(verdict.right ? [] : drawn(own, words.yours, "part")),
-    ...drawn(key, verdict.right ? words.yours : words.key, "right"),
+    ...(verdict.again ? [] : drawn(key, verdict.right ? words.yours : words.key, "right")),
   ];
   const answer = () => (mine().length ? [{ given: mine() }] : null);
   return { focus: ".pool .hand, .line button", ask, told, answer, paint, keys };

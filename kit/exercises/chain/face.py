@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from kit.core.text import visible
 from kit.exercises.chain.task import Chaining
@@ -11,11 +11,17 @@ from kit.exercises.frame.face import Answered, StoryFace
 from kit.exercises.frame.passage import passage
 from kit.exercises.frame.wishes import Refused
 from kit.exercises.task import Choice
+from kit.languages.interface import translator
+from kit.languages.messages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kit.exercises.frame.wishes import Sent
+    from kit.lessons.lesson import Lesson
+
+MISTAKES: Final = messages("exercises/chain", "mistakes")
+"""What to ask of a hand that is no part of a chain, has a gap behind it, or stands out of order."""
 
 
 class ChainFixed(TypedDict):
@@ -52,9 +58,14 @@ class ChainBuilderFace(StoryFace):
     """Chains of hands."""
 
     kind = "chain"
+    rounds = True
     adds = contract.Adds(ChainFixed, ChainAsk, ChainTold)
     task_type = Chaining
     task: Chaining
+
+    def __init__(self, lesson: Lesson) -> None:
+        super().__init__(lesson)
+        self.retries = not lesson.drafted
 
     @property
     def ask_words(self) -> dict[str, str]:
@@ -110,8 +121,29 @@ class ChainBuilderFace(StoryFace):
         """Return the hands as they are shown."""
         return {"label": "", "given": [visible(str(hand)) for hand in choice.given]}
 
+    def shown_again(self, answered: Answered) -> contract.Part:
+        """Return the statement and the learner's chain."""
+        own: list[Link] = [{"hand": visible(h), "weak": False} for h in answered.choice.given]
+        item = answered.item
+        byline = self._byline(item)
+        return {"statement": self.statement(item), "byline": byline, "own": own, "key": []}
+
+    def why_not(self, answered: Answered) -> str:
+        """Say which hand to think about first: one that is no part, one with a gap behind it, or its place."""
+        given, chain = list(map(str, answered.choice.given)), self.task.chain(answered.item)
+        strange = [hand for hand in given if hand not in chain]
+        at = next((at for at, one in enumerate(chain) if given[at : at + 1] != [one]), 0)
+        name, hand = "order", given[min(at, len(given) - 1)]
+        if strange:
+            name, hand = "strange", strange[0]
+        elif at and len(given) < len(chain):
+            name, hand = "missing", given[at - 1]
+        return translator(self.words.lang)(MISTAKES[name]).format(hand=visible(hand))
+
     def tell(self, answered: Answered) -> contract.Part:
         """Return both chains, and which part was earned."""
+        if answered.second:
+            return self.tell_second(answered, answered.second)
         item, mark = answered.item, answered.mark
         weakest = self.task.weakest(item)
         own: list[Link] = [{"hand": visible(h), "weak": False} for h in answered.choice.given]

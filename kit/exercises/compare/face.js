@@ -102,7 +102,6 @@ const compare = (ui) => {
     }));
     const box = card.querySelector(".read");
     box?.replaceChildren(...reading());
-    for (const input of card.querySelectorAll(".opt input")) input.checked = input.value === draft().label;
   }
 
   function keys(event) {

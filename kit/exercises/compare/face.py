@@ -13,7 +13,7 @@ from kit.exercises.frame.printed import question
 from kit.exercises.frame.wishes import Refused
 from kit.exercises.task import Choice
 from kit.languages.interface import number
-from kit.show.pages import numbered, paragraph, sheet
+from kit.show.pages import numbered, paragraph, retold_said, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,6 +80,9 @@ class CompareTold(TypedDict):
 class CompareFace(Face):
     """Two to five stories on one event.
 
+    There is no second try, and it is not begun anew: there is one question, of two stories the other
+    one would be left, and what the keys say is seen with the verdict.
+
     Parameters
     ----------
     lesson, task
@@ -108,6 +111,11 @@ class CompareFace(Face):
         parts.append(paragraph("", lang))
         ask = question(self.ask_words["ask"], [self._title(one) for one in self._lessons])
         return sheet(self.lesson.title, [*parts, *ask], lang)
+
+    def retold(self) -> str:
+        """Return the mark of retold news if one of the stories is such."""
+        said = (retold_said(one, self.words.lang) for one in self._lessons)
+        return next(filter(None, said), "")
 
     def _title(self, lesson: Lesson) -> str:
         publisher = lesson.article_rows[0].publisher
@@ -170,14 +178,23 @@ class CompareFace(Face):
         del item
         return {}
 
+    def behind(self) -> list[list[contract.ReadLine]]:
+        """Return by story and statement who stands behind it."""
+        return [
+            [
+                {"label": student_view(entry.label), "told": self.words.answer(entry.label)}
+                for entry in lesson.entries
+            ]
+            for lesson in self._lessons
+        ]
+
     def read_along(self, sent: Sent) -> contract.Part:
         """Return who stands behind a block, once a learner has said who does: `0,3,named`."""
         said = _BLOCK.match(str(sent.fields.get("text", "")))
         story, place = (int(said[1]), int(said[2])) if said else (len(self._lessons), 0)
         if story >= len(self._lessons) or place >= len(self._lessons[story].entries):
             return {"lines": []}
-        label = self._lessons[story].entries[place].label
-        line = {"label": student_view(label), "told": self.words.answer(label)}
+        line = self.behind()[story][place]
         return {"at": sent.item, "text": f"{story},{place}", "lines": [line]}
 
     def read(self, sent: Sent) -> Choice:

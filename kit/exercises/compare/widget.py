@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -11,16 +9,17 @@ import pandas as pd
 from kit.core.errors import LessonError
 from kit.exercises.compare.face import CompareFace
 from kit.exercises.compare.task import Comparing
+from kit.exercises.compare.together import together
 from kit.exercises.frame.assets import module, style
 from kit.exercises.frame.exercise import Exercise, as_lesson
-from kit.languages.interface import check_language, number, translator
-from kit.lessons.lesson import Lesson
+from kit.languages.interface import check_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from kit.exercises.log import AnswerLog
+    from kit.lessons.lesson import Lesson
 
 _FEWEST_STORIES: Final = 2
 _MOST_STORIES: Final = 5
@@ -72,22 +71,5 @@ class Compare(Exercise):
             raise LessonError(
                 f"found {len(names)} different stories, expected {_FEWEST_STORIES} to {_MOST_STORIES}; give a list of lessons or texts"
             )
-        together = _together(lessons, lessons[0].lang if lang is None else check_language(lang))
-        super().__init__(CompareFace(together, Comparing(lessons), lessons), learner, log=log)
-
-
-def _together(lessons: list[Lesson], lang: str) -> Lesson:
-    """Return the stories as one lesson without statements, for its name and its edition."""
-    names = "+".join(lesson.exercise_id for lesson in lessons)
-    text = "\n\n".join(lesson.text for lesson in lessons)
-    row = replace(lessons[0].article_rows[0], text=text)
-    digest = sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return Lesson(
-        lesson_id=f"compare-{digest}",
-        lang=lang,
-        title=translator(lang)("One event, {n} stories").format(n=number(len(lessons), lang)),
-        article_rows=(row,),
-        statement_rows=(),
-        entries=(),
-        drafted=any(lesson.drafted for lesson in lessons),
-    )
+        one = together(lessons, lessons[0].lang if lang is None else check_language(lang))
+        super().__init__(CompareFace(one, Comparing(lessons), lessons), learner, log=log)

@@ -48,7 +48,7 @@ const cuelab = (ui) => {
   const told = ({ goal, own }) => [make("h4", {}, goal), make("p", { class: "para", lang: fixed.lang, dir: fixed.dir }, make("mark", {}, own))];
   const answer = () => (typed() ? [{ given: [typed()] }] : draft().slots ? [{ slots: slots() }] : null);
   // Sentence, parts and Commit first: what the engine reads may be long, and few write a sentence of their own.
-  const more = () => [...pen.panel(words.reads), ...pen.area(words.typed, fixed.lang, fixed.dir)];
+  const more = () => [...pen.panel(words.reads), ...(fixed.finite ? [] : pen.area(words.typed, fixed.lang, fixed.dir))];
   const frame = (state, nodes) => (state.mode === "ask" ? [...nodes, ...more()] : nodes);
   return { bare: true, focus: "select", ask, told, answer, hear, paint, frame };
 };

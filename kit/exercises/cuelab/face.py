@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from kit.exercises.cuelab.task import HowItReads, Swapping
 
+MISTAKES: Final = messages("exercises/cuelab", "mistakes")
+"""How a sentence that misses its goal reads."""
 TOLD: Final = messages("exercises/cuelab", "told")
 
 
@@ -34,10 +36,14 @@ class Part(TypedDict):
 
 
 class CueLabFixed(TypedDict):
-    """By slot, what can be chosen, and what is chosen at the start."""
+    """By slot, what can be chosen, and what is chosen at the start.
+
+    ``finite`` says that no sentence can be typed, as where no engine reads it.
+    """
 
     slots: dict[str, list[Part]]
     start: dict[str, str]
+    finite: bool
 
 
 class CueLabAsk(TypedDict):
@@ -57,6 +63,8 @@ class CueLabFace(Face):
     """Sentences put together from slots."""
 
     kind = "cuelab"
+    rounds = True
+    retries = True
     adds = contract.Adds(CueLabFixed, CueLabAsk, CueLabTold, read_along=contract.ReadAlong)
     task: Swapping
 
@@ -75,7 +83,8 @@ class CueLabFace(Face):
 
     def fixed(self) -> CueLabFixed:
         """Return the slots."""
-        return {"slots": {slot: self._parts(slot) for slot in SLOTS}, "start": self.task.start}
+        slots = {slot: self._parts(slot) for slot in SLOTS}
+        return {"slots": slots, "start": self.task.start, "finite": False}
 
     def _parts(self, slot: str) -> list[Part]:
         none = translator(self.words.lang)("none")
@@ -134,8 +143,21 @@ class CueLabFace(Face):
         made = (self.task.compose(dict(chosen)) for chosen in product(*rows))
         yield from (Choice("", (text,)) for text in dict.fromkeys(made))
 
+    def shown_again(self, answered: Answered) -> contract.Part:
+        """Return the goal and the sentence."""
+        own = visible(str(answered.choice.given[0]))
+        return {"goal": self.task.goal(answered.item), "own": own}
+
+    def why_not(self, answered: Answered) -> str:
+        """Say how the engine reads the sentence."""
+        read = self.task.read(str(answered.choice.given[0]))
+        said = translator(self.words.lang)(MISTAKES["reads"])
+        return said.format(answer=self.words.answer(read.label), certainty=read.certainty)
+
     def tell(self, answered: Answered) -> contract.Part:
         """Return the goal, the sentence, how the engine reads it, and after a miss one that does it."""
+        if answered.second:
+            return self.tell_second(answered, answered.second)
         text, mark = str(answered.choice.given[0]), answered.mark
         read = self.task.read(text)
         lines = [

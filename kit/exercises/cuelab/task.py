@@ -164,7 +164,7 @@ class Swapping:
     def read(self, text: str) -> HowItReads:
         """Return what the engine reads in a sentence of at most `LONGEST_TEXT` letters."""
         article = article_from_text(text[:LONGEST_TEXT], self._lang)
-        _, cues, labels = next(iter(explain_each([article])))
+        _, cues, labels, _ = next(iter(explain_each([article])))
         row = labels[0]
         hedge = next((cue.text for cue in cues if cue.kind == "hedge"), "")
         certainty = "uncertain" if hedge else row.stance or "neutral"

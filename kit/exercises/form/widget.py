@@ -9,6 +9,7 @@ from kit.core.text import direction
 from kit.exercises.frame import contract  # noqa: TC001  (the types are read as the kit runs)
 from kit.exercises.frame.assets import module, style
 from kit.exercises.frame.panel import Panel, Stack
+from kit.exercises.frame.present import follow
 from kit.exercises.frame.printed import question
 from kit.exercises.sorter.widget import Sorter
 from kit.languages.interface import check_language, translator
@@ -105,12 +106,29 @@ class Form(Stack):
             name: Sorter(load_items(name, lang=self._lang), learner, feedback=False)
             for name in FORMS
         }
-        begun = [name for name, sorter in self._sorters.items() if sorter.progress[0]]
-        self._had = begun[0] if after and len(begun) == 1 else ""
+        self._after, self._had = after, ""
         self.sorter: Sorter | None = None
         super().__init__(FormPanel(fixed, self._state(""), self._obey))
+        self._resume()
+        follow(self)
+
+    def _resume(self) -> None:
+        """Show the form that whoever works here has begun, if it is to be shown unasked."""
+        begun = [name for name, sorter in self._sorters.items() if sorter.progress[0]]
+        self._had = begun[0] if self._after and len(begun) == 1 else ""
         if begun and not self._had:
             self._take(begun[-1])
+        else:
+            self._panel.tell(self._state(""))
+
+    def save(self) -> None:
+        """Do nothing: the forms save themselves."""
+
+    def move_on(self) -> None:
+        """Show the form of whoever works here now."""
+        self.sorter = None
+        self.put(None)
+        self._resume()
 
     @property
     def answers(self) -> pd.DataFrame:

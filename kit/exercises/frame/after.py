@@ -42,16 +42,22 @@ class After(Papered):
         self.opened = False
         super().__init__(html=self._now(), layout=GuardedLayout())
         exercise.observe(self._follow, "state")
+        exercise.observe(self._close_again, "moves")
 
     def _follow(self, _change: object) -> None:
-        if not self.opened:
+        if not self.opened:  # a round that is begun anew closes nothing
             self.html = self._now()
+
+    def _close_again(self, _change: object) -> None:
+        self.opened = False
+        self.html = self._now()
 
     def _now(self) -> str:
         """Return what may be seen by now."""
         strip = self._exercise.state["strip"]
-        if not self._exercise.state["complete"]:
-            return self._closed(len(strip), sum(map(bool, strip)))
+        done = sum(map(bool, strip))  # in the first round: a later one closes nothing
+        if done < len(strip):
+            return self._closed(len(strip), done)
         self.opened = True
         try:
             return _as_html(self._make())
@@ -80,6 +86,7 @@ class After(Papered):
         """Leave the page, and follow the exercise no longer."""
         with suppress(ValueError):  # it was closed before
             self._exercise.unobserve(self._follow, "state")
+            self._exercise.unobserve(self._close_again, "moves")
         super().close()
 
     def __repr__(self) -> str:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import LOOKS, PAPER
 
-_ASIDE: Final = re.compile(r"^[ \t]+|^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/[ \t]*\n", re.MULTILINE)
-"""Indents, and comments that have lines to themselves."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ASIDE: Final = re.compile(r"^[ \t]*//.*\n|^[ \t]*/\*\*[\s\S]*?\*/[ \t]*\n|^[ \t]+", re.MULTILINE)
+"""Comments that have lines to themselves, and indents."""
 _TAIL: Final = re.compile(r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\\n])*`)| // .*$""", re.MULTILINE)
 """A comment at the end of a line; strings are found first, as `//` may stand in one."""
-_FRAME: Final = Path(__file__).parent
-_ROOM: Final = _FRAME.parent
+_JOINT: Final = re.compile(r"(?<=[{(\[,;])\n(?!\Z)|\n+(?=[})\]])")
+"""Ends of lines that part nothing, in a script or a style sheet; no string has more than a line."""
+_LOOSE: Final = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\\n])*`)| ?(=>|[!=]==?|&&|\|\||[=?:,;{}<>]) ?"""
+)
+"""Spaces round signs of a script. A line with a stroke may hold a pattern and stays as it is."""
+FRAME: Final = Path(__file__).parent
+"""Where the parts are that exercises share."""
+ROOM: Final = FRAME.parent
+"""Where the exercises are, a folder each."""
 
 INKS: Final = {
     "ink": ("#1c2430", "#e8ecf1"),
@@ -46,13 +57,18 @@ def module(name: str, *shared: str) -> str:
     anywidget loads a module from a blob, where a relative import finds nothing, so what exercises
     share is put in front of each.
     """
-    parts = [_FRAME / f"{part}.js" for part in ("frame", *shared)]
-    return "".join(map(_read, [*parts, _ROOM / name / "face.js"]))
+    parts = [FRAME / f"{part}.js" for part in ("frame", *shared)]
+    return "".join(map(_small, [*parts, ROOM / name / "face.js"]))
 
 
 def alone(name: str) -> str:
     """Return a file of the frame that needs no other, such as the script of a card without questions."""
-    return _read(_FRAME / name)
+    return _small(FRAME / name)
+
+
+def joined(*paths: Path) -> str:
+    """Return files of other rooms one after the other, made smaller in the same way."""
+    return "".join(map(_small, paths))
 
 
 def style(name: str = "", *shared: str) -> str:
@@ -63,18 +79,30 @@ def style(name: str = "", *shared: str) -> str:
         f"@media screen{{{','.join(_DARK)}{{{dark}}}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{{_PLAIN_PAGE}{{{dark}}}}}\n"
     )
-    marks = "".join(f'.kit-card [data-label="{label}"]{{--c:var(--{label})}}\n' for label in LOOKS)
-    sheets = [_FRAME / f"{part}.css" for part in ("frame", *shared)]
-    own = _ROOM / name / "face.css"
-    return screens + marks + "".join(map(_read, [*sheets, own] if own.is_file() else sheets))
+    sheets = [FRAME / f"{part}.css" for part in ("frame", *shared)]
+    own = ROOM / name / "face.css"
+    return screens + _marks() + "".join(map(_small, [*sheets, own] if own.is_file() else sheets))
+
+
+def page_style(names: Iterable[str], shared: Iterable[str]) -> str:
+    """Return the style sheet of a page that is no notebook, with several exercises on it."""
+    screens = f":root{{{_colours('light')}}}\n"
+    screens += f"@media screen and (prefers-color-scheme:dark){{:root{{{_colours('dark')}}}}}\n"
+    parts = [FRAME / f"{part}.css" for part in ("frame", *shared)]
+    parts += [ROOM / name / "face.css" for name in names]
+    return screens + _marks() + "".join(_small(part) for part in parts if part.is_file())
 
 
 def sent() -> int:
     """Return the bytes of all scripts and styles as browsers get them, each part counted once."""
-    parts = [path for kind in ("js", "css") for path in _ROOM.glob(f"*/*.{kind}")]
-    frame = _FRAME / "frame.css"
-    own = len(style().encode()) - len(_read(frame).encode())
-    return own + sum(len(_read(path).encode()) for path in parts)
+    parts = [path for kind in ("js", "css") for path in ROOM.glob(f"*/*.{kind}")]
+    frame = FRAME / "frame.css"
+    own = len(style().encode()) - len(_small(frame).encode())
+    return own + sum(len(_small(path).encode()) for path in parts)
+
+
+def _marks() -> str:
+    return "".join(f'.kit-card [data-label="{label}"]{{--c:var(--{label})}}\n' for label in LOOKS)
 
 
 def _colours(theme: str) -> str:
@@ -88,3 +116,16 @@ def _read(path: Path) -> str:
     """Return a file without indents and comments: every widget carries what is shared."""
     text = _ASIDE.sub("", path.read_text(encoding="utf-8"))
     return _TAIL.sub(lambda found: found[1] or "", text)
+
+
+def _small(path: Path) -> str:
+    """Return a file as browsers get it: nothing in it but what they read."""
+    text = _read(path)
+    if path.suffix == ".js":
+        text = "\n".join(map(_tight, text.split("\n")))
+    return _JOINT.sub("", text)
+
+
+def _tight(line: str) -> str:
+    """Return a line of a script without the spaces that only make it easy to read."""
+    return line if "/" in line else _LOOSE.sub(lambda found: found[1] or found[2], line)

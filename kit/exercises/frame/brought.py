@@ -59,15 +59,18 @@ def round_of(rows: Iterable[Answer], wanted: Wanted) -> int:
     return min(own) if own else 1 + max((row.round for row in fit), default=0)
 
 
-def fitting(rows: Iterable[Answer], wanted: Wanted) -> tuple[dict[str, Given], dict[str, int]]:
+def fitting(
+    rows: Iterable[Answer], wanted: Wanted, attempt: int = 1
+) -> tuple[dict[str, Given], dict[str, int]]:
     """Return the first answer to each item that fits, and how many do not, by the reason.
 
-    The reasons are names of what is said about them.
+    The reasons are names of what is said about them. Second tries are no answers; they are returned,
+    and nothing else, where `attempt` is 2.
     """
     taken: dict[str, Given] = {}
     others: Counter[str] = Counter()
     for row in rows:
-        if row.attempt > 1:  # a second try stands in the log and is no answer
+        if row.attempt != attempt:
             continue
         why = _reason(row, wanted)
         choice = Choice(row.label, row.given)

@@ -125,7 +125,7 @@ class Segment(TypedDict, total=False):
     """An answered item in the strip; empty for an open one.
 
     ``own`` is the label whose colour it bears, or ``done``, missing where a later round asks anew; ``right`` whether it is, once that is
-    told. The rest is the first answer, which a page keeps for the case that Python forgets it.
+    told; a draft tells of no answer that it is wrong. The rest is the first answer, which a page keeps for the case that Python forgets it.
     """
 
     own: str
@@ -137,7 +137,10 @@ class Segment(TypedDict, total=False):
 
 
 class Listed(Text):
-    """An answered item in the review; ``points`` is the part earned, 0 to 1."""
+    """An answered item in the review; ``points`` is the part earned, 0 to 1.
+
+    On a draft it is half of it at least, as nobody is wrong against the engine.
+    """
 
     id: str
     number: str
@@ -152,18 +155,22 @@ class Listed(Text):
 class Fixed(TypedDict):
     """What never changes.
 
-    ``exercise`` and ``learner`` name the log, ``anonymous`` says that nobody gave a name;
+    ``exercise`` and ``learner`` name the log, ``anonymous`` says that nobody gave a name,
+    ``unkept`` that nothing is kept, ``moves`` how often another learner has taken over;
     ``text_hash`` is the edition and ``scheme`` how it is answered. ``words`` are those of the
-    interface, ``digits`` from 0 to 9; ``items`` are pairs of an id and its width in the strip.
+    interface, ``digits`` from 0 to 9; ``retold`` marks real news told anew and is empty otherwise; ``items`` are pairs of an id and its width in the strip.
     """
 
     contract: int
     lang: str
     dir: Direction
     title: str
+    retold: str
     exercise: str
     learner: str
     anonymous: bool
+    unkept: bool
+    moves: int
     text_hash: str
     scheme: str
     words: dict[str, str]
@@ -177,7 +184,8 @@ class State(TypedDict):
 
     ``turn`` counts what a page asked; ``at`` is the item shown, empty in the review; ``status``
     says whether work is saved, ``notice`` what happened; ``strip`` has a segment an item and
-    ``strip_label`` says the same in words.
+    ``strip_label`` says the same in words. ``resumed`` says how far an exercise is that is taken up
+    again: a card with it stands in place of the item, until the learner goes on there.
     """
 
     turn: int
@@ -188,6 +196,7 @@ class State(TypedDict):
     notice: str
     strip: list[Segment]
     strip_label: str
+    resumed: NotRequired[str]
 
 
 class Ask(State):

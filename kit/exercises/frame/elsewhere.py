@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from kit.exercises.aside import ASIDE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from kit.exercises.log import AnswerLog
 
 _UP: Final = 4
 _DOWN: Final = 2
@@ -49,6 +54,15 @@ def older_answers(log: Path, *, anonymous: bool) -> Path | None:
         if held and not _same(folder, home):
             return folder
     return None
+
+
+def put_aside_at(log: AnswerLog) -> Path | None:
+    """Return where the file of a log lies that was put aside; None if it was not."""
+    answers = log.path.absolute().parent.parent
+    if answers.name != "answers" or not log.changed():
+        return None
+    inside = glob.escape(str(log.path.absolute().relative_to(answers)))
+    return next(filter(log.lies_at, answers.parent.glob(f"{ASIDE}/{inside}")), None)
 
 
 def _near(home: Path) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -14,6 +15,7 @@ from kit.exercises.frame.gate import Pace, let_in
 from kit.exercises.frame.guarded import GuardedLayout
 from kit.exercises.frame.keeping import Keeping
 from kit.exercises.frame.paper import Papered
+from kit.exercises.frame.present import follow, forget_names, move_all
 from kit.exercises.frame.shown import page
 from kit.exercises.frame.sitting import Sitting
 from kit.exercises.frame.wishes import Refused
@@ -22,8 +24,6 @@ from kit.lessons.drafts import draft_lesson
 from kit.lessons.lesson import Lesson
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kit.exercises.frame.face import Face, StoryFace
     from kit.exercises.log import AnswerLog
     from kit.exercises.task import Choice
@@ -67,6 +67,8 @@ class Exercise(Papered):
     """All that may be seen now. It holds nothing of the key but the verdicts already earned."""
     changes = traitlets.Int()
     """How often its answers have changed; the page is not told."""
+    moves = traitlets.Int()
+    """How often another learner has taken over; what was opened for one is closed for the next."""
 
     def __init__(
         self,
@@ -78,10 +80,11 @@ class Exercise(Papered):
         view: str = "",
     ) -> None:
         lesson = face.lesson
-        self._face = face
-        self._keeping = Keeping(lesson, face.task, face, learner, log)
+        self._face, self._learner, self._log, self._home = face, learner, log, Path.cwd()
+        self._left: list[Keeping] = []
+        self._keeping = Keeping(lesson, face.task, face, learner, log, self._home)
         self._sitting = Sitting(self._keeping, face, feedback=feedback, view=view)
-        self._feedback = feedback
+        self._feedback, self._view = feedback, view
         self._noted = self._chosen()
         _warm(lesson.article_rows[0].lang if lesson.article_rows else lesson.lang)
         self._tries, self._refusals = Pace(_MOST), Pace(_MOST)
@@ -89,6 +92,7 @@ class Exercise(Papered):
             fixed=self._sitting.fixed(), state=self._sitting.state(), layout=GuardedLayout()
         )
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
+        follow(self)
 
     @property
     def lang(self) -> str:
@@ -99,6 +103,11 @@ class Exercise(Papered):
     def exercise_id(self) -> str:
         """What the exercise is called in logs and frames."""
         return self._keeping.exercise
+
+    @property
+    def on_show(self) -> tuple[Face, bool, str]:
+        """The face, whether verdicts are given, and the view: what a page needs to replay it."""
+        return self._face, self._feedback, self._view
 
     @property
     def title(self) -> str:
@@ -114,6 +123,11 @@ class Exercise(Papered):
     def answers(self) -> pd.DataFrame:
         """The learner's answers to this exercise, the frame ``answers``, in the order given."""
         return self._keeping.answers
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """Items whose wrong answer may be tried once more: no result counts them until that is over."""
+        return self._sitting.rounds.undecided
 
     @property
     def scores(self) -> pd.DataFrame:
@@ -133,7 +147,11 @@ class Exercise(Papered):
                 return
             wish, dropped = {}, 0
         self.dropped += dropped
-        if wish.get("action") != "try":
+        if self._keeping.went_aside():  # what was pressed was meant for the answers of before
+            forget_names()
+            move_all()
+        elif wish.get("action") != "try":
+            self._save_left()
             self._sitting.obey(wish)
             self.state = self._sitting.state()
             self._note()
@@ -141,6 +159,41 @@ class Exercise(Papered):
             self.send(self._sitting.read_along(wish))
         else:
             self.dropped += 1
+
+    def save(self) -> None:
+        """Put on disk what is not there yet, of learners before as well."""
+        self._keeping.went_aside()
+        self._keeping.catch_up()
+        self._save_left()
+
+    def _save_left(self) -> None:
+        for one in self._left:
+            one.went_aside()
+            one.catch_up()
+        self._left = [one for one in self._left if one.waiting]
+
+    def move_on(self) -> None:
+        """Show the work of whoever works here now, in the place of what is shown."""
+        self._keeping.went_aside()
+        before, aside = self._sitting, self._keeping.classed
+        self._left.append(self._keeping)
+        self._save_left()
+        self._face, self._log = self._work()
+        face = self._face
+        self._keeping = Keeping(face.lesson, face.task, face, self._learner, self._log, self._home)
+        self._sitting = Sitting(self._keeping, face, feedback=self._feedback, view=self._view)
+        self._sitting.follow(before, aside=aside)
+        with self.hold_sync():
+            self.state = self._sitting.state()
+            self.fixed = self._sitting.fixed()
+        self._noted = self._chosen()
+        self._renew()
+        self.moves += 1
+        self.changes += 1
+
+    def _work(self) -> tuple[Face, AnswerLog | Path | str | None]:
+        """Return what whoever works here now is to do, and where it is kept."""
+        return self._face, self._log
 
     def _note(self) -> None:
         """Tell those who follow the exercise that its answers, or what is told of them, are others."""
@@ -157,7 +210,7 @@ class Exercise(Papered):
 
     def needed(self) -> bool:
         """Tell whether it holds answers that are not on disk yet."""
-        return self._keeping.waiting
+        return any(one.waiting for one in [self._keeping, *self._left])
 
     @property
     def progress(self) -> tuple[int, int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from kit.core.text import direction, visible
 from kit.exercises.frame import contract
@@ -11,6 +11,7 @@ from kit.exercises.frame.passage import passage
 from kit.exercises.frame.printed import printed
 from kit.exercises.frame.wording import Words
 from kit.languages.interface import decimal, number
+from kit.show.pages import retold_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,6 +82,10 @@ class Face:
         """Return what stands above the exercise."""
         return visible(self.lesson.title)
 
+    def retold(self) -> str:
+        """Return the line that marks real news told anew; empty for any other story."""
+        return retold_said(self.lesson, self.words.lang)
+
     def printed(self) -> str:
         """Return the exercise as HTML without scripts; nothing of the key, nothing of answers."""
         return printed(self.lesson, self.words, self.ask_words["ask"], self.print_notes())
@@ -103,7 +108,45 @@ class Face:
 
     def tell_again(self, answered: Answered) -> Mapping[str, object]:
         """Return what an item shows that may be tried once more; nothing of the key."""
+        choice, say = answered.choice, self.words.say
+        verdict: contract.Verdict = {
+            "tone": self.tone(answered.mark),
+            "right": False,
+            "head": say("not_quite"),
+            "own_said": say("own", answer=self.own_words(answered.item, choice)),
+            "why": self._why_said(answered),
+            "again": True,
+            "lines": [],
+        }
+        if choice.label:
+            verdict["label"] = choice.label
+        return {**self.shown_again(answered), "verdict": verdict}
+
+    def shown_again(self, answered: Answered) -> Mapping[str, object]:
+        """Return what stands beside a verdict as long as a second try is open; nothing of the key."""
+        return {"statement": self.statement(answered.item)}
+
+    def why_not(self, answered: Answered) -> str:
+        """Return one sentence on why a choice fails; it does not name the right one."""
         raise NotImplementedError
+
+    def _why_said(self, answered: Answered) -> str:
+        why = visible(self.why_not(answered))
+        return why[:1].upper() + why[1:]
+
+    def tell_second(self, answered: Answered, second: Choice) -> contract.Part:
+        """Return what an item shows after a second try: its verdict, and which answer counts."""
+        mark, say = self.task.mark(answered.item, second), self.words.say
+        alone = replace(answered, choice=second, mark=mark, second=None)
+        told = dict(self.tell(alone))
+        first, last = (self.own_words(answered.item, one) for one in (answered.choice, second))
+        counts = say("first_counts", answer=first, second=last)
+        verdict = {**cast("contract.Verdict", told["verdict"]), "right": False, "own_said": counts}
+        if mark.accepted:
+            verdict |= {"tone": "part", "head": say("second_right", answer=last)}
+        else:
+            verdict["why"] = self._why_said(alone)
+        return told | {"verdict": verdict}
 
     def read(self, sent: Sent) -> Choice:
         """Return the choice that a page sent, or raise `Refused`."""
@@ -126,13 +169,24 @@ class Face:
 
     def result(self, marks: Sequence[Mark]) -> str:
         """Return what all answers together earned."""
-        right, points = sum(mark.accepted for mark in marks), sum(mark.points for mark in marks)
+        right = sum(mark.accepted for mark in marks)
+        points = round(sum(mark.points for mark in marks), 3)  # marks have three decimals
         if self.lesson.drafted:
             return self.words.say("result_draft", right=right, total=len(self.items))
         if points == right:
             return self.words.say("result", right=right, total=len(self.items))
         shown = decimal(points, self.words.lang)
         return self.words.say("points", points=shown, total=len(self.items))
+
+    def counted_apart(self, item: str) -> bool:
+        """Tell whether the result counts right answers to an item apart from most others."""
+        del item
+        return False
+
+    def going(self, last: Sequence[bool]) -> Sequence[str]:
+        """Return what a verdict says besides of how the answers given last went, the oldest first."""
+        del last
+        return ()
 
     def review(self) -> Mapping[str, object]:
         """Return what else stands in the review."""
@@ -142,6 +196,11 @@ class Face:
         """Return the learner's answer in words."""
         del item
         return self.words.answer(choice.label) if choice.label else ""
+
+    def own_words(self, item: str, choice: Choice) -> str:
+        """Return the learner's answer as words within a sentence, or that there are none."""
+        said = visible(self.answer_in_words(item, choice)).rstrip(".")
+        return said or self.words.say("no_source")
 
     def key_in_words(self, answered: Answered) -> str:
         """Return what the key says, for the review; nothing where the answer says the same."""
@@ -178,7 +237,7 @@ class Face:
         return number(places[item] + 1, self.words.lang)
 
     def by(self, name: str) -> str:
-        """Return a message's name for a key that a person wrote, or for the engine's draft."""
+        """Return a message's name for a key, or for the engine's draft."""
         return f"{name}_draft" if self.lesson.drafted else name
 
     def statement(
@@ -231,6 +290,8 @@ class Face:
         """Return an answered item as the review lists it."""
         item, choice, mark = answered.item, answered.choice, answered.mark
         own, line = self.answer_in_words(item, choice), self.line(item)
+        points = round(mark.points / mark.max_points, 2) if mark.max_points else 1
+        least = 0.5 if self.lesson.drafted else 0
         return {
             "id": item,
             "number": self.number(item),
@@ -240,7 +301,7 @@ class Face:
             "own": choice.label,
             "own_said": self.words.say("own", answer=visible(own)) if own else "",
             "right": mark.accepted,
-            "points": round(mark.points / mark.max_points, 2) if mark.max_points else 1,
+            "points": max(points, least),
             "key_said": self.key_in_words(answered),
             "reason": visible(mark.feedback),
         }

@@ -134,7 +134,25 @@ function passage({ lang, dir, pieces, zone, form }, label, id) {
  * `answer()`, a list of what a commit sends, or null; `paint()`, the choice so far; `keys(event)`, true if taken;
  * `focus`, where an open item begins; `frame(state, nodes)`, to arrange the page; `bare`, to leave certainty out.
  */
-function exercise({ model, el: host }, kind, face) {
+function exercise(context, kind, face) {
+  const { model, el } = context;
+  let leave = sit(context, kind, face);
+  // Another learner works here now: nothing of the page before may stay.
+  const change = () => {
+    const had = el.contains(document.activeElement);
+    leave();
+    model.set({ drafts: {}, past: [], here: null });
+    leave = sit(context, kind, face);
+    if (had) el.querySelector("input,button")?.focus();
+  };
+  model.on("change:fixed", change);
+  return () => {
+    model.off("change:fixed", change);
+    leave();
+  };
+}
+
+function sit({ model, el: host }, kind, face) {
   const view = `kit-${++views}`;
   const fixed = model.get("fixed");
   const { words, digits } = fixed;
@@ -144,7 +162,7 @@ function exercise({ model, el: host }, kind, face) {
   const card = make("div", { class: "card" });
   const keep = make("p", { class: "soft keep" });
   const file = make("input", { type: "file", accept: ".jsonl,.json,.txt", hidden: true, onchange: bring });
-  const foot = make("footer", {}, press(words.save, save), press(words.bring, () => file.click()), file, keep);
+  const foot = make("footer", { hidden: fixed.unkept }, press(words.save, save), press(words.bring, () => file.click()), file, keep);
   const root = make(
     "section",
     { class: `kit-card kit-${kind}`, lang: fixed.lang, dir: fixed.dir, "aria-label": fixed.title, onkeydown: onKey },
@@ -205,7 +223,7 @@ function exercise({ model, el: host }, kind, face) {
   function quiet() {
     clearTimeout(silence);
     silence = 0; // Enter may try again
-    const kept = shelf.put(`${prefix}?`, 1);
+    const kept = !fixed.unkept && shelf.put(`${prefix}?`, 1);
     const status = card.querySelector(".status");
     if (status && kept) status.textContent = words.held;
     status?.classList.add("bad");
@@ -244,6 +262,7 @@ function exercise({ model, el: host }, kind, face) {
 
   /** Keep the learner's answers in this browser as well. */
   function remember(pairs) {
+    if (fixed.unkept) return;
     const before = shelf.get(mine);
     if (before.text_hash && !same(before)) shelf.put(`${mine}:${before.text_hash}`, before); // of another edition
     const answers = Object.fromEntries([...entries(shelf.get(mine)), ...pairs]);
@@ -257,6 +276,7 @@ function exercise({ model, el: host }, kind, face) {
 
   /** Answers that this browser kept and Python does not know: Binder forgets its disk. */
   function forgotten() {
+    if (fixed.unkept) return [];
     const open = new Set(fixed.items.map(([id]) => id));
     const all = open.size;
     for (const [id] of told()) open.delete(id);
@@ -297,17 +317,18 @@ function exercise({ model, el: host }, kind, face) {
       event.preventDefault();
       return undo();
     }
-    const { mode } = now();
+    const { mode, resumed } = now();
     const typing = event.target.tagName === "TEXTAREA";
     const strong = event.ctrlKey || event.metaKey;
     if (event.key === "Enter" && !event.shiftKey && (strong || !typing)) {
       if (!strong && event.target.closest("button, summary") && !event.repeat) return undefined;
       event.preventDefault();
       if (event.repeat) return undefined; // a key held down must not leaf past the verdict
+      if (resumed) return goOn();
       if (mode === "ask") return commit();
       if (mode === "verdict") return now().verdict.again ? retry() : send("next");
     }
-    if (strong || event.altKey || typing || mode === "review") return undefined;
+    if (strong || event.altKey || typing || resumed || mode === "review") return undefined;
     if (face.keys?.(event) && event.cancelable) event.preventDefault();
     return undefined;
   }
@@ -375,6 +396,11 @@ function exercise({ model, el: host }, kind, face) {
     else send("mistakes");
   }
 
+  /** Leave the card of an exercise that is taken up again for the item it stands before. */
+  const goOn = () => send("goto", { statement_id: now().at });
+  const resumed = ({ resumed: head, notice }) =>
+    make("div", { class: "resumed" }, make("h4", {}, head), make("p", { class: "notice" }, notice), make("div", { class: "row" }, go(words.go_on, goOn)));
+
   function question(state) {
     return [
       state.again ? make("p", { class: "again" }, state.again) : null,
@@ -419,7 +445,7 @@ function exercise({ model, el: host }, kind, face) {
     const item = ({ id, number, text, lang, dir, own, own_said, right, points, key_said, reason }) =>
       make(
         "li",
-        { "data-right": String(right) },
+        { "data-right": right || points <= 0 ? String(right) : "part" },
         make(
           "button",
           { type: "button", class: "item", "data-id": id, onclick: () => send("goto", { statement_id: id }) },
@@ -485,10 +511,11 @@ function exercise({ model, el: host }, kind, face) {
         make("h3", {}, fixed.title),
         make("span", { class: state.unsaved ? "status bad" : "status" }, state.status),
       ),
+      ...(fixed.retold ? [make("p", { class: "tag" }, fixed.retold)] : []),
       strip(state),
-      make("p", { class: "notice" }, state.notice),
+      state.resumed ? resumed(state) : make("p", { class: "notice" }, state.notice),
       ...(kept.length ? [press(fill(words.restore, { n: kept.length }, digits), offer)] : []),
-      ...(face.frame ? face.frame(state, body(state)) : [story(state), ...body(state)]).filter(Boolean),
+      ...(state.resumed ? [] : face.frame ? face.frame(state, body(state)) : [story(state), ...body(state)]).filter(Boolean),
     );
     // A line of words stands once: the title gives way to a headline that says the same, and is still heard.
     const lines = [...card.querySelectorAll(".para mark,.para bdi,.said")].map((line) => line.textContent.trim());
@@ -517,7 +544,12 @@ function exercise({ model, el: host }, kind, face) {
 
   /** Show the choice so far without drawing anew. */
   function paint() {
-    const { confidence = null } = draft();
+    if (now().resumed) return;
+    const { confidence = null, label } = draft();
+    for (const input of card.querySelectorAll(".opt input")) {
+      input.disabled = input.value === now().tried;
+      input.checked = !input.disabled && input.value === label;
+    }
     for (const input of card.querySelectorAll(".steps input")) input.checked = Number(input.value) === confidence && confidence !== null;
     const loosener = card.querySelector(".loose");
     if (loosener) loosener.hidden = confidence === null;
@@ -540,6 +572,7 @@ function exercise({ model, el: host }, kind, face) {
   return () => {
     clearTimeout(silence);
     release();
+    root.remove();
     model.off("change:state", draw);
     model.off("change:drafts", paint);
     model.off("msg:custom", hear);

@@ -11,6 +11,7 @@ from kit.core.codebook import CONFIDENCES
 from kit.core.errors import AnswerError
 from kit.core.frames import build
 from kit.core.names import tidy_name
+from kit.exercises.aside import ASIDE, RENAMED
 from kit.exercises.frame.brought import (
     Given,
     Reader,
@@ -20,8 +21,9 @@ from kit.exercises.frame.brought import (
     from_file,
     round_of,
 )
-from kit.exercises.frame.elsewhere import named, older_answers, place_in_words
-from kit.exercises.frame.learner import Learner, find_learner
+from kit.exercises.frame.elsewhere import named, older_answers, place_in_words, put_aside_at
+from kit.exercises.frame.learner import Learner
+from kit.exercises.frame.present import Unkept, present, projecting
 from kit.exercises.frame.wishes import Refused, Sent
 from kit.exercises.frame.wording import Words
 from kit.exercises.log import AnswerLog, log_path
@@ -58,31 +60,38 @@ class Keeping:
         Whose answers these are; made up once if left out.
     log
         Where they are kept; ``answers/<exercise>/<learner>.jsonl`` if left out.
+    home
+        Where ``answers/`` is; the working directory if left out.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  (each of them is another's to say)
         self,
         lesson: Lesson,
         task: Task,
         reader: Reader,
         learner: str | None,
         log: AnswerLog | Path | str | None,
+        home: Path | None = None,
     ) -> None:
         self.lesson, self.task, self._reader = lesson, task, reader
         self.words = Words(lesson.lang)
         self.exercise = exercise_of(lesson.exercise_id, task.name)
-        self.who = find_learner() if learner is None else Learner(tidy_name(str(learner)))
+        self.who = present(home) if learner is None else Learner(tidy_name(str(learner)))
         self.anonymous, self.learner = self.who.anonymous, self.who.id
         if not self.learner:
             raise AnswerError("found an empty learner name, expected one such as 'owl-7'; give one")
-        path = log_path(self.exercise, self.learner) if log is None else log
+        path = log_path(self.exercise, self.learner, home) if log is None else log
         self.log = path if isinstance(path, AnswerLog) else AnswerLog(path)
+        self.unkept = projecting()
+        if self.unkept:
+            self.log = Unkept()
         self.order = [str(item) for item in task.items]
         self.places = {item: place for place, item in enumerate(self.order)}
         self.given: dict[str, Given] = {}
         self.unsaved: set[str] = set()
         self._more: list[dict[str, Any]] = []
         self.round = 1
+        self.aside = False
         self._last_round = 1
         self._wanted = Wanted(
             self.learner, self.exercise, lesson.text_hash, task.scheme, self.places, reader
@@ -100,6 +109,24 @@ class Keeping:
     def waiting(self) -> bool:
         """Whether something is not on disk yet."""
         return bool(self.unsaved or self._more)
+
+    @property
+    def offers_all(self) -> bool:
+        """Whether a browser may offer the copies of whoever worked here: nobody else is known to have."""
+        here = self.log.path.absolute().parent.parent
+        return self.anonymous and not self.who.named and not any(here.parent.glob(ASIDE))
+
+    def went_aside(self) -> bool:
+        """Follow a log that somebody has put aside, and tell whether that is so."""
+        place = put_aside_at(self.log)
+        if place is not None:
+            self.log.path, self.aside = place, True
+        return self.aside
+
+    @property
+    def classed(self) -> bool:
+        """Whether the log was put aside for a new class, and not for a new name."""
+        return self.aside and not self.log.path.parent.parent.name.startswith(RENAMED)
 
     def take(
         self, wish: object, now: datetime, closed: Collection[str] | None = None
@@ -139,6 +166,20 @@ class Keeping:
             used = 1
         self._last_round = 1 + max(used, self.round, self._last_round)
         return self._last_round
+
+    def later_rounds(self) -> dict[int, tuple[dict[str, Given], dict[str, Given]]]:
+        """Return the first answers of each later round in the log, and its second tries, by item."""
+        try:
+            rows = self.log.rows()
+        except AnswerError:
+            return {}
+        found = {}
+        for number in sorted({row.round for row in rows if row.round > self.round}):
+            own = [row for row in rows if row.round == number]
+            first, second = (fitting(own, self._wanted, attempt)[0] for attempt in (1, 2))
+            if first:
+                found[number] = first, second
+        return found
 
     def catch_up(self) -> str:
         """Agree with the log, and write what it lacks; return what has to be said about it.
@@ -213,6 +254,8 @@ class Keeping:
 
     def resume(self) -> str:
         """Take over what the log holds of this learner; return what has to be said about it."""
+        if self.unkept:
+            return self.words.say("projector")
         said = [self._unread_name()] if self.who.unread else []
         waiting = WAITING.get(self._shelf, {})
         try:

@@ -57,6 +57,11 @@ class Learner:
         """What the learner is called."""
         return friendly_name(self.id)
 
+    @property
+    def named(self) -> bool:
+        """Whether somebody has said what the learner is called."""
+        return self.id != _NOBODY and not self.id.startswith(ANONYMOUS)
+
 
 def find_learner(folder: Path | None = None) -> Learner:
     """Return the learner of a folder, and make one up if there is none yet.
@@ -80,6 +85,28 @@ def find_learner(folder: Path | None = None) -> Learner:
             return Learner(_NOBODY, anonymous=True)
     name, place = found
     return Learner(name, anonymous=True, copied=bool(place) and place != _place(here))
+
+
+def write_name(name: str, folder: Path) -> None:
+    """Put a learner's name into ``answers/learner.txt``, in the place of the one that stands there.
+
+    Raises
+    ------
+    OSError, ValueError
+        If it cannot be written, or what stands there is no name: it is then as it was.
+    """
+    path = folder / "answers" / "learner.txt"
+    _read(path)
+    make_folder(path.parent)
+    new = path.with_name(f"learner.{os.getpid()}.tmp")
+    try:
+        with open_plain(new, write=True) as file:
+            file.write(f"{name}\n# {_place(folder)}\n".encode())
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+    sync_folder(path.parent)
 
 
 def _read(path: Path) -> tuple[str, str] | None:

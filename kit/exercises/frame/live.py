@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import traitlets
 
@@ -12,9 +12,9 @@ from kit.exercises.frame.paper import Papered
 from kit.exercises.frame.shown import framed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
-    from kit.exercises.frame.exercise import Exercise
+    import pandas as pd
 
 _HERE = Path(__file__).parent
 
@@ -23,6 +23,41 @@ class Shown(Protocol):
     """What prints as text, and as HTML in a notebook."""
 
     def _repr_html_(self) -> str: ...
+
+
+class Followed(Protocol):
+    """What is worked on: an exercise, or a box that shows now one and now another."""
+
+    @property
+    def exercise_id(self) -> str:
+        """What it is called in logs and frames; empty where nothing is shown."""
+
+    @property
+    def title(self) -> str:
+        """What is worked on."""
+
+    @property
+    def lang(self) -> str:
+        """The language that it speaks to its learner."""
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The number by which it calls each item."""
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        """The frame ``answers``."""
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """The frame ``scores``."""
+
+    @property
+    def undecided(self) -> Collection[str]:
+        """Items whose wrong answer may be tried once more."""
+
+    def observe(self, handler: Callable[[Any], None], names: str) -> None:
+        """Call back when ``changes`` does."""
 
 
 S = TypeVar("S", bound=Shown)
@@ -34,7 +69,7 @@ class Live(Papered, Generic[S]):
     Parameters
     ----------
     exercise
-        The exercise that is followed.
+        What is followed, an exercise or a box with exercises.
     make
         Makes what is shown; called at once, and after each answer.
 
@@ -49,7 +84,7 @@ class Live(Papered, Generic[S]):
     html = traitlets.Unicode().tag(sync=True)
     """What the page shows."""
 
-    def __init__(self, exercise: Exercise, make: Callable[[], S]) -> None:
+    def __init__(self, exercise: Followed, make: Callable[[], S]) -> None:
         self._make = make
         self.now = make()
         super().__init__(html=self.now._repr_html_(), layout=GuardedLayout())

@@ -103,7 +103,7 @@ def told(found: Mapping[str, Overlap], lang: str) -> list[str]:
         if not one.right.count and not one.missed.count:
             parts = {"none": one.extra}
         said = [
-            say(MARKED[name]).format(words=_listed(picked.texts, lang))
+            say(MARKED[name]).format(words=listed(picked.texts, lang))
             for name, picked in parts.items()
             if picked.count
         ]
@@ -141,9 +141,10 @@ def read_marks(text: str, given: object, pens: tuple[str, ...]) -> tuple[Any, ..
 
 def quoted(text: str, choice: Choice, lang: str) -> str:
     """Return the words that a choice marks, in quotation marks."""
-    return _listed([text[a:b] for _, a, b in choice.given], lang)
+    return listed([text[a:b] for _, a, b in choice.given], lang)
 
 
-def _listed(texts: Iterable[str], lang: str) -> str:
+def listed(texts: Iterable[str], lang: str) -> str:
+    """Return words in one line, each in quotation marks."""
     say = translator(lang)
     return say(", ").join(say("“{words}”").format(words=words) for words in texts)

@@ -59,9 +59,12 @@ class Panel(Guarded, anywidget.AnyWidget):
         if not wish or not self._pace.free():
             self.dropped += bool(wish)
             return
+        self.tell(self._obey(wish, b"".join(map(bytes, buffers))))
+
+    def tell(self, state: Mapping[str, Any]) -> None:
+        """Show what may be seen now."""
         self._turn += 1
-        told = self._obey(wish, b"".join(map(bytes, buffers)))
-        self.state = {"turn": self._turn, **told}
+        self.state = {"turn": self._turn, **state}
 
     def close(self) -> None:
         """Leave the page, together with the layout."""
@@ -87,6 +90,9 @@ class Sheet(Guarded, HTML):  # type: ignore[misc]  # ipywidgets has no types
 
 class Stack(Guarded, VBox):  # type: ignore[misc]  # as above
     """A panel, and below it what was opened last."""
+
+    changes = traitlets.Int()
+    """How often what stands below has changed, as far as results go; the page is not told."""
 
     def __init__(self, panel: Panel) -> None:
         self._panel = panel

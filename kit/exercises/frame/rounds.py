@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from kit.exercises.frame.brought import Given
     from kit.exercises.frame.keeping import Keeping
+    from kit.exercises.task import Choice
 
 
 class Rounds:
@@ -44,9 +45,34 @@ class Rounds:
         return self._number > 0
 
     @property
+    def undecided(self) -> frozenset[str]:
+        """Items of the round that counts whose wrong answer may be tried once more."""
+        return frozenset() if self.later else frozenset(self.offered)
+
+    @property
     def given(self) -> dict[str, Given]:
         """The answers that are shown, by item."""
         return self._given if self.later else self._keeping.given
+
+    def resume(self, right: Callable[[str, Choice], bool]) -> None:
+        """Go on with the last round in the log, if its learner left it before its end.
+
+        The log does not say what a round asked. One with no answer but to what was wrong before is
+        taken for a round of mistakes, in which the rest stays answered.
+        """
+        counted, total = self._keeping.given, len(self._keeping.order)
+        if len(counted) < total:
+            return
+        shown, unfinished = counted, False
+        for number, (first, second) in self._keeping.later_rounds().items():
+            kept = {item: one for item, one in shown.items() if right(item, one.choice)}
+            given = first if kept.keys() & first.keys() else kept | first
+            unfinished = len(given) < total
+            if unfinished:
+                self._number, self._given, self.second = number, given, second
+            shown = counted if unfinished else given
+        if not unfinished:
+            self._number, self._given, self.second = 0, {}, {}
 
     def begin(self, items: Collection[str]) -> None:
         """Begin a round in which these items are asked again."""

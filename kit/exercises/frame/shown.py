@@ -46,16 +46,25 @@ def page(
             page=made(printed),
             lang=words.lang,
             dir=direction(words.lang),
+            resumed=_resumed(face, given),
             done=words.say("strip", done=len(given), total=len(face.items)),
             answers=_lines(face, given, untold, feedback=feedback),
         )
     )
 
 
+def _resumed(face: Face, given: Mapping[str, Given]) -> tuple[str, ...]:
+    """Return what a saved page says of an exercise that was left before its end."""
+    done, total, say = len(given), len(face.items), face.words.say
+    if not 0 < done < total:
+        return ()
+    return say("go_on", done=done, total=total), say("saved_page")
+
+
 def framed(page: str) -> str:
     """Return HTML as a page that the widget after it hides."""
     style = made(" ".join(read_style("printed.css").split()))
-    return str(render("printed.html", style=style, page=made(page), answers=()))
+    return str(render("printed.html", style=style, page=made(page), answers=(), resumed=()))
 
 
 def _lines(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from kit.core.text import direction, visible
-from kit.exercises.frame.contract import CONTRACT
+from kit.core.text import visible
 from kit.exercises.frame.face import Answered
 from kit.exercises.frame.rounds import Rounds
+from kit.exercises.frame.standing import standing
 from kit.exercises.frame.wishes import Refused, Sent
-from kit.languages.interface import number
 
 if TYPE_CHECKING:
     from kit.exercises.frame.brought import Given
@@ -42,11 +41,22 @@ class Sitting:
         self._view = view
         self._hinted: dict[str, int] = {}
         self._marks: dict[tuple[str, Choice], Mark] = {}
-        self._turn = 0
+        self._turn = self.moves = 0
         self.rounds = Rounds(keeping)
         self._trying = ""
         self._notice = keeping.resume()
+        if face.rounds and feedback:
+            self.rounds.resume(self._right_then)
         self._at = self._first_open()
+        self._resumed = bool(self._given and self._at)
+        if self.rounds.later:
+            self._notice = f"{self._notice} {self._words.say('new_round')}"
+
+    def follow(self, before: Sitting, *, aside: bool) -> None:
+        """Take the place of a former sitting on the page; say so, if its answers were put aside."""
+        self._turn, self.moves = before._turn + 1, before.moves + 1
+        said = [self._words.say("aside")] if aside else []
+        self._notice = " ".join([*said, self._notice])
 
     # what the page sends
 
@@ -54,6 +64,7 @@ class Sitting:
         """Do what a page asks for; what makes no sense changes nothing and is said."""
         wish = content if isinstance(content, dict) else {}
         self._turn += 1  # a page that asked always gets an answer, be it the same as before
+        self._resumed = False
         self._notice = self.keeping.catch_up()
         try:
             said = self._do(wish.get("action"), wish)
@@ -126,7 +137,14 @@ class Sitting:
         return self.rounds.given
 
     def _right(self, item: str) -> bool:
-        return self._mark(item, self._given[item].choice).accepted
+        return self._right_then(item, self._given[item].choice)
+
+    def _judged(self, item: str) -> bool:
+        """Tell whether the strip says right or wrong of an answer: nobody is wrong against the engine."""
+        return self._feedback and (self._right(item) or not self.face.lesson.drafted)
+
+    def _right_then(self, item: str, choice: Choice) -> bool:
+        return self._mark(item, choice).accepted
 
     def _look(self, wish: dict[str, Any]) -> None:
         views = self.face.views
@@ -173,37 +191,25 @@ class Sitting:
 
     def fixed(self) -> dict[str, Any]:
         """Return what never changes: words, choices, steps, and whose work this is."""
-        face, words, keeping = self.face, self._words, self.keeping
-        return {
-            "contract": CONTRACT,
-            "lang": words.lang,
-            "dir": direction(words.lang),
-            "title": face.title(),
-            "exercise": keeping.exercise,
-            "learner": keeping.learner,
-            "anonymous": keeping.anonymous,
-            "text_hash": face.lesson.text_hash,
-            "scheme": face.task.scheme,
-            "words": words.fixed() | face.ask_words,
-            "steps": words.steps(),
-            "digits": [number(digit, words.lang) for digit in range(10)],
-            "items": [[item, face.weight(item)] for item in face.items],
-            **face.fixed(),
-        }
+        keeping, face = self.keeping, self.face
+        told = standing(face, keeping.exercise, keeping.learner, anonymous=keeping.offers_all)
+        return told | {"unkept": keeping.unkept, "moves": self.moves}
 
     def state(self) -> dict[str, Any]:
         """Return all that may be seen now; of the key, only the verdicts already earned."""
         say, done, total = self._words.say, len(self._given), len(self.face.items)
         unsaved = self.keeping.waiting
+        status = "unsaved" if unsaved else "unkept" if self.keeping.unkept else "saved"
         return self._shown() | {
             "turn": self._turn,
             "at": self._at,
-            "status": say("unsaved" if unsaved else "saved", done=done, total=total),
+            "status": say(status, done=done, total=total),
             "unsaved": unsaved,
             "complete": done == total,
             "notice": visible(self._notice),
             "strip": [self._segment(item) for item in self.face.items],
             "strip_label": self._strip_label(),
+            **({"resumed": say("go_on", done=done, total=total)} if self._resumed else {}),
         }
 
     def _shown(self) -> dict[str, Any]:
@@ -242,7 +248,7 @@ class Sitting:
 
     def _once_more(self) -> dict[str, str]:
         choice = self._given[self._trying].choice
-        own = self.face.answer_in_words(self._trying, choice)
+        own = self.face.own_words(self._trying, choice)
         return {"again": self._words.say("second", answer=own), "tried": choice.label}
 
     def _review(self) -> dict[str, Any]:
@@ -288,7 +294,7 @@ class Sitting:
         first, shown = self.keeping.given.get(item), self._given.get(item)
         if first is None:
             return {}
-        told = {"right": self._right(item)} if shown and self._feedback else {}
+        told = {"right": self._right(item)} if shown and self._judged(item) else {}
         return {
             **({"own": shown.choice.label or "done"} if shown else {}),
             **told,
@@ -305,9 +311,10 @@ class Sitting:
                 own, right = "", ""
                 if item in given:
                     own = face.answer_in_words(item, given[item].choice)
-                    right = words.say("is_right" if self._right(item) else "is_wrong")
+                    if self._judged(item):
+                        right = words.say("is_right" if self._right(item) else "is_wrong")
                 here = words.say("now") if item == self._at else ""
                 if own or here:
-                    told = ", ".join(filter(None, [own, right if self._feedback else "", here]))
+                    told = ", ".join(filter(None, [own, right, here]))
                     parts.append(f"{face.number(item)}: {visible(told)}.")
         return " ".join(parts)

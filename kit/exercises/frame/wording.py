@@ -45,7 +45,11 @@ class Words:
     def say(self, name: str, **values: object) -> str:
         """Return a message of `SAID`, with numbers as the language writes them."""
         plain = {k: number(v, self.lang) if isinstance(v, int) else v for k, v in values.items()}
-        return self._translate(SAID[name]).format(**plain)
+        return self.pattern(name).format(**plain)
+
+    def pattern(self, name: str) -> str:
+        """Return a message of `SAID` with its {fields} still open."""
+        return self._translate(SAID[name])
 
     def answer(self, label: str) -> str:
         """Return the student's word for a label, a relation or a finding."""

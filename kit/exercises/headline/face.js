@@ -14,22 +14,18 @@ const headline = (ui) => {
     ),
   ];
   const dropped = ({ dropped: lines }) => [make("div", { class: "verdict box" }, make("strong", {}, words.dropped), ...lines.map((line) => make("p", {}, line)))];
-  const answer = () => (draft().label ? [{ label: draft().label }] : null);
-
-  function paint() {
-    for (const input of card.querySelectorAll(".opt input")) input.checked = input.value === draft().label;
-  }
+  const answer = () => (draft().label && draft().label !== ui.now().tried ? [{ label: draft().label }] : null);
 
   function keys(event) {
     const option = ui.now().mode === "ask" && fixed.options[digitOf(event) - 1];
-    if (!option) return false;
+    if (!option || option.label === ui.now().tried) return false;
     choose({ label: option.label });
     card.querySelector(`.opt[data-label="${option.label}"] input`).focus();
     return true;
   }
 
   const frame = (state, nodes) => [text ? head() : null, story(state), ...nodes];
-  return { focus: ".opt input", ask, review: dropped, answer, paint, keys, frame };
+  return { focus: ".opt input:enabled", ask, review: dropped, answer, keys, frame };
 };
 
 export default { render: (context) => exercise(context, "headline", headline) };

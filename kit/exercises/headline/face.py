@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kit.exercises.frame.wishes import Sent
+    from kit.lessons.lesson import Lesson
 
 
+MISTAKES: Final = messages("exercises/headline", "mistakes")
+"""By ``chosen_key``: why a relation fails."""
 RESULT: Final = messages("exercises/headline", "result")
 
 
@@ -51,10 +54,15 @@ class HeadlineCheckFace(StoryFace):
     """A headline and its body."""
 
     kind = "headline"
+    rounds = True
     adds = contract.Adds(HeadlineFixed, HeadlineAsk, HeadlineTold, HeadlineReview)
     nothing = "no_headline"
     task_type = Heading
     task: Heading
+
+    def __init__(self, lesson: Lesson) -> None:
+        super().__init__(lesson)
+        self.retries = not lesson.drafted
 
     def print_notes(self) -> Sequence[str]:
         """Return what a statement can do to its headline."""
@@ -88,12 +96,24 @@ class HeadlineCheckFace(StoryFace):
             told += [translator(lang)(RESULT[name]).format(**figures)] if these else []
         return " ".join(told)
 
+    def counted_apart(self, item: str) -> bool:
+        """Tell whether an item says nothing about the headline."""
+        return self.task.mark(item, Choice()).expected == "beside"
+
     def review(self) -> HeadlineReview:
         """Return what the headline dropped."""
         return {"dropped": [visible(line) for line in self.task.dropped().values()]}
 
+    def why_not(self, answered: Answered) -> str:
+        """Say why a relation fails, by the one chosen and the key's."""
+        chosen = answered.choice.label
+        said = MISTAKES[f"{chosen}_{answered.mark.expected}"]
+        return translator(self.words.lang)(said).format(answer=self.words.answer(chosen))
+
     def tell(self, answered: Answered) -> contract.Part:
         """Return the statement and what it does to the headline."""
+        if answered.second:
+            return self.tell_second(answered, answered.second)
         say, answer, mark = self.words.say, self.words.answer, answered.mark
         name = self.by("wrong")
         if mark.accepted:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from kit.core.text import visible
 from kit.exercises.frame import contract
 from kit.exercises.frame.face import Answered, StoryFace
-from kit.exercises.frame.marks import PENS, quoted, read_marks, tokens, told
+from kit.exercises.frame.marks import PEN_NAMES, PENS, listed, quoted, read_marks, tokens, told
 from kit.exercises.highlighter.task import Marking
 from kit.exercises.task import Choice
 from kit.languages.interface import translator
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kit.exercises.frame.wishes import Sent
     from kit.lessons.lesson import Lesson
 
+MISTAKES: Final = messages("exercises/highlighter", "mistakes")
+"""What to ask of words that are no part of a kind, not all of it, or not marked at all."""
 TOLD: Final = messages("exercises/highlighter", "told")
 
 
@@ -48,13 +50,15 @@ class HighlighterFace(StoryFace):
     """
 
     kind = "highlighter"
+    rounds = True
     adds = contract.Adds(ask=HighlighterAsk, verdict=HighlighterTold)
     task_type = Marking
     task: Marking
 
     def __init__(self, lesson: Lesson, *, reasons: bool = True) -> None:
         super().__init__(lesson)
-        self._reasons = reasons
+        self.reasons = reasons
+        self.retries = not lesson.drafted
 
     def print_notes(self) -> Sequence[str]:
         """Return the kinds of words to mark."""
@@ -73,8 +77,24 @@ class HighlighterFace(StoryFace):
         """Return the words marked."""
         return Choice("", read_marks(self.rows[sent.item].text, sent.fields.get("given"), PENS))
 
+    def shown_again(self, answered: Answered) -> contract.Part:
+        """Return the statement without the key's evidence."""
+        return {"statement": self.statement(answered.item), "legend": []}
+
+    def why_not(self, answered: Answered) -> str:
+        """Say of the first kind of words that is not right what to look at."""
+        say = translator(self.words.lang)
+        for kind, one in self.task.overlaps(answered.item, answered.choice).items():
+            name = "extra" if one.extra.count else "short" if one.right.count else "none"
+            words = listed((one.extra if one.extra.count else one.right).texts, self.words.lang)
+            if one.share < 1:
+                return say(MISTAKES[name]).format(kind=say(PEN_NAMES[kind]), words=words)
+        return ""
+
     def tell(self, answered: Answered) -> contract.Part:
         """Return the statement with the key's evidence, and which part was earned how."""
+        if answered.second:
+            return self.tell_second(answered, answered.second)
         item, mark, say = answered.item, answered.mark, self.words.say
         text, wanted = self.rows[item].text, self.task.wanted(item)
         evidence: dict[contract.Kind, str] = {
@@ -85,7 +105,7 @@ class HighlighterFace(StoryFace):
         head = self.part_head(mark) if spoken else translator(self.words.lang)(TOLD["none"])
         verdict = self.verdict(mark, head, told(found, self.words.lang))
         verdict["own_said"] = "" if answered.choice.given else say("own", answer=say("no_source"))
-        if self._reasons:
+        if self.reasons:
             verdict["reason"] = visible(self.task.reason(item))
         return {
             "statement": self.statement(item, evidence),
@@ -96,7 +116,7 @@ class HighlighterFace(StoryFace):
     def listed(self, answered: Answered) -> contract.Listed:
         """Return an answered item as the review lists it, with the reason or what was marked how."""
         found = super().listed(answered)
-        if not self._reasons:
+        if not self.reasons:
             lines = told(self.task.overlaps(answered.item, answered.choice), self.words.lang)
             found["reason"] = visible(answered.mark.joint.join(lines))
         return found

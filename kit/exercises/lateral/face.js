@@ -1,4 +1,4 @@
-/** Hold a claim against another source: confirmed, contradicted, or not found there. */
+/** Hold a claim against another source: confirmed, repeated, contradicted, or not found there. */
 const lateral = (ui) => {
   const { fixed, words, view, card, draft, choose } = ui;
   let box = null;
@@ -8,7 +8,7 @@ const lateral = (ui) => {
     return make(
       "div",
       { class: "box" },
-      make("p", { class: "tag" }, `${words.card} · `, make("bdi", {}, publisher), published ? " · " : "", make("bdi", {}, published)),
+      make("p", { class: "tag" }, `${words.card} · `, make("bdi", {}, publisher), published ? " · " : "", make("bdi", { class: "day" }, published)),
       vouches ? make("p", { class: "tag" }, `${words.vouches} `, make("bdi", {}, vouches)) : null,
       make("p", { class: "para marking", lang, dir }, text),
       link ? make("p", { class: "tag" }, link) : null,
@@ -26,7 +26,7 @@ const lateral = (ui) => {
         "fieldset",
         { "aria-describedby": `${view}-keys` },
         make("legend", {}, words.ask),
-        make("div", { class: "opts", "data-count": 3 }, ...options),
+        make("div", { class: "opts", "data-count": fixed.options.length }, ...options),
         hidden(make("span", { id: `${view}-keys` }, words.keys)),
       ),
     ];
@@ -34,11 +34,10 @@ const lateral = (ui) => {
 
   const piece = ({ text, marks }) => make("span", { class: marks.length ? "ev source" : null }, text);
   const told = ({ card: shown, words: pieces }) => [source(shown, make("span", { class: "words" }, ...pieces.map(piece)))];
-  const answer = () => (draft().label ? [{ label: draft().label, given: box?.given() ?? [] }] : null);
+  const answer = () => (draft().label && draft().label !== ui.now().tried ? [{ label: draft().label, given: box?.given() ?? [] }] : null);
 
   function paint() {
     box?.paint();
-    for (const input of card.querySelectorAll(".opt input")) input.checked = input.value === draft().label;
   }
 
   function keys(event) {
@@ -47,7 +46,7 @@ const lateral = (ui) => {
     return Boolean(option);
   }
 
-  return { focus: ".opt input", ask, told, answer, paint, keys };
+  return { focus: ".opt input:enabled", ask, told, answer, paint, keys };
 };
 
 export default { render: (context) => exercise(context, "lateral", lateral) };

@@ -13,7 +13,8 @@ from kit.exercises.frame.marks import quoted, read_marks, tokens
 from kit.exercises.frame.passage import cut
 from kit.exercises.frame.printed import question
 from kit.exercises.task import Choice
-from kit.languages.interface import number
+from kit.languages.interface import number, translator
+from kit.languages.messages import messages
 from kit.show.pages import numbered, paragraph, sheet
 
 if TYPE_CHECKING:
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
 
     from kit.exercises.frame.wishes import Sent
     from kit.exercises.lateral.task import Checking
+    from kit.lessons.lesson import Lesson
 
+MISTAKES: Final = messages("exercises/lateral", "mistakes")
+"""By ``chosen_key``: why a finding fails."""
 _WEB: Final = re.compile(r"https?://[\w!-~]+\Z")
-_WORDS_FOR: Final = {"confirms": "confirms", "contradicts": "contradicts", "open": "not_found"}
+_WORDS_FOR: Final = {finding: finding for finding in FINDINGS} | {"open": "not_found"}
 """By finding, the name of its words."""
 
 
@@ -62,9 +66,14 @@ class LateralReadingFace(Face):
     """Claims of an article and what other sources said."""
 
     kind = "lateral"
+    rounds = True
     adds = contract.Adds(LateralFixed, LateralAsk, LateralTold)
     nothing = "no_cards"
     task: Checking
+
+    def __init__(self, lesson: Lesson, task: Checking) -> None:
+        super().__init__(lesson, task)
+        self.retries = True  # cards have findings of their own, whoever labelled the story
 
     def printed(self) -> str:
         """Return the article, its cards and the question as HTML without scripts."""
@@ -115,8 +124,26 @@ class LateralReadingFace(Face):
         del item
         yield from map(Choice, FINDINGS)
 
+    def shown_again(self, answered: Answered) -> contract.Part:
+        """Return the claim, and the card with the words that the learner marked."""
+        item = answered.item
+        own = [(a, b) for _, a, b in answered.choice.given]
+        return {
+            "statement": self.statement(self.task.claim(item)),
+            "card": self._card(item),
+            "words": cut(self._text(item), own),
+        }
+
+    def why_not(self, answered: Answered) -> str:
+        """Say why a finding fails, by the one chosen and the key's."""
+        chosen = answered.choice.label
+        said = MISTAKES[f"{chosen}_{answered.mark.expected}"]
+        return translator(self.words.lang)(said).format(answer=self._named(chosen))
+
     def tell(self, answered: Answered) -> contract.Part:
         """Return the claim, the card with the words that decide, and the verdict."""
+        if answered.second:
+            return self.tell_second(answered, answered.second)
         item, choice, mark, say = answered.item, answered.choice, answered.mark, self.words.say
         text = self._text(item)
         wanted = [(span.start, span.end) for span in self.task.wanted(item).values()]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
+from kit.core.codebook import SCHEMES
+from kit.core.errors import AnswerError, unknown
 from kit.core.frames import records
 from kit.core.text import Span, find_words
 from kit.exercises.frame.marks import overlap, told
 from kit.exercises.task import Choice, Mark
 from kit.languages.interface import translator
+from kit.languages.messages import messages
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kit.lessons.lesson import Lesson
+
+WITNESSES: Final = messages("exercises/lateral", "witnesses")
+"""Of a copy, why it is no second witness; by ``chosen_key``, why a second witness is no copy."""
 
 
 class Checking:
@@ -25,13 +31,25 @@ class Checking:
         Whose claims.
     evidence
         Cards of your own, a frame ``evidence``; the lesson's, if left out.
+    scheme
+        ``"witness"``, or ``"finding"`` for older answers: there a card that repeats a claim was right
+        as one that confirms it.
+
+    Raises
+    ------
+    AnswerError
+        If the scheme is neither.
     """
 
     name = "lateral"
-    scheme = "finding"
+    schemes = ("witness", "finding")
 
-    def __init__(self, lesson: Lesson, evidence: pd.DataFrame | None = None) -> None:
-        self._lang = lesson.lang
+    def __init__(
+        self, lesson: Lesson, evidence: pd.DataFrame | None = None, scheme: str = "witness"
+    ) -> None:
+        if scheme not in self.schemes:
+            raise AnswerError(unknown("scheme", scheme, self.schemes))
+        self.scheme, self._lang = scheme, lesson.lang
         cards = records(lesson.evidence if evidence is None else evidence)
         order = {str(name): at for at, name in enumerate(lesson.statements["statement_id"])}
         cards = sorted(
@@ -65,16 +83,27 @@ class Checking:
 
     def mark(self, item: str, choice: Choice) -> Mark:
         """Give the point for the finding; words that were marked are told of and cost nothing."""
-        card, wanted = self._cards[item], self.wanted(item)
-        right = choice.label == card["finding"]
+        card, wanted, expected = self._cards[item], self.wanted(item), self.expected(item)
+        right = choice.label == expected
         lines: list[str] = []
         if wanted and choice.given:
             found = overlap(card["text"], choice.given, wanted)
             lines = [line.partition(": ")[2] for line in told(found, self._lang)]
             lines = [translator(self._lang)("Words: {told}").format(told=line) for line in lines]
-        lines += [card["note"]] if card["note"] else []
-        lines += [self._same_as_true(item)] if card["finding"] == "open" else []
-        return Mark(float(right), 1.0, card["finding"], right, tuple(filter(None, lines)))
+        lines += [self._witnesses(choice.label, expected), card["note"]]
+        lines += [self._same_as_true(item)] if expected == "open" else []
+        return Mark(float(right), 1.0, expected, right, tuple(filter(None, lines)))
+
+    def expected(self, item: str) -> str:
+        """Return the right finding, in the words of the scheme."""
+        finding = str(self._cards[item]["finding"])
+        return finding if finding in SCHEMES[self.scheme] else "confirms"
+
+    def _witnesses(self, chosen: str, expected: str) -> str:
+        """Say of a copy why it is no second witness, and of one taken for a copy why it is."""
+        name = expected if expected == "repeats" else f"{chosen}_{expected}"
+        said = WITNESSES.get(name, "")
+        return translator(self._lang)(said) if said else ""
 
     def _same_as_true(self, item: str) -> str:
         if self._labels.get(self.claim(item)) != "official":

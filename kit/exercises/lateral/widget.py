@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 
 class LateralReading(Exercise):
-    """Read sideways: another source confirms a claim, contradicts it, or does not speak of it.
+    """Read sideways: another source vouches for a claim, repeats it, or contradicts it.
 
+    A card confirms a claim if someone else vouches for it from knowledge of their own, and repeats
+    it if it has it from the story's own source. Or the claim is not found there at all.
     Each evidence card is held against the claim that it names. A learner decides, which earns the
     point, and may mark the words that decide it: how well they fit is told, and costs nothing.
 

@@ -13,6 +13,7 @@ from kit.engine.explain import explain_each
 from kit.exercises.chain.widget import ChainBuilder
 from kit.exercises.frame.assets import module, style
 from kit.exercises.frame.panel import Panel, Sheet, Stack
+from kit.exercises.frame.present import follow
 from kit.exercises.frame.printed import question
 from kit.exercises.headline.widget import HeadlineCheck
 from kit.exercises.highlighter.widget import Highlighter
@@ -95,6 +96,7 @@ class OwnArticle(Stack):
     --------
     >>> own = kit.OwnArticle("ar")  # doctest: +SKIP
     >>> own.answers  # doctest: +SKIP
+    >>> kit.report(own)  # doctest: +SKIP
     """
 
     def __init__(
@@ -109,6 +111,15 @@ class OwnArticle(Stack):
         self.exercise: Exercise | None = None
         sample = load_lesson(_SAMPLE, self._lang).text
         super().__init__(OwnPanel(face.fixed(self._lang, sample), face.empty(), self._obey))
+        follow(self)
+
+    def save(self) -> None:
+        """Do nothing: the exercises save themselves."""
+
+    def move_on(self) -> None:
+        """Show the engine's view only to who has sorted."""
+        if self.lesson is not None and self._want not in _EXERCISES:
+            self._panel.tell(self._obey({"action": "take", "want": self._want}, b""))
 
     @property
     def answers(self) -> pd.DataFrame:
@@ -119,6 +130,31 @@ class OwnArticle(Stack):
     def scores(self) -> pd.DataFrame:
         """These answers beside the engine's suggestions, the frame ``scores``."""
         return build("scores", ()) if self.exercise is None else self.exercise.scores
+
+    @property
+    def lang(self) -> str:
+        """The language that the exercise shown speaks, or the box."""
+        return self._lang if self.exercise is None else self.exercise.lang
+
+    @property
+    def exercise_id(self) -> str:
+        """What the exercise shown is called in logs and frames; empty before one is."""
+        return "" if self.exercise is None else self.exercise.exercise_id
+
+    @property
+    def title(self) -> str:
+        """The title of the article; empty before one is read."""
+        return "" if self.exercise is None else self.exercise.title
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The number by which the exercise shown calls each item."""
+        return {} if self.exercise is None else self.exercise.numbers
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """Items of the exercise shown whose answer may be given once more."""
+        return frozenset() if self.exercise is None else self.exercise.undecided
 
     def __repr__(self) -> str:
         """Say the same on every run: a text is the learner's own."""
@@ -182,8 +218,10 @@ class OwnArticle(Stack):
             self._open(lesson, self._want)
             raise Unread("first", done=done, total=total)
         if want in _EXERCISES:
-            self.exercise = self._exercise(lesson, want)
+            before, self.exercise = self.exercise, self._exercise(lesson, want)
             below: Guarded = self.exercise
+            if before is not self.exercise:
+                self._follow(None)
         elif want == "sheet":
             below = Sheet(worksheet(lesson).html)
         else:
@@ -193,8 +231,13 @@ class OwnArticle(Stack):
 
     def _exercise(self, lesson: Lesson, name: str) -> Exercise:
         if name not in self._opened:
-            self._opened[name] = _EXERCISES[name](lesson, self._learner)
+            made = self._opened[name] = _EXERCISES[name](lesson, self._learner)
+            made.observe(self._follow, "changes")
         return self._opened[name]
+
+    def _follow(self, _change: object) -> None:
+        """Tell those who follow the box that what they see is another."""
+        self.changes += 1
 
     def _sorted(self, lesson: Lesson) -> tuple[int, int]:
         """Return how many statements are sorted, of how many: by the scheme in which most are."""
@@ -210,6 +253,7 @@ class OwnArticle(Stack):
         self.put(None)
         self._close_exercises()
         self._opened, self.exercise = {}, None
+        self._follow(None)
 
     def _close_exercises(self) -> None:
         for exercise in self._opened.values():

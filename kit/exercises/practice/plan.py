@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kit.lessons.lesson import Lesson
 
 PREFIX: Final = "practice-"
+RECALL: Final = "recall-"
 _MOST: Final = 2
 """Items of one kind in one practice; more would be a block, and blocks teach less than mixtures."""
 _SHARES: Final = (("signal", 3), ("noise", 3), ("voice", 2))

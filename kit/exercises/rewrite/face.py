@@ -32,7 +32,10 @@ class RewriteTold(TypedDict):
 
 
 class RewriteFace(StoryFace):
-    """Honest headlines."""
+    """Honest headlines.
+
+    There is no second try: what a headline lacks is told while one writes.
+    """
 
     kind = "rewrite"
     adds = contract.Adds(ask=RewriteAsk, verdict=RewriteTold, read_along=contract.ReadAlong)

@@ -100,7 +100,7 @@ class Rewriting:
         """Let the engine read a rewritten sentence and hold it against the story's own."""
         row = self._matters[item]
         article = article_from_text(text[:LONGEST_TEXT], self._article_lang or None)
-        _, cues, labels = next(iter(explain_each([article])))
+        _, cues, labels, _ = next(iter(explain_each([article])))
         wanted = content_words(row["text"])
         found = max(labels, key=lambda one: len(content_words(one.text) & wanted))
         said = content_words(text)

@@ -78,10 +78,6 @@ const sorter = (ui) => {
   }
 
   function paint() {
-    for (const input of card.querySelectorAll(".opt input")) {
-      input.disabled = input.value === now().tried;
-      input.checked = !input.disabled && input.value === draft().label;
-    }
     const segment = card.querySelector(".strip .now");
     if (segment) segment.dataset.draft = String(Boolean(draft().label));
     if (!whole() || !article) return;

@@ -173,7 +173,7 @@ class SorterFace(Face):
         defended = [one for one in (expected, *others) if one != label] if right else others
         names = " / ".join(map(answer, defended))
         return {
-            "tone": ("part" if second else "right") if right else "wrong",
+            "tone": "part" if second and right else self.tone(mark),
             "label": label if right else expected,
             "right": answered.mark.accepted,
             "head": head,
@@ -182,15 +182,19 @@ class SorterFace(Face):
             "reason": visible(mark.feedback),
             "differ": say("differ", answer=names) if others and names else "",
             "rule": self._rule(answered.item, expected),
-            "lines": [self._mastery(answered)] if self.lesson.single else [],
+            "lines": self.going(
+                [self.task.mark(item, one).accepted for item, one in answered.so_far]
+            ),
         }
 
-    def _mastery(self, answered: Answered) -> str:
-        """Say how far the learner is, by the answers given last."""
-        last = mastery([self.task.mark(item, one).accepted for item, one in answered.so_far])
-        name = "mastered" if is_mastered(last) else "mastery" if last.part else "mastery_none"
-        figures = {"right": last.part, "last": last.whole, "needed": NEEDED, "window": WINDOW}
-        return self.words.say(name, **figures)
+    def going(self, last: Sequence[bool]) -> list[str]:
+        """Return how far the learner is, among single statements, which train the same."""
+        if not self.lesson.single:
+            return []
+        now = mastery(last)
+        name = "mastered" if is_mastered(now) else "mastery" if now.part else "mastery_none"
+        figures = {"right": now.part, "last": now.whole, "needed": NEEDED, "window": WINDOW}
+        return [self.words.say(name, **figures)]
 
     def _rule(self, item: str, expected: str) -> str:
         """Say which of the engine's rules fits, or that the engine sees it otherwise."""

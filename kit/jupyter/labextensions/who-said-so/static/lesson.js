@@ -52,7 +52,10 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
   function say(panel, message, act) {
     panel.node.querySelector(".kit-notice")?.remove();
     panel.node.dataset.kit = message ?? "done";
-    if (!message) return;
+    if (!message) {
+      if (document.activeElement === document.body) panel.content.activate(); // keys work at once
+      return;
+    }
     const notice = document.createElement("div");
     notice.className = "kit-notice";
     notice.lang = language(panel);
