@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kit.core.codebook import CONFIDENCES, SCHEMES
 from kit.core.errors import AnswerError
 from kit.core.names import tidy_name
-from kit.core.text import visible
 from kit.exercises.task import exercise_of
 from kit.export.learners import Part, Reader, name_parts, take_name
 from kit.export.signs import MOST, SIGNS, VERSION, closed, letters, payload_of, signs_of
@@ -35,6 +34,11 @@ KINDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("order", ("",)),
 )
 """Ways of answering by number, each with its labels. Only ever appended to: old codes stay readable."""
+TABLE: Final = {
+    "signs": SIGNS,
+    "letters": {name: letters(name) for name in ("latin", "arabic", "marks")},
+}
+"""What ``code.js`` needs besides: the signs, and the letters of names."""
 _MOST_KINDS: Final = 16
 _STEPS: Final = len(CONFIDENCES) + 1
 _EXERCISES: Final = len(SIGNS) ** 3
@@ -127,20 +131,6 @@ def sheet_of(lesson: Lesson, task: Task) -> Sheet:
     offered: Callable[[str], Sequence[str]] | None = getattr(task, "offered", None)
     hands = tuple(tuple(offered(item)) for item in items) if offered else ()
     return Sheet(exercise, lesson.text_hash, kind, items, hands)
-
-
-def recipe(sheet: Sheet) -> dict[str, Any]:
-    """Return what ``code.js`` needs to write the codes of an exercise, as JSON has it."""
-    return {
-        "head": sheet.head,
-        "kind": sheet.kind,
-        "labels": sheet.labels,
-        "steps": CONFIDENCES,
-        "items": sheet.items,
-        "hands": [[visible(hand) for hand in hands] for hands in sheet.hands],  # as a page has them
-        "signs": SIGNS,
-        "letters": {name: letters(name) for name in ("latin", "arabic", "marks")},
-    }
 
 
 def code_of(sheet: Sheet, learner: str, answers: Mapping[str, Carried]) -> str:

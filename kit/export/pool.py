@@ -40,9 +40,14 @@ class Pool:
         return {"root": self._emit(root), "pool": pool, "names": list(map(list, self._names))}
 
     def _alike(self, number: int) -> tuple[str, str]:
-        """Return what brings texts that begin alike together, which then compress well."""
+        """Return what brings texts that begin alike, and objects of the same names, together.
+
+        What is near compresses well.
+        """
         kind, *parts = self._values[number]
-        return ("", str(parts[1])) if kind == "v" else (kind, "")
+        if kind == "v":
+            return "", str(parts[1])
+        return kind, ",".join(name for name, _ in parts) if kind == "d" else ""
 
     def _add(self, value: Any) -> int:  # noqa: ANN401  (as above)
         """Return the number of a value; an equal one has the same."""

@@ -152,7 +152,7 @@ def test_a_folder_has_all_pages_and_an_index(tmp_path: Path) -> None:
     ],
 )
 def test_a_pool_is_plain_json(value: object) -> None:
-    """It can be written, and is read back as it was packed."""
+    """It can be written."""
     packed = Pool().pack(value)
     assert json.loads(json.dumps(packed)) == packed
 
