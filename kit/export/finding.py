@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from kit.export.signs import FEWEST, GROUP, UNREAD, is_sound, keyed, plain
+from kit.export.signs import FEWEST, GROUP, MOST, UNREAD, is_sound, keyed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINK: Final = r"[ \t]{0,2}[-‐‑‒–—−_][ \t]{0,2}\n?"
-_START: Final = re.compile(r"(?<![0-9A-Za-z])[kK]")
-_PIECES: Final = re.compile(rf"[0-9A-Za-z]+(?:(?:{_LINK}|[ \t]{{1,2}})[0-9A-Za-z]+)*")
-"""What may be a code: pieces with hyphens or spaces between them; a line ends only behind a hyphen."""
 _PIECE: Final = re.compile("[0-9A-Za-z]+")
-_HYPHENED: Final = re.compile(rf"[0-9A-Za-z]{{2,6}}(?:{_LINK}[0-9A-Za-z]{{1,6}}){{2,}}")
-_SPACED: Final = re.compile(r"[0-9A-Za-z]{3,5}(?:[ \t]{1,2}[0-9A-Za-z]{3,5}){3,}")
-_SOLID: Final = re.compile("[0-9A-Za-z]{12,}")
+_BETWEEN: Final = re.compile(rf"{_LINK}|[ \t]{{1,2}}")
+"""What may stand between the pieces of a code; a line ends only behind a hyphen."""
+_HYPHENED: Final = re.compile(rf"[0-9A-Za-z]{{2,6}}(?:{_LINK}[0-9A-Za-z]{{1,6}}){{2,110}}")
+_SPACED: Final = re.compile(r"[0-9A-Za-z]{3,5}(?:[ \t]{1,2}[0-9A-Za-z]{3,5}){3,110}")
+_SOLID: Final = re.compile("[0-9A-Za-z]{12,440}")
 _DATED: Final = re.compile(
     r"^\W*\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}\W{1,3}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
     r"(?:\W?\w{1,2}\.?(?:\w\.?)?)?\W{1,5}(?P<who>[^:\n]{1,80}):[ \t]"
@@ -63,10 +64,12 @@ def codes_in(text: str) -> list[Found]:
     """
     text = _seen(text)
     lines = text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    senders = list(_senders(lines))
     firsts: dict[tuple[str, str], Found] = {}
     for start, end in _places(text):
-        line, written = text.count("\n", 0, start), text[start:end]
-        sender = _sender(lines, line, start - text.rfind("\n", 0, start) - 1)
+        line, written = bisect_right(starts, start) - 1, text[start:end]
+        sender = senders[line] or _named_before(lines[line][: start - starts[line]])
         found = Found(line + 1, sender, written, plain(written))
         firsts.setdefault((found.code, sender), found)
     if not firsts and len(text) <= _SHORT and _like_a_code(text):
@@ -85,31 +88,39 @@ def _seen(text: str) -> str:
 def _places(text: str) -> Iterator[tuple[int, int]]:
     """Yield where codes begin and end, sound ones, and what looks like a code with a slip in it."""
     typed = keyed(text)
-    at, waiting = 0, (0, 0)
-    while start := _START.search(typed, at):
-        begin = start.start()
+    pieces = list(_PIECE.finditer(typed))
+    done, waiting = 0, (0, 0)
+    for at, piece in enumerate(pieces):
+        begin = piece.start()
+        if begin < done or piece[0][0] not in "kK":
+            continue
         if waiting[1] and begin >= waiting[1]:
             yield waiting
             waiting = (0, 0)
-        end = _sound_end(typed, begin)
-        if end:  # whatever seemed to begin before it was words
+        done = _sound_end(typed, pieces, at)
+        if done:  # whatever seemed to begin before it was words
             waiting = (0, 0)
-            yield begin, end
-            at = end
-            continue
-        if not waiting[1]:
-            waiting = (begin, _broken_end(text, begin)) if begin < len(text) else waiting
-            waiting = waiting if waiting[1] else (0, 0)
-        at = begin + 1
+            yield begin, done
+        elif not waiting[1] and (end := _broken_end(text, begin)):
+            waiting = (begin, end)
     if waiting[1]:
         yield waiting
 
 
-def _sound_end(text: str, begin: int) -> int:
-    """Return where a sound code ends that begins here; 0 if none does. Words may follow it."""
-    whole = _PIECES.match(text, begin)
-    ends = [piece.end() for piece in _PIECE.finditer(text, begin, whole.end())] if whole else []
-    return next((end for end in ends if is_sound(plain(text[begin:end]))), 0)
+def _sound_end(text: str, pieces: list[re.Match[str]], first: int) -> int:
+    """Return where a sound code ends that begins with a piece; 0 if none does. Words may follow it."""
+    code, end = "", pieces[first].start()
+    for at in range(first, len(pieces)):
+        piece = pieces[at]
+        if at > first and not _BETWEEN.fullmatch(text, end, piece.start()):
+            return 0
+        code += plain(piece[0][: MOST + 1])
+        if len(code) > MOST or UNREAD in code:
+            return 0
+        end = piece.end()
+        if is_sound(code):
+            return end
+    return 0
 
 
 def _broken_end(text: str, begin: int) -> int:
@@ -131,11 +142,16 @@ def _like_a_code(text: str) -> bool:
     )
 
 
-def _sender(lines: list[str], line: int, column: int) -> str:
-    """Return who sent what stands in a line: named before it, or at the head of its message."""
-    for at in range(line, -1, -1):
-        head = _DATED.match(lines[at])
-        if head:
-            return head["who"].strip()
-    before = re.sub(r"^[\W\d_]+|[\W_]+$", "", lines[line][:column])
-    return before if len(before) <= _LONGEST_NAME else ""
+def _senders(lines: list[str]) -> Iterator[str]:
+    """Yield for each line who sent it, as the head of its message says; empty before the first one."""
+    sender = ""
+    for line in lines:
+        if head := _DATED.match(line):
+            sender = head["who"].strip()
+        yield sender
+
+
+def _named_before(words: str) -> str:
+    """Return whom the beginning of a line names, as a list of a class does."""
+    name = re.sub(r"^[\W\d_]+|[\W_]+$", "", words)
+    return name if len(name) <= _LONGEST_NAME else ""

@@ -9,7 +9,7 @@ wrong sign has its place, and so is any exchange of neighbours noticed. docs/han
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -74,6 +74,7 @@ def letters(name: str) -> str:
     return next(row["letters"] for row in rows if row["table"] == name).replace("␣", " ")
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """Return the signs of a text without what stands between them, `UNREAD` for each that is none.
 
@@ -131,8 +132,10 @@ def is_sound(code: str) -> bool:
     """Tell whether signs are a whole code: version, full groups, their number, and checksum."""
     if code[:1] != VERSION or len(code) % GROUP or not FEWEST <= len(code) <= MOST:
         return False
+    if groups_of(code) != len(code) // GROUP % _SIZE:
+        return False
     values = [_VALUES.get(sign, -1) for sign in code]
-    if -1 in values or values[HEAD] != len(code) // GROUP % _SIZE:
+    if -1 in values:
         return False
     sums = _sums(values[:-CHECKS])
     return all((s + c) % _SIZE == 0 for s, c in zip(sums, values[-CHECKS:], strict=True))

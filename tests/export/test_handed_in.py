@@ -228,6 +228,14 @@ def test_a_code_without_name_or_sender_goes_by_its_end(call: Lesson) -> None:
     assert found["learner_id"].unique().tolist() == [f"…{code[-4:]}" for code in codes]
 
 
+@pytest.mark.fault("time")
+@pytest.mark.parametrize("word", ["k ", "K23 ", "K2-", "keep kab kite ", "K" * 500])
+def test_a_long_text_of_what_may_begin_a_code_is_gone_through_once(word: str) -> None:
+    """Each beginning is followed as far as the longest code, and no further."""
+    with pytest.raises(kit.AnswerError):
+        read_code(word * 3000)
+
+
 @pytest.mark.fault("learners")
 def test_broken_codes_of_a_chat_are_told_with_line_and_sender(call: Lesson, code: str) -> None:
     """The others are read."""
