@@ -110,16 +110,13 @@ def read_code(
     """
     found = codes_in(text)
     if not found:
-        raise AnswerError(
-            f"found no hand-in code in {quoted(text.strip())}, expected one such as {_LIKE}; "
-            "copy all of it"
-        )
+        raise AnswerError(no_code(text))
     shelf = Shelf(lesson, folder)
     rows: list[Answer] = []
     faults: list[str] = []
     for one in found:
         try:
-            rows += _answers(one, shelf)
+            rows += answers_in(one, shelf)
         except AnswerError as error:
             if len(found) == 1:
                 raise
@@ -132,12 +129,18 @@ def read_code(
     return build("answers", rows)
 
 
+def no_code(text: str) -> str:
+    """Say that a text holds no code, and what one looks like."""
+    found = quoted(text.strip())
+    return f"found no hand-in code in {found}, expected one such as {_LIKE}; copy all of it"
+
+
 def _counted(faults: list[str]) -> str:
     first = "; ".join(faults[:_TOLD])
     return first if len(faults) <= _TOLD else f"{len(faults)} codes, the first {_TOLD}: {first}"
 
 
-def _answers(found: Found, shelf: Shelf) -> list[Answer]:
+def answers_in(found: Found, shelf: Shelf) -> list[Answer]:
     """Return the answers of a code; raises AnswerError with what is wrong with it."""
     code = _mended_order(found.code)
     if not is_sound(code):
