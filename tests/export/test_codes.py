@@ -8,20 +8,21 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import NAMES, made
 
-from kit.core.codebook import SCHEMES
+from kit.core.codebook import CONFIDENCES, SCHEMES
 from kit.core.errors import AnswerError
 from kit.core.names import tidy_name
 from kit.export.codes import KINDS, Carried, Sheet, code_of, exercise_signs, opened, take_answers
 from kit.export.learners import LONGEST_NAME
-from kit.export.signs import GROUP, grouped, is_sound
+from kit.export.signs import GROUP, SIGNS, grouped, is_sound, payload_of
 from kit.lessons.folders import list_lessons
 from kit.lessons.items import list_items
 
 VECTORS = Path(__file__).parent / "vectors.tsv"
+PAGE = Path(__file__).parents[2] / "docs" / "hand-in-code.md"
 SHEET = Sheet("the-ferry.en", "0123456789ab", 0, tuple(f"s{at}" for at in range(17)))
 
 
@@ -39,6 +40,30 @@ def test_ten_thousand_codes_come_back() -> None:
         short = tidy_name(learner[:LONGEST_NAME]) + "…"
         name = short if len(learner) > LONGEST_NAME and learner[:5] != "anon-" else learner
         assert back(sheet, code) == (name, answers)
+
+
+@settings(max_examples=settings().max_examples * 5)
+@given(st.data(), st.text(max_size=LONGEST_NAME))
+def test_any_answers_under_any_text_come_back(data: st.DataObject, name: str) -> None:
+    """Ten thousand of them in `make fuzz`."""
+    kind = data.draw(st.integers(0, len(KINDS) - 1))
+    items = tuple(map(str, range(data.draw(st.integers(0, 25)))))
+    order = KINDS[kind][0] == "order"
+    sizes = st.integers(0, 8)
+    hands = tuple(tuple(map(str, range(data.draw(sizes)))) for _ in items) if order else ()
+    sheet = Sheet("the-ferry.en", "0123456789ab", kind, items, hands)
+    sure = st.sampled_from([None, *CONFIDENCES])
+    answers = {}
+    for at, item in enumerate(items):
+        if data.draw(st.booleans()):
+            given = data.draw(st.permutations(hands[at])) if order else []
+            given = given[: data.draw(st.integers(0, len(given)))]
+            answers[item] = Carried(
+                data.draw(st.sampled_from(sheet.labels)), tuple(given), data.draw(sure)
+            )
+    code = code_of(sheet, name, answers)
+    assert is_sound(code)
+    assert back(sheet, code)[1] == answers
 
 
 @given(st.text(max_size=LONGEST_NAME))
@@ -130,6 +155,17 @@ def test_the_codes_of_the_format_are_written_and_read() -> None:
             for item, (label, given, confidence) in json.loads(row["answers"]).items()
         }
         assert grouped(code_of(sheet, row["learner"], answers)) == row["code"]
+
+
+def test_the_page_of_the_format_is_true() -> None:
+    """Its code is the one of its example, step by step, and its signs are those there are."""
+    page = PAGE.read_text(encoding="utf-8")
+    sheet = Sheet("the-ferry.en", "0123456789ab", 0, ("s1", "s2", "s3"))
+    answers = {"s1": Carried("official", (), 1.0), "s3": Carried("outlet", (), None)}
+    code = code_of(sheet, "Layla", answers)
+    shown = [grouped(code), SIGNS, code[1:4], code[4:6], code[7:-3].rstrip("2"), code[-3:]]
+    assert [f"`{part}`" in page or f"\n{part}\n" in page for part in shown] == [True] * 6
+    assert f" {payload_of(code)}, or `{shown[4]}`" in page
 
 
 def test_codes_are_short() -> None:
