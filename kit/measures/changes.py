@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kit.measures.classes import FEW, Mean, learner_figures, mean_of, sorting
+from kit.measures.classes import FEW, Mean, learner_figures, mean_of
 from kit.measures.detection import detection
 from kit.measures.gains import Effect, d_av, normalised_gain
 from kit.measures.power import simulated_power
+from kit.measures.shares import sorting
 
 if TYPE_CHECKING:
     import pandas as pd

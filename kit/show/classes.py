@@ -15,7 +15,8 @@ from kit.core.names import ANONYMOUS, friendly_names, tidy_name
 from kit.core.text import direction, one_line, visible
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.measures.changes import change
-from kit.measures.classes import class_means, learner_figures, sorting
+from kit.measures.classes import class_means, learner_figures
+from kit.measures.shares import sorting
 from kit.show.class_parts import Teller
 from kit.show.html import made, plain, render
 
