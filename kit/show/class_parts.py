@@ -35,7 +35,7 @@ _ENOUGH: Final = 10
 _Z: Final = 1.645
 _FALL: Final = 0.5
 _MOST: Final = {"discuss": 3, "faulty": 4, "help": 8}
-_RANGES: Final = {"d_prime": (-1.0, 4.0), "criterion": (-2.0, 2.0)}
+_RANGES: Final = {"d_prime": (-1.0, 4.0), "criterion": (-2.0, 2.0), "office": (-1.0, 4.0)}
 
 
 class Teller:

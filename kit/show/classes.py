@@ -41,8 +41,8 @@ class ClassReport:
     learners, answers
         How many there are.
     means
-        ``right, trust, doubt, d_prime, criterion``: the class's means with their intervals and what
-        guessing gives.
+        ``right, trust, doubt, mixed, d_prime, criterion, office``: the class's means with their
+        intervals and what guessing gives.
     discuss
         Ids of the statements on which the class differs most, three at most.
     help
