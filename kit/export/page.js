@@ -41,7 +41,7 @@ function open(lesson) {
       const far = fill(say.far, { done, total }, digits);
       const name = alike(title) ? `${title} · ${seat.fixed.title}` : title;
       const figures = seat.report().map(([head, value, chance, meaning]) =>
-        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), chance ? make("i", {}, chance) : null, meaning ? make("small", {}, meaning) : null),
+        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), meaning ? make("small", {}, meaning) : null, chance ? make("i", {}, chance) : null),
       );
       return [make("dt", {}, name), make("dd", {}, far), ...(figures.length ? figures : came ? [make("dd", { class: "came" }, came)] : [])];
     };

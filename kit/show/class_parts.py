@@ -260,7 +260,8 @@ class Teller:
         """Return the report as plain text."""
         lines = [f"{self.said('head')} · {' · '.join(titles)}", counted]
         lines += [
-            f"{row['name']}: {row['value']} ({row['interval']}; {self.said('guessing')}: {row['guess']})"
+            f"{row['name']}: {row['value']} "
+            f"({row['interval']}{self._say('; ')}{self.said('guessing')}: {row['guess']})"
             for row in parts["figures"]
         ]
         for name in ("discuss", "faulty", "help"):
