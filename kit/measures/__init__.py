@@ -20,7 +20,14 @@ from kit.measures.detection import (
 )
 from kit.measures.gains import Effect, d_av, normalised_gain
 from kit.measures.items import item_figures, spread
-from kit.measures.mastering import NEEDED, WINDOW, is_mastered, mastery
+from kit.measures.mastering import (
+    HALFWAY,
+    NEEDED,
+    WINDOW,
+    false_mastery,
+    is_mastered,
+    mastery,
+)
 from kit.measures.power import Power, simulate_class, simulated_power
 from kit.measures.shares import (
     Guessed,
@@ -38,9 +45,9 @@ from kit.measures.shares import (
 )
 
 __all__ = [
-    "NEEDED", "WINDOW", "Detection", "Effect", "Guessed", "Power", "Share", "accuracy", "alpha",
+    "HALFWAY", "NEEDED", "WINDOW", "Detection", "Effect", "Guessed", "Power", "Share", "accuracy", "alpha",
     "alpha_by_label", "alpha_interval", "answered", "auc", "brier", "confusion", "criterion", "d_av", "d_prime",
-    "detection", "doubted", "false_alarm_rate", "guessed", "hit_rate", "is_mastered", "item_figures",
+    "detection", "doubted", "false_alarm_rate", "false_mastery", "guessed", "hit_rate", "is_mastered", "item_figures",
     "macro_f1", "mastery", "mixed_up", "normalised_gain", "official_or_named", "over_doubt", "over_trust", "overconfidence",
     "simulate_class", "simulated_power", "spread", "trusted",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from kit import measures
 from kit.core.frames import build
 from kit.measures import (
     Detection,
+    Share,
     alpha,
     alpha_by_label,
     auc,
@@ -24,6 +25,7 @@ from kit.measures import (
     d_prime,
     detection,
     false_alarm_rate,
+    false_mastery,
     hit_rate,
     is_mastered,
     item_figures,
@@ -321,6 +323,17 @@ def test_mastery_counts_the_last_ten() -> None:
     assert is_mastered(mastery([False] * 5 + [True] * 8 + [False] * 2))
     assert not is_mastered(mastery([True] * 9))
     assert not is_mastered(mastery([True] * 7 + [False] * 3))
+    assert is_mastered(Share(8, 10), Share(9, 10))
+    assert not is_mastered(Share(10, 10), Share(7, 10))
+    assert not is_mastered(Share(10, 10), Share(0, 0))
+
+
+def test_luck_of_the_tables() -> None:
+    """Eight or more of ten at .7: .3828 of any binomial table; of two kinds of items its square."""
+    assert false_mastery() == pytest.approx(0.3828, abs=0.00005)
+    assert false_mastery(kinds=2) == pytest.approx(0.3828**2, abs=0.0001)
+    assert (false_mastery(0.0), false_mastery(1.0)) == (0, 1)
+    assert false_mastery(0.25) == pytest.approx(0.0004, abs=0.00005)
 
 
 def test_every_measure_is_public() -> None:
