@@ -66,6 +66,7 @@ class SkillMap:
             lang=self.lang,
             dir=direction(self.lang),
             style=report_style(),
+            own=render("style.html", css=render("skills.css")),
             title=say("Map of skills"),
             heads=[say(words) for words in HEADS.values()],
             rows=self._rows(),
