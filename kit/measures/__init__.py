@@ -18,6 +18,7 @@ from kit.measures.detection import (
     hit_rate,
     official_or_named,
 )
+from kit.measures.differential import MantelHaenszel, differential, mantel_haenszel
 from kit.measures.gains import Effect, d_av, normalised_gain
 from kit.measures.items import item_figures, spread
 from kit.measures.mastering import (
@@ -29,6 +30,7 @@ from kit.measures.mastering import (
     mastery,
 )
 from kit.measures.power import Power, simulate_class, simulated_power
+from kit.measures.reliability import Reliability, reliability
 from kit.measures.shares import (
     Guessed,
     Share,
@@ -45,9 +47,11 @@ from kit.measures.shares import (
 )
 
 __all__ = [
-    "HALFWAY", "NEEDED", "WINDOW", "Detection", "Effect", "Guessed", "Power", "Share", "accuracy", "alpha",
-    "alpha_by_label", "alpha_interval", "answered", "auc", "brier", "confusion", "criterion", "d_av", "d_prime",
-    "detection", "doubted", "false_alarm_rate", "false_mastery", "guessed", "hit_rate", "is_mastered", "item_figures",
-    "macro_f1", "mastery", "mixed_up", "normalised_gain", "official_or_named", "over_doubt", "over_trust", "overconfidence",
+    "HALFWAY", "NEEDED", "WINDOW", "Detection", "Effect", "Guessed", "MantelHaenszel", "Power",
+    "Reliability", "Share", "accuracy", "alpha", "alpha_by_label", "alpha_interval", "answered",
+    "auc", "brier", "confusion", "criterion", "d_av", "d_prime", "detection", "differential",
+    "doubted", "false_alarm_rate", "false_mastery", "guessed", "hit_rate", "is_mastered",
+    "item_figures", "macro_f1", "mantel_haenszel", "mastery", "mixed_up", "normalised_gain",
+    "official_or_named", "over_doubt", "over_trust", "overconfidence", "reliability",
     "simulate_class", "simulated_power", "spread", "trusted",
 ]  # fmt: skip
