@@ -29,7 +29,13 @@ from kit.measures.mastering import (
     is_mastered,
     mastery,
 )
-from kit.measures.power import Power, simulate_class, simulated_power
+from kit.measures.power import (
+    Power,
+    detectable,
+    detectable_gain,
+    simulate_class,
+    simulated_power,
+)
 from kit.measures.reliability import Reliability, reliability
 from kit.measures.shares import (
     Guessed,
@@ -43,15 +49,16 @@ from kit.measures.shares import (
     mixed_up,
     over_doubt,
     over_trust,
+    share_interval,
     trusted,
 )
 
 __all__ = [
     "HALFWAY", "NEEDED", "WINDOW", "Detection", "Effect", "Guessed", "MantelHaenszel", "Power",
     "Reliability", "Share", "accuracy", "alpha", "alpha_by_label", "alpha_interval", "answered",
-    "auc", "brier", "confusion", "criterion", "d_av", "d_prime", "detection", "differential",
-    "doubted", "false_alarm_rate", "false_mastery", "guessed", "hit_rate", "is_mastered",
-    "item_figures", "macro_f1", "mantel_haenszel", "mastery", "mixed_up", "normalised_gain",
-    "official_or_named", "over_doubt", "over_trust", "overconfidence", "reliability",
-    "simulate_class", "simulated_power", "spread", "trusted",
+    "auc", "brier", "confusion", "criterion", "d_av", "d_prime", "detectable", "detectable_gain",
+    "detection", "differential", "doubted", "false_alarm_rate", "false_mastery", "guessed",
+    "hit_rate", "is_mastered", "item_figures", "macro_f1", "mantel_haenszel", "mastery", "mixed_up",
+    "normalised_gain", "official_or_named", "over_doubt", "over_trust", "overconfidence",
+    "reliability", "share_interval", "simulate_class", "simulated_power", "spread", "trusted",
 ]  # fmt: skip

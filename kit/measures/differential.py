@@ -103,9 +103,12 @@ def differential(scores: pd.DataFrame) -> pd.DataFrame:
     Holland & Wainer, Differential Item Functioning, 337-347.
     """
     given = sorting(scores)
-    parts = given["exercise_id"].str.split(".")
-    items = given["statement_id"].str.split("#").str[0]
-    given = given.assign(test=parts.str[0], lang=parts.str[1], item=items)
+    if given.empty:
+        return pd.DataFrame(columns=list(COLUMNS))
+    parts = given["exercise_id"].str.partition(".")
+    items = given["statement_id"].str.partition("#")[0]
+    langs = parts[2].str.partition(".")[0]
+    given = given.assign(test=parts[0], lang=langs, item=items)
     given = given.loc[~items.str.contains(".", regex=False)]
     rows = []
     for test, own in given.groupby("test", sort=False):

@@ -177,3 +177,18 @@ def guessed(scores: pd.DataFrame) -> Guessed:
 
 def _part(scheme: str, among: frozenset[str]) -> float:
     return len(among.intersection(SCHEMES[scheme])) / len(SCHEMES[scheme])
+
+
+def share_interval(share: Share, z: float = 1.959964) -> tuple[float, float]:
+    """Return the 95 % interval of a share of independent answers; NaN where there are none.
+
+    References
+    ----------
+    Wilson (1927), Journal of the American Statistical Association 22, 209-212.
+    """
+    n, rate = share.whole, share.rate
+    if not n:
+        return float("nan"), float("nan")
+    middle = (rate + z * z / (2 * n)) / (1 + z * z / n)
+    reach = z / (1 + z * z / n) * (rate * (1 - rate) / n + z * z / (4 * n * n)) ** 0.5
+    return middle - reach, middle + reach

@@ -18,6 +18,7 @@ from kit.measures.changes import change
 from kit.measures.classes import class_means, learner_figures
 from kit.measures.shares import sorting
 from kit.show.class_parts import Teller
+from kit.show.class_reach import languages, reach, too_few
 from kit.show.html import made, plain, render
 
 if TYPE_CHECKING:
@@ -148,8 +149,10 @@ def report_class(
         "discuss": discuss,
         "faulty": teller.faulty(given, texts or {}),
         "help": needing,
+        "apart": languages(teller, given, texts or {}),
         "change": teller.change(tests) if tests else [],
-        "limits": teller.limits(given, len(everyone), tests),
+        "reach": reach(teller, given, len(everyone), tests, titles),
+        "limits": [*teller.limits(given, len(everyone), tests), *too_few(teller, given)],
     }
     html = render(
         "class.html",

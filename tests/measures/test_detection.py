@@ -23,6 +23,8 @@ from kit.measures import (
     criterion,
     d_av,
     d_prime,
+    detectable,
+    detectable_gain,
     detection,
     false_alarm_rate,
     false_mastery,
@@ -175,6 +177,16 @@ def test_a_class_of_30_shows_a_gain_and_no_gain_is_not_shown() -> None:
     assert doubt.d_prime < 0.1
     nothing = simulated_power(classes=300, gain_d=0, sd_gain=0)
     assert max(nothing) < 0.1
+
+
+def test_what_shows_in_eight_of_ten_classes() -> None:
+    """For a paired t test Cohen's tables ask for .53 with 30 learners and .30 with 90."""
+    assert [round(detectable(n), 2) for n in (30, 90)] == [0.53, 0.30]
+    assert math.isnan(detectable(2))
+    for learners, items in ((12, 8), (30, 16)):
+        gain = detectable_gain(learners, items)
+        power = simulated_power(learners, items, gain_d=gain, classes=400).d_prime
+        assert power == pytest.approx(0.8, abs=0.06)
 
 
 @pytest.mark.parametrize(("df", "t"), [(9, 2.2622), (29, 2.0452), (120, 1.9799)])

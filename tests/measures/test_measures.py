@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
 
 from kit import measures
 from kit.core.codebook import CHOICES, LABELS, ON_RECORD
@@ -23,6 +24,7 @@ from kit.measures import (
     mixed_up,
     over_doubt,
     over_trust,
+    share_interval,
     trusted,
 )
 
@@ -103,6 +105,14 @@ def test_accepted_is_neither() -> None:
     assert (over_trust(fine), over_doubt(fine), accuracy(fine)) == (0.0, 0.0, 1.0)
     assert confusion(fine).loc["unverified", "unverified"] == 1
     assert confusion(fine).to_numpy().sum() == 2
+
+
+@pytest.mark.parametrize(("part", "whole"), [(18, 30), (0, 10), (10, 10), (1, 3)])
+def test_a_shares_interval_is_wilsons(part: int, whole: int) -> None:
+    """As statsmodels has it; of nothing there is none."""
+    theirs = proportion_confint(part, whole, method="wilson")
+    assert share_interval(Share(part, whole)) == pytest.approx(theirs)
+    assert math.isnan(share_interval(Share(0, 0))[0])
 
 
 def test_nothing_to_divide_is_nan() -> None:
