@@ -43,8 +43,8 @@ function open(lesson) {
       const came = seat.result();
       const far = fill(say.far, { done, total }, digits);
       const name = alike(title) ? `${title} · ${seat.fixed.title}` : title;
-      const figures = seat.report().map(([head, value, meaning]) =>
-        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), meaning ? make("small", {}, meaning) : null),
+      const figures = seat.report().map(([head, value, chance, meaning]) =>
+        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), meaning ? make("small", {}, meaning) : null, chance ? make("i", {}, chance) : null),
       );
       return [make("dt", {}, name), make("dd", {}, far), ...(figures.length ? figures : came ? [make("dd", { class: "came" }, came)] : [])];
     };
