@@ -35,6 +35,10 @@ $(VENV)/.postgres: scripts/install-postgres.sh $(VENV)/.dev
 	@sh scripts/install-postgres.sh
 	@touch $@
 
+$(VENV)/.consumers: scripts/fetch_consumers.py $(VENV)/.dev
+	$(PY) scripts/fetch_consumers.py
+	@touch $@
+
 lab: $(VENV)/.lab ## open JupyterLab at the first lesson (LESSON_LANG=ar, KIT_LAB_ARGS=--no-browser)
 	$(BIN)/kit lab --lang $(LESSON_LANG) $(KIT_LAB_ARGS)
 
@@ -45,13 +49,13 @@ check: $(VENV)/.dev ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-unit: $(VENV)/.dev $(VENV)/.postgres ## tests without a browser
+unit: $(VENV)/.dev $(VENV)/.postgres $(VENV)/.consumers ## tests without a browser
 	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/package -n 2
 
 notebooks: $(VENV)/.dev ## run every notebook and compare its stored outputs
 	$(PY) scripts/check_notebooks.py
 
-browser: $(VENV)/.browser ## act in a real browser, on a bare page or on a real kernel
+browser: $(VENV)/.browser $(VENV)/.consumers ## act in a real browser, on a bare page or on a real kernel
 	$(PY) -m pytest tests/browser -n 2 --dist loadgroup
 
 package: $(VENV)/.dev ## build the wheel, install it into clean environments, and what Binder would
@@ -60,7 +64,7 @@ package: $(VENV)/.dev ## build the wheel, install it into clean environments, an
 fuzz: $(VENV)/.dev ## paste in thousands of odd texts
 	HYPOTHESIS_PROFILE=deep $(PY) -m pytest tests --ignore=tests/browser --ignore=tests/package -k any_text -n 2
 
-reliability: $(VENV)/.browser ## count what may go wrong and does not (docs/reliability.md)
+reliability: $(VENV)/.browser $(VENV)/.consumers ## count what may go wrong and does not (docs/reliability.md)
 	$(PY) scripts/reliability.py
 
 outputs: $(VENV)/.dev ## run every notebook and store its outputs anew
