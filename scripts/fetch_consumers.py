@@ -48,7 +48,7 @@ def main() -> None:
     HOME.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         command = [*npm(), "pack", "--silent", *PACKAGES]
-        if subprocess.run(command, cwd=folder, check=False).returncode:
+        if subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL).returncode:
             sys.exit(f"make: could not fetch {', '.join(PACKAGES)}; look at the network, try again")
         for package, expected in PACKAGES.items():
             archive = Path(folder, f"{package.replace('@', '-')}.tgz")

@@ -43,13 +43,13 @@ function numbersOf(recording, [id, { choice, confidence, moment }], start) {
  */
 function suspended(exercises, learner, answers) {
   const all = answers.flatMap((own, at) => own.map((one) => [at, one])).sort(([, [, a]], [, [, b]]) => a.moment - b.moment);
-  const start = all[0]?.[1][1].moment ?? new Date(0);
+  const second = Math.floor((all[0]?.[1][1].moment ?? 0) / 1000);
   const parts = exercises.map(({ recording }) => ({ hash: recording.fixed.text_hash.slice(0, 6), told: [] }));
-  const head = `1,${learner},${base36(Math.floor(start / 1000))};`;
+  const head = `1,${learner},${base36(second)};`;
   let left = ROOM - head.length - 1 - parts.reduce((sum, { hash }) => sum + hash.length + 2, 0);
   let whole = true;
   for (const [at, one] of all) {
-    const numbers = numbersOf(exercises[at].recording, one, start);
+    const numbers = numbersOf(exercises[at].recording, one, 1000 * second);
     const text = numbers.map((group) => group.map(base36).join(".")).join(",");
     const fits = !numbers.flat().includes(-1) && left > text.length;
     whole &&= fits;
@@ -85,6 +85,7 @@ function rowOf(recording, learner, text, start) {
     const [first, ...span] = part.split(".").map((one) => parseInt(one, 36));
     return span.length ? [marking?.pens[first], ...span] : textsOf(recording, id)[first];
   });
+  if (given.flat().some((part) => !isText(part) && !Number.isInteger(part))) return undefined;
   return {
     schema: 2, learner_id: learner, exercise_id: fixed.exercise, statement_id: id, label: schemes[fixed.scheme][label], scheme: fixed.scheme,
     text_hash: fixed.text_hash, given, confidence: sure[step - 1] ?? null, answered_at: new Date(start + seconds * 1000).toISOString(), round: 1, attempt: 1,
@@ -206,7 +207,8 @@ function lms({ exercises }, say) {
     }
   }
 
-  function tell() {
+  /** Tell all that is new; the `last` time the system keeps it as the session ends, when a request of ours is too late. */
+  function tell(last = false) {
     clearTimeout(waiting);
     const answers = seats.map(({ seat }) => seat.given());
     const rows = book.rows.length;
@@ -219,11 +221,11 @@ function lms({ exercises }, say) {
     const { text, whole } = suspended(exercises, book.who.learner, answers);
     set("core.session_time", spanOf(Date.now() - opened));
     set("core.exit", "suspend"); // an attempt that is over may be looked at again
-    const taken = [set("suspend_data", text), call("LMSCommit", "") === "true"].every(Boolean);
+    const taken = [set("suspend_data", text), call(last ? "LMSFinish" : "LMSCommit", "") === "true"].every(Boolean);
     if (taken) {
       book.who.told = rows;
       book.put();
-    } else waiting = setTimeout(tell, 30000);
+    } else if (!last) waiting = setTimeout(tell, 30000);
     line(taken && whole ? say.on : say.failed);
   }
 
@@ -237,7 +239,7 @@ function lms({ exercises }, say) {
     look();
     if (!records || !book || ended) return;
     clearTimeout(waiting);
-    waiting = setTimeout(tell, 500);
+    waiting = setTimeout(tell, 50); // once the verdict is drawn: a system may keep the page waiting
   }
 
   function begin(these, own) {
@@ -249,12 +251,11 @@ function lms({ exercises }, say) {
     line(records ? say.on : say.look);
     look();
     if (records) tell();
-    const now = () => records && !ended && tell();
-    document.addEventListener("visibilitychange", () => document.hidden && now());
+    document.addEventListener("visibilitychange", () => records && !ended && document.hidden && tell());
     addEventListener("pagehide", () => {
-      now();
+      if (!ended && records) tell(true);
+      else if (!ended) call("LMSFinish", "");
       ended = true;
-      call("LMSFinish", "");
     });
     addEventListener("pageshow", ({ persisted }) => persisted && location.reload()); // after its end nothing is taken
   }

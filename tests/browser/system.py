@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZipFile
 
-import pytest
 from playwright.sync_api import expect
 
 from kit.export.scorm import packed
@@ -49,15 +48,19 @@ NEW: Final = {
 class System:
     """A course with one package in it, and what it holds of one learner."""
 
-    def __init__(self, context: BrowserContext, lesson: LessonPage) -> None:
-        runtime = CONSUMERS / "scorm12.js"
-        assert runtime.is_file(), "found no SCORM run-time; run scripts/fetch_consumers.py"
-        self._context = context
+    def __init__(self, lesson: LessonPage) -> None:
+        self._runtime = CONSUMERS / "scorm12.js"
+        assert self._runtime.is_file(), "found no SCORM run-time; run scripts/fetch_consumers.py"
         self._files = ZipFile(BytesIO(packed(lesson.name, lesson.title, lesson.html_for_system)))
         self._more = ""
         self._state: dict[str, Any] = NEW
         self.kept: dict[str, Any] = {}
         self.deaf = False
+        self.errors: list[str] = []
+
+    def serve(self, context: BrowserContext) -> None:
+        """Answer a browser's requests to the school's host."""
+        runtime = self._runtime
         context.route(f"{HOST}/scorm12.js", lambda route: route.fulfill(path=runtime))
         context.route(f"{HOST}/commit", self._keep)
         context.route(f"{HOST}/lesson/*", self._file)
@@ -78,8 +81,11 @@ class System:
         self.kept = json.loads(route.request.post_data or "{}")["cmi"]
         route.fulfill(json={"result": True, "errorCode": 0})
 
-    def open(self, *, more: str = "", core: dict[str, str] | None = None) -> tuple[Page, Frame]:
+    def open(
+        self, context: BrowserContext, *, more: str = "", core: dict[str, str] | None = None
+    ) -> tuple[Page, Frame]:
         """Open the course, with what was kept of it; `more` is a script that changes its run-time."""
+        self.serve(context)
         self._more = more
         self._state = {**(self.kept or NEW)}
         if self.kept:
@@ -88,12 +94,17 @@ class System:
             time = again.pop("session_time", "")
             self._state["core"] = again | ({"total_time": time} if time else {})
         self._state["core"] = {**self._state["core"], **(core or {})}
-        page = self._context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(f"{HOST}/course")
         frame = page.frames[1]
         expect(frame.locator(".kit-sorter").first).to_be_visible()
         return page, frame
+
+    def close(self, page: Page) -> None:
+        """Leave the course, as by a link."""
+        page.goto("about:blank")
+        page.close()
 
     @property
     def interactions(self) -> list[dict[str, Any]]:
