@@ -222,16 +222,18 @@ function lms({ exercises }, say) {
     set("core.session_time", spanOf(Date.now() - opened));
     set("core.exit", "suspend"); // an attempt that is over may be looked at again
     const taken = [set("suspend_data", text), call(last ? "LMSFinish" : "LMSCommit", "") === "true"].every(Boolean);
-    if (taken) {
-      book.who.told = rows;
+    if (!last && taken) {
+      book.who.told = rows; // a session's end is believed once the next visit finds its answers
       book.put();
     } else if (!last) waiting = setTimeout(tell, 30000);
     line(taken && whole ? say.on : say.failed);
   }
 
   function line(words) {
-    const kept = document.querySelector(".kept");
-    if (kept.textContent !== words) kept.textContent = words;
+    const [kept, note] = [".kept", ".hand-in-note"].map((one) => document.querySelector(one)); // at the head; at the end, read out
+    if (kept.textContent === words) return;
+    [kept.textContent, note.textContent] = [words, words];
+    kept.classList.toggle("line", words === say.failed);
   }
 
   /** Let the system hear of answers, once those that come in a row are given. */
@@ -244,9 +246,7 @@ function lms({ exercises }, say) {
 
   function begin(these, own) {
     [seats, book] = [these, own];
-    const kept = document.querySelector(".kept");
-    if (!open) return void kept.prepend(`${say.none} `);
-    kept.setAttribute("role", "status");
+    if (!open) return void document.querySelector(".kept").prepend(`${say.none} `);
     for (const part of document.querySelectorAll(".who, .visit button")) part.hidden = true; // the system knows who it is
     line(records ? say.on : say.look);
     look();

@@ -74,8 +74,9 @@ def answered(frame: Frame) -> int:
 
 
 def line(frame: Frame, name: str, lang: str) -> None:
-    """Hold that the line at the head of a page is this one."""
-    expect(frame.locator(".kept")).to_have_text(translator(lang)(SYSTEM[name]))
+    """Hold that the line at the head and at the end of a page is this one."""
+    for place in (".kept", ".hand-in-note"):
+        expect(frame.locator(place)).to_have_text(translator(lang)(SYSTEM[name]))
 
 
 def heard(system: System, frame: Frame, n: int) -> None:
