@@ -112,3 +112,15 @@ def test_a_page_for_itself_speaks_to_no_system() -> None:
     assert "LMS" not in page.html
     assert isinstance(packed("a", "b", page.html), bytes)
     assert ZipFile(BytesIO(packed("a", "b", page.html))).read(PAGE).decode() == page.html
+
+
+def test_all_lessons_need_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No folder is called as a package would be; one line says what is wanted."""
+    to = tmp_path / "all.zip"
+    monkeypatch.setattr(sys, "argv", ["kit", "lesson", "export", "--all", "--to", str(to)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert (left.value.code, to.exists()) == (2, False)
+    assert "found all.zip, expected a folder" in capsys.readouterr().err
