@@ -13,7 +13,7 @@ import pytest
 import kit
 from kit.cli import main
 from kit.core.errors import LessonError
-from kit.export.classroom import export_lesson, notebooks
+from kit.export.classroom import export_gallery, export_lesson, notebooks
 from kit.export.folder import export_all
 from kit.export.page import export_page
 from kit.export.pool import Pool
@@ -22,6 +22,11 @@ STORIES = kit.list_lessons()
 OUTSIDE = re.compile(
     r"""(?:src|href)=["'](?!data:|#|https?:)[^"']+|@import|url\((?!data:)|fetch\(|XMLHttp"""
 )
+
+
+def data_of(html: str) -> str:
+    """Return what a page holds besides what is read and run: its recordings."""
+    return html.partition('id="lesson"')[2].partition("</script>")[0]
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -52,6 +57,21 @@ def test_every_notebook_is_one_small_file(kind: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_gallery_has_every_exercise_once(lang: str) -> None:
+    """In one file, of which a graded copy holds no reason of the key."""
+    html = export_gallery(lang).html
+    kinds = ["chain", "compare", "cuelab", "headline", "highlighter", "lateral", "sorter"]
+    assert re.findall(r"^faces\.(\w+)=", html, re.MULTILINE) == kinds
+    assert len(re.findall(r'<div data-exercise="\d"', html)) == len(kinds)
+    assert [name in html for name in ("kit.Rewrite", "kit.OwnArticle", "Run All")] == [1, 1, 0]
+    assert OUTSIDE.findall(html) == []
+    assert len(gzip.compress(html.encode())) <= 65_000
+    reasons = {one.reason(lang) for one in kit.load_lesson("the-bridge", lang).entries}
+    graded = unescape(export_gallery(lang, verdicts=False).html).replace('\\"', '"')
+    assert [words for words in reasons if words in graded] == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("name", STORIES)
 def test_a_graded_copy_holds_nothing_of_the_key(name: str, lang: str) -> None:
     """No reason, no hint, no note on a card, and no verdict is in any byte of it."""
@@ -61,9 +81,10 @@ def test_a_graded_copy_holds_nothing_of_the_key(name: str, lang: str) -> None:
     secrets = {one.reason(lang) for one in entries} | {one.hint(lang) for one in entries}
     secrets |= {card.note for card in cards}
     assert [words for words in secrets if words and words in html] == []
-    assert '"verdict":{' not in html
+    assert '"verdict"' not in data_of(html)
     whole = unescape(export_page(lesson).html).replace('\\"', '"')
     assert all(one.reason(lang) in whole for one in entries)  # so would they be found
+    assert '"verdict"' in data_of(whole)
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -82,8 +103,8 @@ def test_a_graded_copy_is_the_same_whatever_the_key_says(lang: str) -> None:
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_what_opens_after_an_exercise_is_not_in_a_graded_lesson(lang: str) -> None:
     """The key's strip stands in the page that tells, and not in the one that does not."""
-    assert '"after":[]' in export_lesson(4, lang, verdicts=False).html
-    assert "drawn" in export_lesson(4, lang).html.partition('id="lesson"')[2]
+    assert "drawn" not in data_of(export_lesson(4, lang, verdicts=False).html)
+    assert "drawn" in data_of(export_lesson(4, lang).html)
 
 
 def test_a_page_can_be_made_again_byte_for_byte() -> None:
@@ -129,7 +150,7 @@ def test_a_folder_has_all_pages_and_an_index(tmp_path: Path) -> None:
     linked = set(re.findall(r'href="([^"]+)"', index))
     assert files == {path.name for path in (tmp_path / "pages").iterdir()}
     assert linked == files - {"index.html"}
-    assert len(linked) == 2 * (20 + len(STORIES))
+    assert len(linked) == 2 * (21 + len(STORIES))  # the gallery is one
     for name in sorted(linked):
         html = (tmp_path / "pages" / name).read_text(encoding="utf-8")
         links = re.findall(r'<a href="([^":]+\.html)"', html)
@@ -142,10 +163,11 @@ def test_a_folder_has_all_pages_and_an_index(tmp_path: Path) -> None:
         {"a": ["the same long text", "the same long text"], "b": [["w", 0, 1], [" ", -1, -1]]},
         [["", -1, -1], ["\u202bx", 3, 4]],
         {"tokens": [["a", 0, 1], ["b", 1, 2]], "none": None, "zero": 0, "no": False},
+        [["~0", "#1"], {"a": "~", "b": {"a": "#", "b": ""}}],
     ],
 )
 def test_a_pool_is_plain_json(value: object) -> None:
-    """What it packs is smaller or the same, and can be written."""
+    """It can be written."""
     packed = Pool().pack(value)
     assert json.loads(json.dumps(packed)) == packed
 
