@@ -200,7 +200,7 @@ def _reports(sentence: Sentence, hit: Hit, speaker: tuple[int, int]) -> bool:
         return False
     if silent and hit.first in sentence.hits.get("hedges", {}):
         return False  # يتوقع أن: it is expected
-    if kind == DOCUMENT and not sentence.within(*speaker, "documents"):
+    if kind == DOCUMENT and not Source(sentence, *speaker).is_a("documents"):
         return False
     if kind not in DEEDS:
         return True
