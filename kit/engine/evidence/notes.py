@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kit.articles.chats import is_head
 from kit.engine.evidence.found import Found
 from kit.engine.roles import CREDIT, DATELINE, NOTE
 from kit.engine.rules.unattributed import ABOUT_TEXT, CREDITED, STANDING_ALONE
@@ -39,7 +40,7 @@ def find_notes(sentence: Sentence, zone: str, paragraph: int) -> Iterator[Found]
         site and len(sentence.words) <= _NAMES
     ):
         yield Found(0, len(sentence.text), ABOUT_TEXT.id, "meta", NOTE, _ABOUT)
-    byline = paragraph == 1 and _is_byline(sentence)
+    byline = is_head(sentence.text) or (paragraph == 1 and _is_byline(sentence))
     if zone != "headline" and (byline or _is_dateline(sentence)):
         whole = sentence.span(0, len(sentence.words))
         why = "A date, place or name, standing alone."
