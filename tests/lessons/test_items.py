@@ -112,6 +112,13 @@ def test_no_trap_of_phones_and_borrowed_voices_tells_its_answer() -> None:
     assert poor.index.tolist() == []
 
 
+def test_no_trap_gives_its_answer_away() -> None:
+    """Each is met at least six times, under at least two of the student's four answers."""
+    bank = kit.item_bank("en").assign(answer=lambda rows: rows["label"].map(STUDENT_VIEW))
+    traps = bank.groupby("trap")["answer"].agg(["size", "nunique"])
+    assert traps.loc[(traps["size"] < 6) | (traps["nunique"] < 2)].empty
+
+
 def test_forms_are_parallel_and_used_nowhere_else() -> None:
     """Pairs agree in trap, label and difficulty; 16 are doubtful, 16 sound, 8 neither; no text returns."""
     for lang in LANGUAGES:
