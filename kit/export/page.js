@@ -34,9 +34,12 @@ function open(lesson) {
   const kept = one(".kept");
   if (!book.put(school?.fresh(book.rows))) kept.textContent = say.unkept;
 
+  const codes = handing(one(".codes"), lesson, book.rows, () => name.value.trim(), (said) => (note.textContent = said));
+
   /** Tell how far each exercise is, and what it came to. */
   function tell() {
     school?.soon();
+    codes();
     const alike = (title) => seats.filter((other) => other.title === title).length > 1;
     const shown = ({ seat, title }) => {
       const [done, total] = seat.progress();
@@ -112,6 +115,7 @@ function open(lesson) {
   name.addEventListener("change", () => {
     book.who.name = name.value.trim();
     book.put();
+    codes();
   });
   file.addEventListener("change", bring);
   one(".hand-in").addEventListener("submit", save);
