@@ -14,6 +14,7 @@ from kit.languages.interface import LANGUAGES, check_language
 from kit.show.helping import Command, Group, spoken
 
 if TYPE_CHECKING:
+    from kit.core.codebook import Scheme
     from kit.export.page import LessonPage
     from kit.lessons.lesson import Lesson
 
@@ -60,6 +61,35 @@ def export_command(  # noqa: PLR0913, PLR0917  (one for each option)
         print(pages[-1])
         return
     print(_page(story, number, lang, verdicts=verdicts).save(to))
+
+
+@lesson.command("sheet", cls=Command)
+def sheet_command(  # noqa: PLR0913, PLR0917  (one for each option)
+    story: Annotated[
+        str,
+        typer.Argument(metavar="STORY|FOLDER|FILE", help="A story of the kit, or your own."),
+    ],
+    to: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where to write: a sheet.pdf or a sheet.docx.")
+    ],
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the lesson: ar or en. Default: the machine's.")
+    ] = None,
+    paper: Annotated[str, typer.Option(help="The paper: a4 or letter.")] = "a4",
+    six: Annotated[
+        bool, typer.Option("--six", help="Offer the six labels instead of the four answers.")
+    ] = False,
+    key: Annotated[
+        bool, typer.Option("--key/--no-key", help="End with the key, or leave it out.")
+    ] = True,
+) -> None:
+    """Write a lesson for paper: article, table to tick, strip to hand in, key."""
+    from kit.desk.printing import save_sheet  # noqa: PLC0415  (only this command needs it)
+
+    if lang is not None:
+        lang = check_language(lang)
+    scheme: Scheme = "codebook" if six else "student"
+    print(save_sheet(_lesson(story, lang), to, paper=paper, scheme=scheme, key=key))
 
 
 def _page(story: str | None, number: int | None, lang: str | None, *, verdicts: bool) -> LessonPage:

@@ -100,7 +100,7 @@ def worksheet(lesson: Lesson, scheme: Scheme = "student") -> Worksheet:
         {"mark": look.mark, "name": say(look.name), "gloss": say(gloss)}
         for look, gloss in ((LOOKS[label], gloss_of(label, scheme)) for label in _SCHEMES[scheme])
     ]
-    places = _places(lesson, face)
+    places = places_of(lesson, face)
     parts = [
         render("learner.html", said=said),
         *numbered(lesson, face),
@@ -122,7 +122,7 @@ def numbered(lesson: Lesson, face: str) -> list[Markup]:
     Of single statements the one that is asked for stands out among its lines.
     """
     places = dict(
-        zip((entry.statement_id for entry in lesson.entries), _places(lesson, face), strict=True)
+        zip((entry.statement_id for entry in lesson.entries), places_of(lesson, face), strict=True)
     )
     by = attrgetter("article_id" if lesson.single else "paragraph")
     blocks: dict[object, dict[int, list[Statement]]] = {}
@@ -139,7 +139,7 @@ def numbered(lesson: Lesson, face: str) -> list[Markup]:
     return parts
 
 
-def _places(lesson: Lesson, face: str) -> list[str]:
+def places_of(lesson: Lesson, face: str) -> list[str]:
     """Return the numbers of what is to be judged: of a story's statements those in the article."""
     order = {row.statement_id: at for at, row in enumerate(lesson.statement_rows, start=1)}
     return [

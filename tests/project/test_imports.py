@@ -15,7 +15,7 @@ ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
-        "grading", "study", "checks", "lab", "cli_lessons", "cli_grading", "cli", "__main__",
+        "grading", "study", "desk", "checks", "lab", "cli_lessons", "cli_grading", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain", "jobs"),
 }  # fmt: skip
@@ -112,7 +112,8 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("sentencex", {"articles/ends"}),
         ("charset_normalizer", {"articles/decoding"}),
         ("yaml", {"articles/frontmatter"}),
-        ("docx", {"articles/documents"}),
+        ("docx", {"articles/documents", "desk/markup", "desk/word"}),
+        ("typst", {"desk/pdf"}),
         ("trafilatura", {"articles/pages"}),
         ("babel", {"languages/interface", "languages/tags"}),
         ("jinja2", {"show/html"}),
