@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kit.cli_desk import new_command
 from kit.core.errors import LessonError
 from kit.languages.interface import LANGUAGES, check_language
 from kit.show.helping import Command, Group, spoken
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from kit.export.page import LessonPage
     from kit.lessons.lesson import Lesson
 
-lesson = typer.Typer(cls=Group, help="Lessons in other shapes.", no_args_is_help=True)
+lesson = typer.Typer(
+    cls=Group, help="Lessons: written, printed, in other shapes.", no_args_is_help=True
+)
+lesson.command("new", cls=Command)(new_command)
 
 
 @lesson.command("export", cls=Command)

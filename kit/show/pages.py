@@ -13,6 +13,7 @@ from kit.core.errors import LessonError, unknown
 from kit.core.text import direction, visible
 from kit.languages.interface import LANGUAGES, number, translator
 from kit.languages.messages import messages
+from kit.lessons.rights import is_shared
 from kit.show.html import made, plain, read_style, render
 
 if TYPE_CHECKING:
@@ -149,8 +150,12 @@ def places_of(lesson: Lesson, face: str) -> list[str]:
 
 
 def retold_said(lesson: Lesson, face: str) -> str:
-    """Return the line that marks real news told anew; empty for any other lesson."""
-    return translator(face)(_SHEET["retold"]) if lesson.retold else ""
+    """Return the line that marks real news told anew, or an article that may not be passed on.
+
+    It is empty for any other lesson.
+    """
+    marks = {"retold": lesson.retold, "own": not is_shared(lesson)}
+    return " · ".join(translator(face)(_SHEET[name]) for name, holds in marks.items() if holds)
 
 
 def retold(lesson: Lesson, face: str) -> list[Markup]:

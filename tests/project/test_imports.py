@@ -15,7 +15,7 @@ ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
-        "grading", "study", "desk", "checks", "lab", "cli_lessons", "cli_grading", "cli", "__main__",
+        "grading", "study", "desk", "checks", "lab", "cli_desk", "cli_lessons", "cli_grading", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain", "jobs"),
 }  # fmt: skip
@@ -107,13 +107,14 @@ def test_exercises_do_not_lean_on_each_other() -> None:
             },
         ),
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
-        ("typer", {"cli", "cli_grading", "cli_lessons", "show/helping"}),
+        ("typer", {"cli", "cli_desk", "cli_grading", "cli_lessons", "show/helping"}),
         ("rich", {"show/page", "show/speakers", "show/written"}),
         ("sentencex", {"articles/ends"}),
         ("charset_normalizer", {"articles/decoding"}),
         ("yaml", {"articles/frontmatter"}),
         ("docx", {"articles/documents", "desk/markup", "desk/word"}),
         ("typst", {"desk/pdf"}),
+        ("urllib3", {"articles/web"}),
         ("trafilatura", {"articles/pages"}),
         ("babel", {"languages/interface", "languages/tags"}),
         ("jinja2", {"show/html"}),
