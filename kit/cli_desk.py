@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,13 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kit.core.errors import LessonError
-from kit.languages.interface import LANGUAGES, check_language, translator
+from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.languages.messages import messages
 from kit.show.helping import spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kit.core.rows import Article
     from kit.desk.session import Session
+    from kit.desk.terminal import Walk
 
 
 def new_command(  # noqa: PLR0913, PLR0917  (one for each option)
@@ -60,16 +64,24 @@ def new_command(  # noqa: PLR0913, PLR0917  (one for each option)
         url=article.url if url is None else url,
         licence=article.licence if licence is None else licence,
     )
-    _tell(_begun(to or folder_for(source, article), article))
+    folder = to or folder_for(source, article)
+    if licence is None and not article.licence and _is_terminal():
+        with _walk() as walk:
+            article = walk.rights(article)
+            asked = walk.pressed
+        _tell(_begun(folder, article, asked))
+        return
+    _tell(_begun(folder, article))
 
 
-def _begun(folder: Path, article: Article) -> Session:
+def _begun(folder: Path, article: Article, keys: int = 0) -> Session:
     from kit.desk.session import Session  # noqa: PLC0415  (only this command needs it)
     from kit.desk.store import Store  # noqa: PLC0415  (as above)
     from kit.lessons.rights import OWN_CLASS  # noqa: PLC0415  (as above)
 
     store = Store(folder, article.lang)
-    return Session(store, store.begin(replace(article, licence=article.licence or OWN_CLASS)))
+    draft = store.begin(replace(article, licence=article.licence or OWN_CLASS))
+    return Session(store, draft, keys)
 
 
 def _resumed(folder: Path, lang: str | None) -> Session:
@@ -91,10 +103,37 @@ def _resumed(folder: Path, lang: str | None) -> Session:
 
 
 def _tell(session: Session) -> None:
-    """Say what there is, and how to go on."""
+    """Go through a lesson where there is a terminal; then say what there is, and how to go on."""
+    if _is_terminal():
+        with _walk() as walk:
+            walk.through(session)
     lang = spoken(sys.argv, os.environ)
-    said = messages("desk", "command")
-    count, done = len(session.draft.decided), sum(session.draft.decided)
-    line = translator(lang)(said["standing"])
-    folder = session.store.folder
-    print(line.format(folder=folder, count=count, done=done, command=f"kit lesson new {folder}"))
+    draft, folder = session.draft, session.store.folder
+    told = {
+        "folder": str(folder),
+        "done": number(sum(draft.decided), lang),
+        "count": number(len(draft.decided), lang),
+        "keys": number(session.keys, lang),
+        "command": f"kit lesson new {folder}",
+    }
+    name = "finished" if draft.is_done else "kept" if session.keys else "standing"
+    print(translator(lang)(messages("desk", "told")[name]).format(**told))
+
+
+def _is_terminal() -> bool:
+    """Tell whether somebody sits there: standard input may be an article that is piped in."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+@contextmanager
+def _walk() -> Iterator[Walk]:
+    from kit.desk.keyboard import keys  # noqa: PLC0415  (only this command needs it)
+    from kit.desk.screen import Screen  # noqa: PLC0415  (as above)
+    from kit.desk.terminal import Walk  # noqa: PLC0415  (as above)
+
+    def write(words: str) -> None:
+        sys.stdout.write(words)
+        sys.stdout.flush()
+
+    with keys() as read:
+        yield Walk(Screen(spoken(sys.argv, os.environ), None, terminal=True), read, write)

@@ -30,12 +30,13 @@ def ready_reasons(entry: KeyEntry) -> list[tuple[str, str]]:
 
 
 def _sentences(label: str) -> Iterator[str]:
+    """Yield the plain sentence first: it claims no more than the label does."""
+    yield _PLAIN[label]
     for rule in RULES.values():
         if rule.label == label:
             yield rule.why
             if bare := getattr(rule, "bare", ""):
                 yield bare
-    yield _PLAIN[label]
 
 
 def _fields(sentence: str) -> set[str]:

@@ -74,3 +74,8 @@ class Session:
             self.store.save(self._past[-1], self.keys)
             self.draft = self._past.pop()
         return self.draft
+
+    def close(self) -> None:
+        """Keep how many keys were pressed, where the lesson is not finished."""
+        if not self.draft.is_done:
+            self.store.save(self.draft, self.keys)

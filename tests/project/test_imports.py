@@ -108,7 +108,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ),
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
         ("typer", {"cli", "cli_desk", "cli_grading", "cli_lessons", "show/helping"}),
-        ("rich", {"show/page", "show/speakers", "show/written"}),
+        ("rich", {"desk/screen", "show/page", "show/speakers", "show/written"}),
         ("sentencex", {"articles/ends"}),
         ("charset_normalizer", {"articles/decoding"}),
         ("yaml", {"articles/frontmatter"}),
