@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.core.errors import LessonError
+from kit.core.errors import KitError, LessonError
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.languages.messages import messages
 from kit.show.helping import spoken
@@ -117,7 +117,17 @@ def _tell(session: Session) -> None:
         "command": f"kit lesson new {folder}",
     }
     name = "finished" if draft.is_done else "kept" if session.keys else "standing"
-    print(translator(lang)(messages("desk", "told")[name]).format(**told))
+    said = messages("desk", "told")
+    print(translator(lang)(said[name]).format(**told))
+    if draft.is_done:
+        from kit.desk.making import make_all  # noqa: PLC0415  (only a finished lesson needs it)
+
+        print(translator(lang)(said["made"]))
+        for one in make_all(session.draft.lesson(), folder):
+            if isinstance(one, KitError):
+                print(f"kit: {one}", file=sys.stderr)
+            else:
+                print(f"  {one}")
 
 
 def _is_terminal() -> bool:
