@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kit.core.rows import Article
     from kit.desk.session import Session
+    from kit.desk.store import Store
     from kit.desk.terminal import Walk
 
 
@@ -74,6 +75,84 @@ def new_command(  # noqa: PLR0913, PLR0917  (one for each option)
     _tell(_begun(folder, article))
 
 
+def code_command(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A lesson of yours.")],
+    to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the sheet goes.")] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the lesson, where it has two: ar or en.")
+    ] = None,
+) -> None:
+    """Write a sheet for a second reader: the text alone, and nothing of the key."""
+    from kit.desk.second import FOLDER, write_for_colleague  # noqa: PLC0415  (only this command)
+
+    session = _resumed(folder, lang)
+    place = to or folder / FOLDER
+    for file in write_for_colleague(session.draft.lesson(), place):
+        print(file)
+    spoken_in = spoken(sys.argv, os.environ)
+    command = f"kit lesson compare {folder} {place / f'sheet.{session.store.lang}.csv'}"
+    said = messages("desk", "second")["fill"]
+    print(translator(spoken_in)(said).format(command=command))
+
+
+def compare_command(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A lesson of yours.")],
+    codings: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Sheets filled in, one a colleague.")
+    ],
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the lesson, where it has two: ar or en.")
+    ] = None,
+) -> None:
+    """Say how far a second reader agrees with your key, and decide what differs."""
+    from kit.desk import second  # noqa: PLC0415  (only this command needs it)
+    from kit.desk.session import Session  # noqa: PLC0415  (as above)
+
+    session = _resumed(folder, lang)
+    draft, store = session.draft, session.store
+    if not draft.is_done:
+        raise LessonError(
+            f"{folder}: found a key that is not finished, expected one; go on by kit lesson new {folder}"
+        )
+    found = second.compare(draft.lesson(), codings)
+    speak = spoken(sys.argv, os.environ)
+    for line in second.told(found, speak):
+        print(line)
+    second.keep_codings(found, folder, store.lang)
+    if not found.disagreements or not _is_terminal():
+        return
+    open_ = {one.at for one in found.disagreements}
+    decided = tuple(at not in open_ for at in range(len(draft.decided)))
+    notes = {
+        one.at: translator(speak)(messages("desk", "second")["now"]).format(
+            labels=second.side_by_side(one, speak)
+        )
+        for one in found.disagreements
+    }
+    again = replace(draft, decided=decided, at=min(open_))
+    with _walk() as walk:
+        walk.through(Session(replace(store, revising=True), again), notes)
+
+
+def check_command(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A lesson of yours.")],
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the lesson, where it has two: ar or en.")
+    ] = None,
+) -> None:
+    """Say what a lesson of yours still lacks."""
+    from kit.desk.checking import lacks  # noqa: PLC0415  (only this command needs it)
+
+    speak = spoken(sys.argv, os.environ)
+    found = list(lacks(_store(folder, lang), speak))
+    for one in found:
+        print(one.said)
+    if not found:
+        print(translator(speak)(messages("desk", "lacks")["nothing"]))
+    if any(one.needed for one in found):
+        raise typer.Exit(1)
+
+
 def _begun(folder: Path, article: Article, keys: int = 0) -> Session:
     from kit.desk.session import Session  # noqa: PLC0415  (only this command needs it)
     from kit.desk.store import Store  # noqa: PLC0415  (as above)
@@ -85,8 +164,14 @@ def _begun(folder: Path, article: Article, keys: int = 0) -> Session:
 
 
 def _resumed(folder: Path, lang: str | None) -> Session:
-    from kit.desk.session import Session  # noqa: PLC0415  (only this command needs it)
-    from kit.desk.store import Store  # noqa: PLC0415  (as above)
+    from kit.desk.session import Session  # noqa: PLC0415  (only these commands need it)
+
+    store = _store(folder, lang)
+    return Session(store, *store.load())
+
+
+def _store(folder: Path, lang: str | None) -> Store:
+    from kit.desk.store import Store  # noqa: PLC0415  (only these commands need it)
 
     langs = [one for one in LANGUAGES if (folder / f"article.{one}.md").is_file()]
     if not langs:
@@ -98,8 +183,7 @@ def _resumed(folder: Path, lang: str | None) -> Session:
         raise LessonError(
             f"{folder}: found a lesson in ar and en, expected one; say which by --lang"
         )
-    store = Store(folder, lang or langs[0])
-    return Session(store, *store.load())
+    return Store(folder, check_language(lang) if lang else langs[0])
 
 
 def _tell(session: Session) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.cli_desk import new_command
+from kit.cli_desk import check_command, code_command, compare_command, new_command
 from kit.core.errors import LessonError
 from kit.languages.interface import LANGUAGES, check_language
 from kit.show.helping import Command, Group, spoken
@@ -23,6 +23,9 @@ lesson = typer.Typer(
     cls=Group, help="Lessons: written, printed, in other shapes.", no_args_is_help=True
 )
 lesson.command("new", cls=Command)(new_command)
+lesson.command("code", cls=Command)(code_command)
+lesson.command("compare", cls=Command)(compare_command)
+lesson.command("check", cls=Command)(check_command)
 
 
 @lesson.command("export", cls=Command)

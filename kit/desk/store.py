@@ -33,10 +33,13 @@ class Store:
     ----------
     folder, lang
         The lesson's own folder, and the language of its text.
+    revising
+        Whether a finished key is gone through again: then it stays a key at every step.
     """
 
     folder: Path
     lang: str
+    revising: bool = False
 
     @property
     def article(self) -> Path:
@@ -108,7 +111,7 @@ class Store:
         if draft.cards:
             told = cards_text(draft.cards, draft.statements)
             write_file(self.evidence, told.encode(), LessonError)
-        if draft.is_done:
+        if draft.is_done or self.revising:
             told = key_text(draft.statements, draft.entries, notes=self._notes())
             write_file(self.key, told.encode(), LessonError)
             with suppress(FileNotFoundError):

@@ -19,7 +19,7 @@ from kit.lessons.fields import ADDRESS, DATE
 from kit.lessons.rights import OWN_CLASS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from kit.core.rows import Article
     from kit.desk.screen import Screen
@@ -78,15 +78,23 @@ class Walk:
         licence = self._line(ASK["licence"]) or OWN_CLASS
         return replace(article, publisher=publisher, url=url, licence=licence)
 
-    def through(self, session: Session) -> bool:
+    def through(self, session: Session, notes: Mapping[int, str] | None = None) -> bool:
         """Go through a draft until all is decided or somebody stops, and return whether all is.
 
         A finished lesson is looked through again, from its first statement, until it is left.
+
+        Parameters
+        ----------
+        session
+            The sitting.
+        notes
+            By the place of a statement, what is shown with it besides.
         """
         told = ""
         again = session.draft.is_done
         while again or not session.draft.is_done:
-            self._show(session, told)
+            note = (notes or {}).get(session.draft.at, "")
+            self._show(session, told + (self.screen.lines([note]) if note else ""))
             key = self._key()
             session.keys += self.pressed
             self.pressed = 0
