@@ -15,6 +15,7 @@ import pandas as pd
 from kit.core.codebook import LABELS
 from kit.core.errors import KitError
 from kit.core.places import SHIPPED, is_folder
+from kit.guesses import FORMS, check_guesses, guess_lines, guesses
 from kit.languages.interface import LANGUAGES
 from kit.languages.lexicon import load_lexicon
 from kit.languages.tables import languages
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
 _PARALLEL: Final = ("label", "accept", "carried", "hedge", "polarity", "sensational")
 _PAIRED: Final = ("trap", "label", "difficulty")
 _CODED: Final = ("unit", "coder", "label")
-_ITEM: Final = ["set", "lang", "label", "trap", "difficulty", "pair", "statement"]
-_FORMS: Final = ("form-a", "form-b")
+_ITEM: Final = [
+    "set", "lang", "label", "trap", "difficulty", "pair", "title", "text", "statement",
+]  # fmt: skip
 _READERS: Final = 2
 """Whose readings a key should rest on."""
 
@@ -52,6 +54,8 @@ class Inventory:
         A row a reading: ``lang, unit, coder, label``.
     notebooks
         Paths of the notebooks looked at.
+    guesses
+        What can be answered without reading, as `kit.guesses.guesses` returns it.
     findings
         One line each: found, expected, remedy. Empty if all is sound.
     """
@@ -60,6 +64,7 @@ class Inventory:
     items: pd.DataFrame
     codings: pd.DataFrame
     notebooks: list[Path]
+    guesses: pd.DataFrame
     findings: list[str] = field(default_factory=list)
 
     def keyed(self, lang: str) -> int:
@@ -87,7 +92,7 @@ class Inventory:
             counts = f"{len(own)} stories, {int(own['statements'].sum())} statements"
             yield f"{lang}: {counts}, {int(own['cards'].sum())} evidence cards"
             bank = self.items.loc[self.items["lang"] == lang]
-            forms = bank["set"].isin(_FORMS)
+            forms = bank["set"].isin(FORMS)
             for name, part in (
                 ("items", bank.loc[~forms]),
                 ("items in two forms", bank.loc[forms]),
@@ -102,6 +107,7 @@ class Inventory:
             read = self.twice(lang)["unit"].nunique()
             yield f"{lang}: {read} of {self.keyed(lang)} keys read twice"
             yield f"{lang}: alpha {whole:.3f} ({each})"
+        yield from guess_lines(self.guesses)
         yield f"{len(self.notebooks)} notebooks"
 
 
@@ -125,18 +131,21 @@ def check_kit(folder: str | Path | None = None) -> Inventory:
     stories = list(_stories(names, folder, findings))
     if folder is not None:
         empty = pd.DataFrame(columns=_ITEM[:5])
-        return Inventory(_story_frame(stories), empty, _coding_frame([]), [], findings)
+        none = guesses(empty, ())
+        return Inventory(_story_frame(stories), empty, _coding_frame([]), [], none, findings)
     sets = list(_sets(findings))
     frames = [items[_ITEM] for _, items in sets]
     items = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_ITEM)
     check_forms(items, findings)
+    guessed = guesses(items, stories)
+    check_guesses(guessed, findings)
     codings = _coding_frame(list(_codings(findings)))
     check_coded(codings, [*stories, *(lesson for lesson, _ in sets)], findings)
     for lang in languages():
         _try(partial(load_lexicon, lang), findings)
     notebooks = list(_notebooks())
     check_notebooks(notebooks, findings)
-    return Inventory(_story_frame(stories), items, codings, notebooks, findings)
+    return Inventory(_story_frame(stories), items, codings, notebooks, guessed, findings)
 
 
 def _own(folder: str | Path) -> list[str]:
@@ -223,7 +232,7 @@ def check_forms(items: pd.DataFrame, findings: list[str]) -> None:
         own = items.loc[items["lang"] == lang]
         first, second = (
             own.loc[own["set"] == form].set_index("pair", drop=False)[list(_PAIRED)]
-            for form in _FORMS
+            for form in FORMS
         )
         if (
             not first.index.is_unique

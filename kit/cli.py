@@ -12,8 +12,10 @@ import typer
 
 from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
+from kit.cli_answers import read_command
 from kit.cli_grading import grade_command, report_command
 from kit.cli_lessons import lesson
+from kit.cli_serving import serve_command
 from kit.core.errors import KitError, KitWarning
 from kit.core.text import one_line
 from kit.engine.jobs import explain_many
@@ -230,6 +232,7 @@ def check(
 
 
 app.add_typer(lesson, name="lesson")
+app.command("serve", cls=Command)(serve_command)
 
 answers = typer.Typer(cls=Group, help="Learners' answers.", no_args_is_help=True)
 app.add_typer(answers, name="answers")
@@ -246,6 +249,9 @@ def answers_aside(
 
     for place in put_all_aside(Path(folder)):
         print(place)
+
+
+answers.command("read", cls=Command)(read_command)
 
 
 app.command("grade", cls=Command)(grade_command)

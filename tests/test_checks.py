@@ -16,6 +16,7 @@ from kit import checks
 from kit.checks import Inventory, check_kit
 from kit.cli import app
 from kit.core.codebook import LABELS
+from kit.guesses import LIMITS
 from kit.lessons.items import item_set
 
 ROOT = Path(__file__).parents[1]
@@ -28,7 +29,7 @@ def test_the_kit_is_sound(inventory: Inventory) -> None:
     told = "\n".join(found.lines())
     for lang in ("ar", "en"):
         assert f"{lang}: {len(kit.list_lessons())} stories" in told
-        assert f"{lang}: 64 items in two forms" in told
+        assert f"{lang}: 80 items in two forms" in told
         assert re.search(
             rf"^{lang}: \d+ of {found.keyed(lang)} keys read twice$", told, re.MULTILINE
         )
@@ -57,7 +58,7 @@ def test_the_page_on_the_bank_tells_the_figures_of_the_files(inventory: Inventor
         assert f"| {row} |" in page
     counts = found.items.loc[found.items["lang"] == "en"].groupby("set")["label"].value_counts()
     forms = " | ".join(str(counts.get(("form-a", label), 0)) for label in LABELS)
-    assert f"| Form A | 32 | {forms} |" in page
+    assert f"| Form A | 40 | {forms} |" in page
     stories = [kit.load_lesson(name) for name in kit.list_lessons()]
     shared = [
         f"| `{row.statement_id.replace('.en#', '` ')} | `{row.label}` | `{'`, `'.join(row.accept)}` |"
@@ -192,3 +193,21 @@ def test_notebooks_that_part_are_told(tmp_path: Path) -> None:
     assert "expected the twin of" in told
     assert "found an error among its outputs" in told
     assert "found no readable notebook" in told
+
+
+def test_the_page_tells_what_can_be_guessed(inventory: Inventory) -> None:
+    """Each form's shares of today, in each language and by each way."""
+    page = (ROOT / "docs" / "item-bank.md").read_text(encoding="utf-8")
+    found = inventory.guesses.assign(share=lambda rows: rows["right"] / rows["whole"])
+    names = {
+        "form-a": "Form A",
+        "form-b": "Form B",
+        "bank": "Bank",
+        "ar": "Arabic",
+        "en": "English",
+    }
+    for (part, lang, way), rows in found.groupby(["part", "lang", "way"], sort=False):
+        head = f"| {names[part]} | {names[lang]} | {way} | {LIMITS[way]:.2f} |"
+        told = next(line for line in page.splitlines() if line.startswith(head))
+        cells = [cell.split("→")[-1].strip() for cell in told.removeprefix(head).split("|")[:-1]]
+        assert cells == [f"{share:.2f}" for share in rows["share"]]

@@ -32,16 +32,19 @@ function open(lesson) {
   const kept = one(".kept");
   if (!book.put()) kept.textContent = say.unkept;
 
+  const codes = handing(one(".codes"), lesson, book.rows, () => name.value.trim(), (said) => (note.textContent = said));
+
   /** Tell how far each exercise is, and what it came to. */
   function tell() {
+    codes();
     const alike = (title) => seats.filter((other) => other.title === title).length > 1;
     const shown = ({ seat, title }) => {
       const [done, total] = seat.progress();
       const came = seat.result();
       const far = fill(say.far, { done, total }, digits);
       const name = alike(title) ? `${title} · ${seat.fixed.title}` : title;
-      const figures = seat.report().map(([head, value, meaning]) =>
-        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), meaning ? make("small", {}, meaning) : null),
+      const figures = seat.report().map(([head, value, chance, meaning]) =>
+        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), meaning ? make("small", {}, meaning) : null, chance ? make("i", {}, chance) : null),
       );
       return [make("dt", {}, name), make("dd", {}, far), ...(figures.length ? figures : came ? [make("dd", { class: "came" }, came)] : [])];
     };
@@ -109,6 +112,7 @@ function open(lesson) {
   name.addEventListener("change", () => {
     book.who.name = name.value.trim();
     book.put();
+    codes();
   });
   file.addEventListener("change", bring);
   one(".hand-in").addEventListener("submit", save);

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from opening import EVERYWHERE, ROOT, enter, leave, wait_anywhere, walk_to
+from opening import EVERYWHERE, ROOT, enter, leave, served, wait_anywhere, walk_to
 from playwright.sync_api import expect
 
 from kit.core.codebook import CHOICES, student_view
@@ -66,3 +66,35 @@ def test_the_first_lesson_from_its_link_to_its_end_and_again_tomorrow(
         said = f"Sorter('the-concert', lang='{lang}', answered=10 of 10)"
         assert book.value("repr(sorter)") == said
         assert book.value("list(sorter.answers['label'])") == right
+
+
+LOOKS = """() => {
+    const text = [...document.querySelectorAll('.jp-RenderedMarkdown p')].find(p => p.offsetWidth);
+    const card = document.querySelector('.kit-sorter .card');
+    const side = getComputedStyle(text).direction === 'rtl' ? 'right' : 'left';
+    const behind = node => {
+        for (let one = node; one; one = one.parentElement) {
+            const colour = getComputedStyle(one).backgroundColor;
+            if (colour !== 'rgba(0, 0, 0, 0)') return colour;
+        }
+    };
+    const gap = text.getBoundingClientRect()[side] - card.getBoundingClientRect()[side];
+    const font = getComputedStyle(text).fontFamily.split(',')[0];
+    return [font, Math.abs(gap) <= 3, behind(text.parentElement) === behind(card)];
+}"""
+"""The font of a lesson's text, whether it begins where a card does, and whether they are on one paper."""
+
+
+@pytest.mark.parametrize("front", [served("voila")], indirect=True)
+@pytest.mark.parametrize(("lang", "font"), [("ar", '"Noto Naskh Arabic"'), ("en", '"Noto Sans"')])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_voila_text_and_exercises_look_like_one_hand(
+    lesson: Callable[..., Notebook], front: Lab, lang: str, font: str, theme: str
+) -> None:
+    """Text has the kit's font, begins where the cards do, and lies on the same paper."""
+    book = lesson(lang, f"hand-{lang}-{theme}")
+    book.page.goto(f"{front.page(book.name)}&theme={theme}")
+    wait_anywhere(book)
+    book.page.locator(".kit-sorter").first.wait_for()
+    book.page.locator("body.kit-lesson").wait_for()
+    assert book.page.evaluate(LOOKS) == [font, True, True]

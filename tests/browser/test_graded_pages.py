@@ -41,7 +41,7 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         for form, days in (("form-a", 0), ("form-b", 9)):
             own = kit.load_items(form, lang=request.param)
             start = START + timedelta(days=days, hours=n)
-            put(home, f"in/{n}-{form}.jsonl", log(name, 17 - n, lesson=own, only=32, start=start))
+            put(home, f"in/{n}-{form}.jsonl", log(name, 17 - n, lesson=own, only=40, start=start))
         data = log(name, n, lesson=lesson, only=14, start=START + timedelta(hours=n))
         put(home, f"in/{n}.jsonl", data)
     graded(home / "out", home / "in", due=START)

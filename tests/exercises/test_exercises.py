@@ -200,7 +200,7 @@ CODE = 'learner="…"'
 def found(case: Case, widget: Exercise) -> str:
     """Return what an exercise says that finds answers on disk, or none."""
     if widget.answers.empty:
-        place = f"{widget._keeping.log.path.absolute().parent.name}/\u200e"  # noqa: SLF001  (where it is kept)
+        place = f"\u200e{widget._keeping.log.path.absolute().parent.name}/\u200e"  # noqa: SLF001  (where it is kept)
         return case.say("where", place=place, learner="owl-7")
     last = widget.answers["answered_at"].max().to_pydatetime().astimezone()
     when = day(last, case.lesson.lang)

@@ -83,3 +83,31 @@ def test_the_script_reads_and_sends_what_is_declared() -> None:
     assert re.findall(r'action: "(\w+)"', script) == ["take"]
     assert repr(form) == "Form(lang='en')"
     assert "form" in kit.Form.__module__
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_learner_has_an_order_of_their_own(lang: str) -> None:
+    """All 40 for everybody, in the same order on every day, and in another for somebody else."""
+    owl, fox, again = (Form(lang, name) for name in ("owl-7", "fox-3", "owl-7"))
+    orders = []
+    for form in (owl, fox, again):
+        take(form, "form-a")
+        assert form.sorter is not None
+        orders.append([name for name, _ in form.sorter.fixed["items"]])
+    lesson = kit.load_items("form-a", lang)
+    assert sorted(orders[0]) == sorted(orders[1]) == sorted(lesson.key["statement_id"])
+    assert len(orders[0]) == 40
+    assert orders[0] == orders[2] != orders[1]
+
+
+def test_answers_in_any_order_are_answers_to_the_form() -> None:
+    """The edition is the form's own: none is kept aside, and each is held against its own key."""
+    form = Form("en", "owl-7")
+    take(form, "form-a")
+    answer(form)
+    lesson = kit.load_items("form-a", "en")
+    scores = kit.score(form.answers, lesson)
+    expected = dict(zip(lesson.key["statement_id"], lesson.key["label"], strict=True))
+    row = scores.iloc[0]
+    assert form.answers["text_hash"].tolist() == [lesson.text_hash]
+    assert row["accepted"] == (expected[row["statement_id"]] == "named")

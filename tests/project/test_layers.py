@@ -59,6 +59,7 @@ PUBLIC = [
     "plot_shares",
     "plot_sourcing",
     "read_answers",
+    "read_code",
     "read_frame",
     "report",
     "save_sheet",
@@ -67,6 +68,7 @@ PUBLIC = [
     "split_statements",
     "suggest_labels",
     "worksheet",
+    "write_code",
     "write_frame",
 ]
 

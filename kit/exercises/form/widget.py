@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
 from kit.core.frames import build
 from kit.core.text import direction
+from kit.exercises.form.drawn import FormSorter
 from kit.exercises.frame import contract  # noqa: TC001  (the types are read as the kit runs)
 from kit.exercises.frame.assets import module, style
 from kit.exercises.frame.panel import Panel, Stack
 from kit.exercises.frame.present import follow
 from kit.exercises.frame.printed import question
-from kit.exercises.sorter.widget import Sorter
 from kit.languages.interface import check_language, translator
 from kit.languages.messages import messages
 from kit.lessons.items import load_items
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+
+    from kit.exercises.sorter.widget import Sorter
 
 ASKED: Final = messages("exercises/form", "asked")
 SAID: Final = messages("exercises/form", "said")
@@ -60,7 +62,9 @@ class FormPanel(Panel):
 
 
 class Form(Stack):
-    """A test of 32 statements without verdicts, in one of two parallel forms.
+    """A test of 40 statements without verdicts, in one of two parallel forms.
+
+    The statements stand in an order drawn for each learner, the same whenever they come back.
 
     A form that was begun is shown at once when the cell is run again; of one that was answered
     before, the learner is told to take the other.
@@ -103,8 +107,7 @@ class Form(Stack):
             "forms": [(name, say(words)) for name, words in FORMS.items()],
         }
         self._sorters |= {
-            name: Sorter(load_items(name, lang=self._lang), learner, feedback=False)
-            for name in FORMS
+            name: FormSorter(load_items(name, lang=self._lang), learner) for name in FORMS
         }
         self._after, self._had = after, ""
         self.sorter: Sorter | None = None

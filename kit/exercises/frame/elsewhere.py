@@ -30,8 +30,8 @@ def place_in_words(log: Path) -> str:
 
 
 def named(folder: str) -> str:
-    """Return a folder's name with a slash, which stays behind it in a line of Arabic."""
-    return f"{folder}/\u200e"
+    """Return a folder's name with a slash; in a line of Arabic digits stay before it, the slash behind."""
+    return f"\u200e{folder}/\u200e"
 
 
 def older_answers(log: Path, *, anonymous: bool) -> Path | None:

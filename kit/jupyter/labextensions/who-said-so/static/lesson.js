@@ -137,11 +137,22 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
     await quietly(AS_BEFORE);
   }
 
+  // Voila shows a page without a notebook: it gets a lesson's style once something of the kit stands in it.
+  function dress(page) {
+    const watch = new MutationObserver(() => {
+      if (!page.querySelector(".kit-card, .kit-printed")) return;
+      watch.disconnect();
+      page.classList.add("kit-lesson");
+    });
+    watch.observe(page, { childList: true, subtree: true });
+  }
+
   const plugin = (tracker, tools) => ({
     id: "who-said-so:lesson",
     autoStart: true,
-    requires: [tracker],
+    optional: [tracker], // Voila has none
     activate: (app, notebooks) => {
+      if (!notebooks) return dress(document.body);
       notebooks.widgetAdded.connect((_, panel) => {
         start(panel, { ...tools, app }).catch(error => {
           console.error(error);
@@ -165,7 +176,6 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
       if (name === "./style") return style;
       const { INotebookTracker, NotebookActions: actions } = await take("@jupyterlab/notebook");
       const { Widget } = await take("@lumino/widgets");
-      // Voila has no notebook to open: it has run the cells itself.
       const plugins = actions ? [plugin(INotebookTracker, { actions, Widget })] : [];
       return () => ({ __esModule: true, default: plugins });
     },
