@@ -430,7 +430,7 @@ function sitting(recording, learner, keep = () => true, kept = []) {
     return told ? { at, ...told } : {};
   };
 
-  return { fixed, state, obey, readAlong, report, progress: () => [first.size, ids.length], result: () => (first.size === ids.length && feedback ? result(first) : "") };
+  return { fixed, state, obey, readAlong, report, given: () => [...first], progress: () => [first.size, ids.length], result: () => (first.size === ids.length && feedback ? result(first) : "") };
 }
 
 /** A value with some fields changed; null takes one out, and a verdict is changed field by field. */

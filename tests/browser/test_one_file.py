@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import kit
-from kit.export.classroom import export_lesson
+from kit.export.classroom import export_gallery, export_lesson
 from kit.export.page import export_page
 
 if TYPE_CHECKING:
@@ -183,16 +183,16 @@ def test_a_saved_file_comes_back(context: BrowserContext, lang: str, tmp_path: P
 
 @each_lang
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("what", ["story", "lesson"])
+@pytest.mark.parametrize("what", ["story", "lesson", "gallery"])
 def test_nothing_is_in_the_way_of_anybody(
     browser: Browser, lang: str, scheme: Literal["light", "dark"], what: str, tmp_path: Path
 ) -> None:
     """Axe finds nothing, and nothing is wider than a narrow telephone."""
-    made = (
-        export_page(kit.load_lesson("the-bridge", lang))
-        if what == "story"
-        else export_lesson(4, lang)
-    )
+    made = {
+        "story": lambda: export_page(kit.load_lesson("the-bridge", lang)),
+        "lesson": lambda: export_lesson(4, lang),
+        "gallery": lambda: export_gallery(lang),
+    }[what]()
     made.save(tmp_path / "page.html")
     context = browser.new_context(
         viewport={"width": 320, "height": 640}, color_scheme=scheme, reduced_motion="reduce"
