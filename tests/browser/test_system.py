@@ -214,6 +214,31 @@ def test_what_the_system_does_not_take_is_told_later(
 
 
 @pytest.mark.fault("learners")
+@pytest.mark.parametrize("again", [True, False])
+def test_a_page_that_comes_back_goes_on_or_says_that_it_is_over(
+    course: Course, context: BrowserContext, *, again: bool
+) -> None:
+    """By the browser's button it is shown as it was left; a session that has ended may begin once more or not."""
+    system = course(export_page(kit.load_lesson("the-sweets")))
+    page, frame = system.open(context)
+    answer(frame, 1)
+    heard(system, frame, 1)
+    frame.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    if again:
+        page.evaluate(
+            "API.LMSInitialize = () => 'true', API.LMSCommit = () => 'true', API.LMSSetValue = () => 'true'"
+        )
+    frame.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    line(frame, "on" if again else "failed", "en")
+    answer(frame, 1)
+    assert answered(frame) == 2
+    page.close()
+    _, frame = system.open(context)
+    assert answered(frame) == 2
+    heard(system, frame, 2)
+
+
+@pytest.mark.fault("learners")
 def test_what_no_net_let_through_is_told_with_the_next_answer(
     course: Course, context: BrowserContext
 ) -> None:
