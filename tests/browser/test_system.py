@@ -11,9 +11,8 @@ from playwright.sync_api import expect
 from system import HOST, System, finish
 
 import kit
-from kit.export.classroom import export_lesson
+from kit.export.classroom import export_gallery, export_lesson
 from kit.export.page import SYSTEM, export_page
-from kit.export.steps import faces_of
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
@@ -308,20 +307,49 @@ def test_a_system_is_found_behind_a_window_of_its_own(
     expect(popup.value.locator(".kept")).to_have_text(SYSTEM["on"])
 
 
+def total(frame: Frame) -> int:
+    """Return how many answers a page asks for, as its results say."""
+    told = frame.locator(".results dd:not(.figure, .came)").all_inner_texts()
+    return sum(int(re.findall(r"\d+", line)[-1]) for line in told)
+
+
 @each_lang
 def test_a_graded_package_tells_answers_and_no_results(
     course: Course, context: BrowserContext, lang: str
 ) -> None:
-    """No score and no right answer travels; that it is done does."""
-    lesson = kit.load_lesson("the-sweets", lang)
-    system = course(export_page(lesson, verdicts=False))
+    """Every exercise is done to its end; no score and no right answer travels, that it is done does."""
+    system = course(export_gallery(lang, verdicts=False))
     page, frame = system.open(context)
     finish(frame)
-    heard(system, frame, sum(len(face.items) for face in faces_of(lesson)))
+    heard(system, frame, total(frame))
     assert system.kept["core"]["lesson_status"] == "completed"
     assert system.kept["core"]["score"]["raw"] == ""
     assert {one.get("result") for one in system.interactions} == {""}
     assert [one for one in system.interactions if one["correct_responses"]] == []
+    assert page.evaluate("faults") == []
+
+
+@each_lang
+def test_every_exercise_is_told_in_its_own_type(
+    course: Course, context: BrowserContext, lang: str
+) -> None:
+    """What is picked, what is put in order, what is written or marked."""
+    system = course(export_gallery(lang))
+    page, frame = system.open(context)
+    finish(frame)
+    heard(system, frame, total(frame))
+    types = {one["id"].split("-")[0]: one["type"] for one in system.interactions}
+    assert types == {
+        "sorter": "choice", "highlighter": "fill-in", "cuelab": "fill-in", "headline": "choice",
+        "chain": "sequencing", "lateral": "choice", "compare": "choice",
+    }  # fmt: skip
+    odd = [
+        (one["id"], name, one[name])
+        for one in system.interactions
+        for name, pattern in FIELDS.items()
+        if not re.fullmatch(pattern, one[name])
+    ]
+    assert odd == []
     assert page.evaluate("faults") == []
 
 
