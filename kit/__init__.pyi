@@ -32,6 +32,8 @@ from .exercises.results import skill_map as skill_map
 from .exercises.rewrite.widget import Rewrite as Rewrite
 from .exercises.scoring import score as score
 from .exercises.sorter.widget import Sorter as Sorter
+from .export.handed_in import read_code as read_code
+from .export.handed_in import write_code as write_code
 from .export.page import LessonPage as LessonPage
 from .export.page import export_page as export_page
 from .grading.classes import class_report as class_report

@@ -12,6 +12,7 @@ import typer
 
 from kit import __version__
 from kit.articles.files import article_from_bytes, walk_articles
+from kit.cli_answers import read_command
 from kit.cli_grading import grade_command, report_command
 from kit.cli_lessons import lesson
 from kit.core.errors import KitError, KitWarning
@@ -246,6 +247,9 @@ def answers_aside(
 
     for place in put_all_aside(Path(folder)):
         print(place)
+
+
+answers.command("read", cls=Command)(read_command)
 
 
 app.command("grade", cls=Command)(grade_command)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import queue
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +19,7 @@ from typing import Final
 
 from kit.core.errors import KitError, MissingLayer
 from kit.core.places import PACKAGE, SHIPPED
+from kit.kernel import start_ahead
 from kit.languages.interface import check_language, translator
 
 LESSON: Final = "01-who-said-so.ipynb"
@@ -87,10 +92,17 @@ def open_lab(
         "JUPYTER_TOKEN": token,  # not in argv, which others can read
         "KIT_PROJECTOR": "1" if projector else "",
     }
-    try:
-        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  (our own words)
-    except KeyboardInterrupt:
-        return 0
+    with subprocess.Popen(command, env=environment) as server:  # noqa: S603  (our own words)
+        # Whoever stops this command means the server, which would go on alone.
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        threading.Thread(
+            target=_ahead, args=(port, token, f"notebooks/{lang}/{LESSON}"), daemon=True
+        ).start()
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+            return 0
 
 
 def find_home(here: Path) -> Path:
@@ -129,11 +141,20 @@ def copy_notebooks(source: Path, target: Path) -> Path:
     return target
 
 
+def _ahead(port: int, token: str, notebook: str) -> None:
+    with contextlib.suppress(
+        OSError, queue.Empty, KeyError, ValueError
+    ):  # the page starts one itself
+        start_ahead(f"http://localhost:{port}", token, notebook)
+
+
 def _free_port(wanted: int | None) -> int:
     if wanted is not None and not 0 <= wanted <= _LAST_PORT:
         raise KitError(f"found port {wanted}, expected 1 to {_LAST_PORT}; leave --port out")
     for port in (wanted,) if wanted is not None else (_USUAL_PORT, 0):
         with socket.socket() as probe:
+            if os.name == "posix":  # a server that has just ended holds its port no longer
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("localhost", port or 0))
             except OSError:

@@ -474,6 +474,38 @@ def test_answers_of_a_class_are_put_aside(
         assert told.count("\n") == 1
 
 
+def test_codes_are_read_from_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As they were typed, or from a file; printed, or written as a frame that is read back."""
+    lesson = kit.load_lesson("bridge-brief", lang="en")
+    log = kit.AnswerLog(tmp_path / "mona.jsonl")
+    for entry in lesson.entries:
+        row = {"learner_id": "mona", "exercise_id": lesson.exercise_id, "label": "outlet"}
+        row |= {"scheme": "student", "text_hash": lesson.text_hash, "confidence": 0.5}
+        log.append(row | {"statement_id": entry.statement_id})
+    written = kit.write_code(log.read(), lesson)
+    assert run(monkeypatch, "answers", "read", *written.lower().split("-")) == 0
+    printed = capsys.readouterr().out
+    file = tmp_path / "chat.txt"
+    file.write_text(f"mona: {written}\nben: {written[:-9]}\n", encoding="utf-8")
+    assert run(monkeypatch, "answers", "read", str(file), "--to", str(tmp_path / "a.csv")) == 1
+    done = capsys.readouterr()
+    assert done.out == f"{tmp_path / 'a.csv'}\n"
+    assert done.err.startswith(f"kit: {file}, line 2, ben: ")
+    assert (tmp_path / "a.csv").read_bytes().decode("utf-8-sig") == printed
+    assert kit.read_frame(tmp_path / "a.csv", "answers").equals(kit.read_code(written))
+    assert run(monkeypatch, "answers", "read", "hello", str(tmp_path / "none.txt")) == 1
+    done = capsys.readouterr()
+    assert (done.out, done.err.splitlines()) == (
+        "",
+        [
+            f"kit: {tmp_path / 'none.txt'}: found no such file or folder; check the name",
+            "kit: code: found no hand-in code in 'hello', expected one such as KXXX-XXXX-XXXX; copy all of it",
+        ],
+    )
+
+
 def test_a_class_is_graded_and_reported_from_the_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,8 +1,10 @@
 """`kit lab`: JupyterLab at the first lesson, for real."""
 
 import contextlib
+import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -91,6 +93,41 @@ def test_the_lab_asks_nothing_but_the_lesson(link: str) -> None:
     assert "@jupyterlab/apputils-extension:announcements" in off[1]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="process groups are stopped another way on Windows")
+def test_the_first_lessons_kernel_starts_before_its_page_is_opened(link: str) -> None:
+    """JupyterLab goes on with it; nobody waits for page and kernel one after the other."""
+    base, token = re.fullmatch(r"(http://localhost:\d+)/\S+\?token=(\w+)", link).groups()  # type: ignore[union-attr]
+    get(link)
+    end = time.monotonic() + 60
+    found: list[dict[str, Any]] = []
+    while not found and time.monotonic() < end:
+        with urllib.request.urlopen(f"{base}/api/sessions?token={token}", timeout=30) as page:  # noqa: S310  (our own server)
+            found = json.load(page)
+    assert [(one["path"], one["kernel"]["name"]) for one in found] == [
+        (f"notebooks/ar/{LESSON}", "python3")
+    ]
+
+
+def test_who_stops_the_lab_stops_its_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request to stop is passed on, so that no server is left without an owner."""
+    monkeypatch.setattr("kit.lab.start_ahead", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    started: list[subprocess.Popen[bytes]] = []
+
+    def waiting(command: list[str], **how: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401  (as its own)
+        started.append(
+            subprocess.Popen([command[0], "-c", "input()"], stdin=subprocess.PIPE, **how)
+        )
+        return started[0]
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("kit.lab.subprocess", SimpleNamespace(Popen=waiting))
+    try:
+        assert open_lab("en", browser=False) != 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert started[0].returncode is not None
+
+
 def test_a_project_serves_its_own_notebooks() -> None:
     """From any folder inside it."""
     assert find_home(ROOT / "seeds" / "the-call") == ROOT
@@ -127,11 +164,12 @@ def test_a_projector_is_said_to_every_kernel(
     """All lessons of that JupyterLab are shown large and keep no answer; without it they keep them."""
     seen: dict[str, str] = {}
 
-    def run(command: list[str], **how: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401  (as its own)
+    def run(command: list[str], **how: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401  (as its own)
         seen.update(how["env"])
-        return subprocess.CompletedProcess(command, 0)
+        return subprocess.Popen([command[0], "-c", ""])
 
-    monkeypatch.setattr("kit.lab.subprocess", SimpleNamespace(run=run))
+    monkeypatch.setattr("kit.lab.start_ahead", lambda *_: None)
+    monkeypatch.setattr("kit.lab.subprocess", SimpleNamespace(Popen=run))
     assert open_lab("en", browser=False, projector=bool(projector)) == 0
     code = "import kit; print(kit.Sorter('Fire.').fixed['unkept'])"
     told = subprocess.run(

@@ -62,6 +62,19 @@ def write_frame(frame: pd.DataFrame, path: str | Path, *, excel: bool = False) -
     FrameError
         If this is no frame, or the file cannot be written.
     """
+    text = csv_of(frame, excel=excel)
+    place = Path(path)
+    try:
+        place.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise FrameError(
+            f"{place}: cannot be written ({error.strerror or error}); choose another place"
+        ) from error
+    return place
+
+
+def csv_of(frame: pd.DataFrame, *, excel: bool = False) -> str:
+    """Return a frame as `write_frame` writes it."""
     if not isinstance(frame, pd.DataFrame):
         raise FrameError(f"found {type(frame).__name__}, expected a DataFrame to write")
     if frame.index.dtype.kind not in "iu":
@@ -71,14 +84,7 @@ def write_frame(frame: pd.DataFrame, path: str | Path, *, excel: bool = False) -
     writer.writerow(guarded(str(column)) for column in frame.columns)
     columns = [frame.iloc[:, at].tolist() for at in range(frame.shape[1])]
     writer.writerows(map(_cell, row) for row in zip(*columns, strict=True))
-    place = Path(path)
-    try:
-        place.write_bytes(((BOM if excel else "") + page.getvalue()).encode("utf-8"))
-    except OSError as error:
-        raise FrameError(
-            f"{place}: cannot be written ({error.strerror or error}); choose another place"
-        ) from error
-    return place
+    return (BOM if excel else "") + page.getvalue()
 
 
 def read_frame(path: str | Path, name: str) -> pd.DataFrame:

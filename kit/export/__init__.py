@@ -1,1 +1,1 @@
-"""Lessons that leave the notebook: pages of their own, which need neither Python nor a network."""
+"""Lessons and answers that leave the notebook: pages of their own, and codes to be handed in."""

@@ -20,6 +20,11 @@ def driver() -> str:
     return joined(_HERE / "marking.js", _HERE / "driver.js")
 
 
+def handing() -> str:
+    """Return the script that makes hand-in codes and their pictures, and shows them."""
+    return joined(*(_HERE / f"{name}.js" for name in ("code", "qr", "handing")))
+
+
 def script(kinds: Iterable[str]) -> str:
     """Return the whole script of a page with these exercises.
 
@@ -28,7 +33,13 @@ def script(kinds: Iterable[str]) -> str:
     """
     kinds = list(kinds)
     parts = [joined(FRAME / "frame.js", *(FRAME / f"{name}.js" for name in _shared(kinds)))]
-    parts += ["const faces={};\n", *map(_face, kinds), driver(), joined(_HERE / "page.js")]
+    parts += [
+        "const faces={};\n",
+        *map(_face, kinds),
+        driver(),
+        handing(),
+        joined(_HERE / "page.js"),
+    ]
     return "".join(parts)
 
 

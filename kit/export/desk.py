@@ -113,7 +113,7 @@ class Desk:
         name = f"recall-{before}"
         drawn = [pool[one] for one in draw(list(pool.values()), (), name, _DAY, n)]
         lesson = items_lesson(drawn, name, lang, translator(lang)("From earlier lessons"))
-        return Step(SorterFace(lesson, Sorting(lesson, "student"), whole=False))
+        return Step(SorterFace(lesson, Sorting(lesson, "student"), whole=False), coded=False)
 
     @staticmethod
     def Form(**_options: object) -> Elsewhere:  # noqa: N802

@@ -1,17 +1,18 @@
 // A lesson without Python: the model that a widget's script expects, over a recording that Python composed.
 
 /** What Python composed, with its pool of shared parts put back where they belong. */
-function unpack({ pool, root }) {
+function unpack({ root, pool, names }) {
   const done = [];
+  const place = (sign) => parseInt(sign.slice(1), 36);
   const open = (value) => {
-    if (Array.isArray(value)) return value.map(open);
     if (isText(value) && value[0] === "#") {
-      const place = parseInt(value.slice(1), 36);
-      return value[1] === "#" ? value.slice(1) : (done[place] ??= open(pool[place]));
+      return "#~".includes(value[1]) ? value.slice(1) : (done[place(value)] ??= open(pool[place(value)]));
     }
     if (!value || typeof value !== "object") return value;
-    if ("%" in value) return tokensOf(open(value["%"]));
-    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, open(part)]));
+    if (!Array.isArray(value)) return tokensOf(open(value["%"]));
+    const [first, ...parts] = value;
+    if (!isText(first) || first[0] !== "~") return value.map(open);
+    return Object.fromEntries(names[place(first)].map((name, at) => [name, open(parts[at])]));
   };
   return open(root);
 }

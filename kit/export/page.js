@@ -32,8 +32,11 @@ function open(lesson) {
   const kept = one(".kept");
   if (!book.put()) kept.textContent = say.unkept;
 
+  const codes = handing(one(".codes"), lesson, book.rows, () => name.value.trim(), (said) => (note.textContent = said));
+
   /** Tell how far each exercise is, and what it came to. */
   function tell() {
+    codes();
     const alike = (title) => seats.filter((other) => other.title === title).length > 1;
     const shown = ({ seat, title }) => {
       const [done, total] = seat.progress();
@@ -109,6 +112,7 @@ function open(lesson) {
   name.addEventListener("change", () => {
     book.who.name = name.value.trim();
     book.put();
+    codes();
   });
   file.addEventListener("change", bring);
   one(".hand-in").addEventListener("submit", save);

@@ -13,6 +13,7 @@ from kit.core.errors import LessonError
 from kit.core.files import write_file
 from kit.core.text import direction, visible
 from kit.export.bundle import script, style
+from kit.export.codes import TABLE, is_carried, sheet_of
 from kit.export.pool import Pool
 from kit.export.recording import record
 from kit.export.steps import faces_of
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 SAID: Final = messages("export", "page")
 NAMES: Final = messages("export", "steps")
 _SENT: Final = (
-    "edition", "elsewhere", "empty", "far", "saving", "unkept", "visit", "visit_of",
+    "codes_how", "codes_name", "codes_none", "codes_not", "copied", "copy", "picture", "edition", "elsewhere", "empty", "far", "saving", "unkept", "visit", "visit_of",
 )  # fmt: skip
 """What the page's script says."""
 
@@ -48,11 +49,14 @@ class Step(NamedTuple):
         How it is looked at first; empty for the usual way.
     verdicts
         Whether it tells what is right.
+    coded
+        Whether what is answered can be handed in by code: it must be known which items were asked.
     """
 
     face: Face
     view: str = ""
     verdicts: bool = True
+    coded: bool = True
 
 
 class Opening(NamedTuple):
@@ -203,6 +207,7 @@ def bound(  # noqa: PLR0913, PLR0917  (a page is made of all of these)
         "say": {one: say(SAID[one]) for one in _SENT},
         "exercises": [_recorded(step) for step in steps],
         "after": [one._asdict() for one in openings],
+        "table": TABLE,
     }
     kinds = sorted({step.face.kind for step in steps})
     code, css = script(kinds), style(kinds)
@@ -231,7 +236,11 @@ def _recorded(step: Step) -> dict[str, Any]:
     recording["fixed"]["anonymous"] = False  # the page itself knows whose answers are kept
     if face.kind == "cuelab":
         recording["fixed"]["finite"] = True  # what is typed needs the engine
-    return {"kind": face.kind, "title": title, "recording": recording}
+    code = None
+    if step.coded and is_carried(face.task.scheme):
+        sheet = sheet_of(face.lesson, face.task)
+        code = {"head": sheet.head, "kind": sheet.kind}
+    return {"kind": face.kind, "title": title, "recording": recording, "code": code}
 
 
 def _hash(text: str) -> str:

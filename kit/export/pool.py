@@ -14,9 +14,10 @@ class Pool:
     """Plain values in which equal parts are one.
 
     A part that is used again stands in a list, and ``"#"`` with its place, to the base of 36, wherever
-    it is used; a text that begins with that sign has it twice. A text cut into words (text, start,
-    end) and gaps (text, -1, -1) stands as ``{"%": texts}``, gap and word by turns. No object of the
-    kit has a field of that name.
+    it is used. An object is a list of its values, behind ``"~"`` and the place of its names among the
+    ``names``; a text that begins with one of these signs has a ``"#"`` more. A text cut into words (text,
+    start, end) and gaps (text, -1, -1) stands as ``{"%": texts}``, gap and word by turns. No object of
+    the kit has a field of that name.
     """
 
     def __init__(self) -> None:
@@ -25,51 +26,69 @@ class Pool:
         self._sizes: list[int] = []
         self._uses: list[int] = []
         self._places: dict[int, int] = {}
-        self._pooled: list[Any] = []
+        self._names: dict[tuple[str, ...], int] = {}
 
     def pack(self, value: Any) -> dict[str, Any]:  # noqa: ANN401  (plain JSON)
         """Return a value as ``root``, with ``pool``, the parts that it uses more than once."""
-        root = self._emit(self._add(value), inside=True)
-        return {"pool": self._pooled, "root": root}
+        root = self._add(value)
+        shared = [
+            at for at, uses in enumerate(self._uses) if uses > 1 and self._sizes[at] >= _WORTH
+        ]
+        shared.sort(key=self._alike)
+        self._places = {number: place for place, number in enumerate(shared)}
+        pool = [self._emit(number) for number in shared]
+        return {"root": self._emit(root), "pool": pool, "names": list(map(list, self._names))}
+
+    def _alike(self, number: int) -> tuple[str, str]:
+        """Return what brings texts that begin alike, and objects of the same names, together.
+
+        What is near compresses well.
+        """
+        kind, *parts = self._values[number]
+        if kind == "v":
+            return "", str(parts[1])
+        return kind, ",".join(name for name, _ in parts) if kind == "d" else ""
 
     def _add(self, value: Any) -> int:  # noqa: ANN401  (as above)
         """Return the number of a value; an equal one has the same."""
         value = _as_texts(value) or value
         if isinstance(value, dict):
             names = [str(name) for name in value]
-            key: tuple[Any, ...] = ("d", *zip(names, map(self._add, value.values()), strict=True))
-            parts = [part for _, part in key[1:]]
-            size = sum(len(name) + 4 for name in names)
+            parts = [self._add(part) for part in value.values()]
+            key: tuple[Any, ...] = ("d", *zip(names, parts, strict=True))
+            size = 4
         elif isinstance(value, list | tuple):
-            key = ("l", *map(self._add, value))
-            parts, size = list(key[1:]), len(value)
+            parts = [self._add(part) for part in value]
+            key, size = ("l", *parts), len(value)
         else:
             key, parts = ("v", type(value), value), []
             size = len(json.dumps(value, ensure_ascii=False))
         if key in self._ids:
-            self._uses[self._ids[key]] += 1
             return self._ids[key]
         number = self._ids[key] = len(self._values)
         self._values.append(key)
         self._sizes.append(2 + size + sum(self._sizes[part] for part in parts))
-        self._uses.append(1)
+        self._uses.append(0)
+        for part in parts:
+            self._uses[part] += 1
         return number
 
-    def _emit(self, number: int, *, inside: bool = False) -> Any:  # noqa: ANN401  (as above)
+    def _emit(self, number: int) -> Any:  # noqa: ANN401  (as above)
         kind, *parts = self._values[number]
-        again = self._uses[number] > 1 and self._sizes[number] >= _WORTH
-        if again and not inside:
-            if number not in self._places:
-                self._places[number] = len(self._pooled)
-                self._pooled.append(None)
-                self._pooled[self._places[number]] = self._emit(number, inside=True)
-            return f"#{_base36(self._places[number])}"
-        if kind == "d":
-            return {name: self._emit(part) for name, part in parts}
         if kind == "l":
-            return [self._emit(part) for part in parts]
+            return [self._part(part) for part in parts]
+        if kind == "d":
+            names = tuple(name for name, _ in parts)
+            values = [self._part(part) for _, part in parts]
+            if names == ("%",):
+                return {"%": values[0]}
+            return [f"~{_base36(self._names.setdefault(names, len(self._names)))}", *values]
         plain = parts[1]
-        return f"#{plain}" if isinstance(plain, str) and plain.startswith("#") else plain
+        return f"#{plain}" if isinstance(plain, str) and plain.startswith(("#", "~")) else plain
+
+    def _part(self, number: int) -> Any:  # noqa: ANN401  (as above)
+        place = self._places.get(number)
+        return self._emit(number) if place is None else f"#{_base36(place)}"
 
 
 def _base36(number: int) -> str:

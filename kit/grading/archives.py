@@ -40,25 +40,25 @@ def open_archive(path: Path) -> zipfile.ZipFile:
             "download it again"
         ) from None
     members = archive.infolist()
-    size = sum(one.file_size for one in members if _is_log(one.filename))
+    size = sum(one.file_size for one in members if is_read(one.filename))
     if len(members) > MOST_FILES or size > MOST_BYTES:
         archive.close()
         raise AnswerError(
-            f"{path}: found {len(members):,} files with {size:,} bytes of logs, expected at most "
+            f"{path}: found {len(members):,} files with {size:,} bytes to be read, expected at most "
             f"{MOST_FILES:,} and {MOST_BYTES:,}; hand it over in parts"
         )
     return archive
 
 
 def members(path: Path, archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo | AnswerError | None]:
-    """Yield the logs of a zip file, why something may not be read, or None for another file."""
+    """Yield what is read of a zip file, why something may not be, or None for another file."""
     for one in archive.infolist():
         if one.is_dir():
             continue
         if why := _refused(one):
             yield AnswerError(f"{path}: {quoted(name_of(one))} is passed over: {why}")
         else:
-            yield one if _is_log(one.filename) else None
+            yield one if is_read(name_of(one)) else None
 
 
 def name_of(member: zipfile.ZipInfo) -> str:
@@ -81,13 +81,19 @@ def _refused(member: zipfile.ZipInfo) -> str:
         return "it is a link, expected a file; pack the file itself"
     if name.lower().endswith(".zip"):
         return "it is a zip file in a zip file; unpack it, and hand its folder over"
-    if _is_log(name) and member.flag_bits & 1:
+    if is_read(name) and member.flag_bits & 1:
         return "it is locked with a password; unpack it first"
     packed = _TIMES * max(1, member.compress_size)
-    if _is_log(name) and member.file_size > max(_SMALL, packed):
+    if is_read(name) and member.file_size > max(_SMALL, packed):
         return f"it unpacks to {member.file_size:,} bytes of the same; ask for the log again"
     return ""
 
 
-def _is_log(name: str) -> bool:
+def is_log(name: str) -> bool:
+    """Tell a log by its name."""
     return name.lower().endswith(".jsonl")
+
+
+def is_read(name: str) -> bool:
+    """Tell a log, or a text in which codes may stand: a chat, or what was typed into a school's system."""
+    return name.lower().endswith((".jsonl", ".txt", "onlinetext.html", "_text.html"))

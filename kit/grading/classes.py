@@ -39,8 +39,8 @@ def class_report(
     Parameters
     ----------
     scores
-        A frame ``scores`` of a class, which is not changed; or logs, folders or zip files of what
-        it handed in, which are read and marked as `kit grade` does, and need its layer; or the
+        A frame ``scores`` of a class, which is not changed; or logs, texts with codes, folders or
+        zip files of what it handed in, which are read and marked as `kit grade` does, and need its layer; or the
         folder that `kit grade` wrote, or the address of its gradebook.
     lang
         ``"ar"`` or ``"en"``; without it the language of most answers.
@@ -109,7 +109,7 @@ def _handed_in(
         warnings.warn(line, KitWarning, stacklevel=3)
     if not any(isinstance(one, Found) for one in found):
         raise AnswerError(
-            f"{', '.join(map(str, given))}: found no answer log (.jsonl); name their folder"
+            f"{', '.join(map(str, given))}: found no answer log (.jsonl) or text with codes; name their folder"
         )
     return scores
 

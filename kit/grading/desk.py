@@ -37,7 +37,7 @@ def grade_class(  # noqa: PLR0913  (one for each wish)
     Parameters
     ----------
     inputs
-        Logs, folders and zip files.
+        Logs, texts with hand-in codes, folders and zip files.
     to
         The folder for what is written.
     wishes
@@ -57,7 +57,7 @@ def grade_class(  # noqa: PLR0913  (one for each wish)
     Raises
     ------
     AnswerError
-        If no log is found.
+        If none of these is found.
     BookError
         If the book or a file cannot be written.
     LessonError
@@ -67,7 +67,9 @@ def grade_class(  # noqa: PLR0913  (one for each wish)
     found = look(inputs)
     if all(isinstance(one, Unread) for one in found):
         told = "; ".join(one.why for one in found if isinstance(one, Unread))
-        raise AnswerError(f"found no answer log (.jsonl) to grade: {told or 'nothing is there'}")
+        raise AnswerError(
+            f"found no answer log (.jsonl) or text with codes to grade: {told or 'nothing is there'}"
+        )
     try:
         make_folder(to)
     except OSError as error:

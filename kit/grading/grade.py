@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from kit.core.errors import AnswerError
 from kit.core.text import quoted
 from kit.grading.book import POLICIES, Book, BookError
-from kit.grading.inputs import Found, Opener, Unread, find
+from kit.grading.gathering import Gathering
+from kit.grading.inputs import find
 from kit.grading.keeping import Keeper
 from kit.grading.marking import Marker
-from kit.grading.reading import read_hand_ins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
+    from kit.grading.inputs import Found, Unread
     from kit.grading.reading import HandIn
 
 _BATCH: Final = 500
@@ -31,7 +31,7 @@ class Graded:
     Attributes
     ----------
     logs
-        Logs that were found.
+        Logs that were found, and texts with codes in them.
     new, again
         Hand-ins that the book did not have, and those marked anew as their key has changed.
     unread
@@ -78,7 +78,7 @@ class Wishes:
 
 
 def look(inputs: Iterable[str | Path]) -> list[Found | Unread]:
-    """Return every log that was handed over, and a line for what is none; nothing is read yet."""
+    """Return every log and text that was handed over, and a line for what is none; nothing is read yet."""
     return list(find(inputs))
 
 
@@ -107,11 +107,10 @@ def grade(found: Iterable[Found | Unread], book: Book, wishes: Wishes | None = N
     wishes = wishes or Wishes()
     marker = Marker(wishes.lessons, wishes.folder)
     keeper = Keeper(book, marker, due=wishes.due, names_are_unique=wishes.names_are_unique)
-    unread: list[str] = []
-    notes: list[str] = []
+    gathering = Gathering(wishes.folder)
     logs = 0
     waiting: list[HandIn] = []
-    for one in _read(found, unread, notes):
+    for one in gathering.read(found):
         logs += 1
         waiting += one
         if len(waiting) >= _BATCH:
@@ -124,25 +123,5 @@ def grade(found: Iterable[Found | Unread], book: Book, wishes: Wishes | None = N
         f"{', …' if len(names) > _NAMED else ''}) handed in one log to {exercise}; ask them"
         for exercise, names in book.shared()
     ]
-    return Graded(logs, keeper.new, keeper.again, tuple(unread), (*notes, *keeper.notes, *copies))
-
-
-def _read(
-    found: Iterable[Found | Unread], unread: list[str], notes: list[str]
-) -> Iterator[Sequence[HandIn]]:
-    """Yield the hand-ins of each log; what cannot be read is noted."""
-    now, opener = datetime.now(UTC), Opener()
-    try:
-        for one in found:
-            if isinstance(one, Unread):
-                (unread if one.lost else notes).append(one.why)
-                continue
-            try:
-                hand_ins, told = read_hand_ins(one, opener.read(one), now)
-            except AnswerError as error:
-                unread.append(str(error))
-                continue
-            unread += told
-            yield hand_ins
-    finally:
-        opener.close()
+    notes = (*gathering.notes, *keeper.notes, *copies)
+    return Graded(logs, keeper.new, keeper.again, tuple(gathering.unread), notes)

@@ -1,4 +1,4 @@
-"""What was handed over, file by file: logs, folders of them, and zip files of a school's system."""
+"""What was handed over, file by file: logs, texts with codes, folders, and zip files of a school's system."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kit.core.errors import AnswerError
 from kit.exercises.disk import open_plain
-from kit.grading.archives import BROKEN, members, name_of, open_archive
+from kit.grading.archives import BROKEN, is_log, is_read, members, name_of, open_archive
 from kit.grading.holders import Holder, holder_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ LARGEST: Final = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A log that was found.
+    """A log that was found, or a text in which codes may stand.
 
     Attributes
     ----------
@@ -34,12 +34,20 @@ class Found:
         Who handed it in, if a school's system says so.
     member
         Where it lies in a zip file.
+    among
+        The folder or zip file in which it was come across, if it may well be another text.
     """
 
     path: Path
     place: str
     holder: Holder | None
     member: ZipInfo | None = None
+    among: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the file itself."""
+        return name_of(self.member) if self.member else self.path.name
 
     @property
     def where(self) -> str:
@@ -56,9 +64,9 @@ class Unread:
 
 
 def find(inputs: Iterable[str | Path]) -> Iterator[Found | Unread]:
-    """Yield every log of files, folders and zip files, in an order that is always the same.
+    """Yield every log and text of files, folders and zip files, in an order that is always the same.
 
-    What is no log is counted, and told in one line for each folder or zip file.
+    What is neither is counted, and told in one line for each folder or zip file.
     """
     for given in inputs:
         path = Path(given)
@@ -80,14 +88,16 @@ def _folder(root: Path) -> Iterator[Found | Unread]:
             path = Path(here, name)
             if path.suffix.lower() == ".zip":
                 yield from _zip(path)
-            elif path.suffix.lower() == ".jsonl":
+            elif is_read(name):
                 parts = path.relative_to(root).parts
-                yield Found(path, _place(root, parts), holder_of(parts))
+                among = "" if is_log(name) else str(root)
+                yield Found(path, _place(root, parts), holder_of(parts), among=among)
             else:
                 others += 1
     if others:
         yield Unread(
-            f"{root}: {others:,} files are no answer logs (.jsonl), and are passed over", lost=False
+            f"{root}: {others:,} files are no answer logs (.jsonl) or texts (.txt), and are passed over",
+            lost=False,
         )
 
 
@@ -105,11 +115,14 @@ def _zip(path: Path) -> Iterator[Found | Unread]:
             elif one is None:
                 others += 1
             else:
-                parts = PurePosixPath(name_of(one)).parts
-                yield Found(path, _place(path, parts), holder_of(parts), one)
+                name = name_of(one)
+                parts = PurePosixPath(name).parts
+                among = "" if is_log(name) else str(path)
+                yield Found(path, _place(path, parts), holder_of(parts), one, among)
     if others:
         yield Unread(
-            f"{path}: {others:,} files are no answer logs (.jsonl), and are passed over", lost=False
+            f"{path}: {others:,} files are no answer logs (.jsonl) or texts (.txt), and are passed over",
+            lost=False,
         )
 
 
@@ -127,7 +140,7 @@ class Opener:
         self._archive: ZipFile | None = None
 
     def read(self, found: Found) -> bytes:
-        """Return the bytes of a log.
+        """Return the bytes of what was found.
 
         Raises
         ------

@@ -87,15 +87,16 @@ def read_hand_ins(found: Found, data: bytes, now: datetime) -> tuple[list[HandIn
             learner,
             exercise,
             tuple(row for row, _ in own),
-            _digest([row for row, _ in own]),
-            _digest([own[0][0]]),
+            digest_of([row for row, _ in own]),
+            digest_of([own[0][0]]),
             _flags([row for row, _ in own], sum(edited for _, edited in own), now),
         )
         for (learner, exercise), own in groups.items()
     ], told
 
 
-def _digest(rows: Sequence[Answer]) -> str:
+def digest_of(rows: Sequence[Answer]) -> str:
+    """Return what tells these answers from any others."""
     fields = attrgetter(
         "statement_id", "label", "scheme", "given", "confidence", "answered_at", "text_hash",
         "round", "attempt",

@@ -123,8 +123,8 @@ def test_ten_thousand_unrelated_files_are_one_line(tmp_path: Path) -> None:
     assert (done.unread, done.notes) == (
         (),
         (
-            f"{path}: 10,000 files are no answer logs (.jsonl), and are passed over",
-            f"{tmp_path / 'folder'}: 50 files are no answer logs (.jsonl), and are passed over",
+            f"{path}: 10,000 files are no answer logs (.jsonl) or texts (.txt), and are passed over",
+            f"{tmp_path / 'folder'}: 50 texts hold no hand-in code, and are passed over",
         ),
     )
 

@@ -15,7 +15,7 @@ ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
-        "grading", "study", "guesses", "checks", "lab", "cli_lessons", "cli_grading", "cli", "__main__",
+        "grading", "study", "guesses", "checks", "kernel", "lab", "cli_lessons", "cli_answers", "cli_grading", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain", "jobs"),
 }  # fmt: skip
@@ -107,7 +107,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
             },
         ),
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
-        ("typer", {"cli", "cli_grading", "cli_lessons", "show/helping"}),
+        ("typer", {"cli", "cli_answers", "cli_grading", "cli_lessons", "show/helping"}),
         ("rich", {"show/page", "show/speakers", "show/written"}),
         ("sentencex", {"articles/ends"}),
         ("charset_normalizer", {"articles/decoding"}),
@@ -117,6 +117,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("babel", {"languages/interface", "languages/tags"}),
         ("jinja2", {"show/html"}),
         ("markdown_it", {"export/classroom"}),
+        ("jupyter_client", {"kernel"}),
         ("sqlalchemy", {"grading/book", "grading/tables"}),
     ],
 )

@@ -59,6 +59,7 @@ PUBLIC = [
     "plot_shares",
     "plot_sourcing",
     "read_answers",
+    "read_code",
     "read_frame",
     "report",
     "score",
@@ -66,6 +67,7 @@ PUBLIC = [
     "split_statements",
     "suggest_labels",
     "worksheet",
+    "write_code",
     "write_frame",
 ]
 

@@ -12,9 +12,9 @@ function make(tag, properties = {}, ...children) {
   return node;
 }
 
-/** Put values in the {places} of a message, with digits as the language writes them. */
+/** Put values in the {places} of a message, with digits as the language writes them; as they are for none. */
 function fill(message, values, digits) {
-  const local = (value) => String(value).replace(/\d/g, (digit) => digits[digit]);
+  const local = (value) => String(value).replace(/\d/g, (digit) => digits[digit] ?? digit);
   return message.replace(/\{(\w+)\}/g, (_, name) => local(values[name]));
 }
 
