@@ -115,6 +115,7 @@ def test_no_trap_gives_its_answer_away() -> None:
     """Each is met at least six times, under at least two of the student's four answers."""
     bank = kit.item_bank("en").assign(answer=lambda rows: rows["label"].map(STUDENT_VIEW))
     traps = bank.groupby("trap")["answer"].agg(["size", "nunique"])
+    assert set(traps.index) == set(TRAPS)
     assert traps.loc[(traps["size"] < 6) | (traps["nunique"] < 2)].empty
 
 

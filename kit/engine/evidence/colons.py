@@ -9,7 +9,7 @@ from kit.engine.evidence.expression import Expression
 from kit.engine.roles import COLON
 from kit.engine.sentence.sentence import SOURCE_TABLES
 from kit.engine.sentence.source import Source
-from kit.languages.arabic import is_first_person
+from kit.languages.arabic import is_first_person, is_present
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,6 +136,7 @@ def _behind_claim(sentence: Sentence) -> Iterator[Expression]:
         if source.is_a("outlets") and ":" not in sentence.before[place]:
             return  # the name of the site behind its title
         spoken = any(not sentence.noun(v.first) for v in sentence.within(place, count, "verbs"))
+        spoken = spoken or _goes_on(sentence, source, place)
         if (source.head is not None and not spoken and not sentence.quoted[place]) or (
             sentence.within(place, count, "places")
             and count - place == 1
@@ -143,6 +144,15 @@ def _behind_claim(sentence: Sentence) -> Iterator[Expression]:
         ):
             yield Expression(COLON, "neutral", (place, place), (place, count))
         return
+
+
+def _goes_on(sentence: Sentence, source: Source, place: int) -> bool:
+    """Tell a second clause from a speaker: ..، والشرطة تحقق."""
+    if sentence.lexicon.grammar.cased or source.head is None:
+        return False
+    behind = range(source.head.last, len(sentence.words))
+    verb = any(is_present(sentence.words[i]) and not sentence.noun(i) for i in behind)
+    return verb or source.head.first != place
 
 
 def _signature(sentence: Sentence) -> Iterator[Expression]:

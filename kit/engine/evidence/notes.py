@@ -20,7 +20,7 @@ _BYLINE: Final = 7
 _NAMES: Final = 4
 _RULE: Final = 3
 _LINE: Final = re.compile(r"[-–—=_*~.•·\s]+")
-_ADDRESS: Final = re.compile(r"https?://|\bwww\.|\bt\.me/|\w@\w+\.\w")
+_ADDRESS: Final = re.compile(r"https?://|\bwww\.|\bt\.me/|\w@\w+\.\w|^[-–—].*\(@\w+\)")
 _ABOUT: Final = "It speaks of the text itself."
 
 
