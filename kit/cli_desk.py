@@ -48,7 +48,11 @@ def new_command(  # noqa: PLR0913, PLR0917  (one for each option)
     if lang is not None:
         lang = check_language(lang)
     if os.path.isdir(source):  # noqa: PTH112  (Path.is_dir raises where a name is too long)
-        _tell(_resumed(Path(source), lang))
+        session = _resumed(Path(source), lang)
+        if _is_terminal():
+            with _walk() as walk:
+                walk.through(session)
+        _tell(session)
         return
     from kit.articles.web import is_address  # noqa: PLC0415  (only this command needs it)
     from kit.desk.bringing import bring, folder_for  # noqa: PLC0415  (as above)
@@ -66,13 +70,15 @@ def new_command(  # noqa: PLR0913, PLR0917  (one for each option)
         licence=article.licence if licence is None else licence,
     )
     folder = to or folder_for(source, article)
-    if licence is None and not article.licence and _is_terminal():
-        with _walk() as walk:
-            article = walk.rights(article)
-            asked = walk.pressed
-        _tell(_begun(folder, article, asked))
+    if not _is_terminal():
+        _tell(_begun(folder, article))
         return
-    _tell(_begun(folder, article))
+    with _walk() as walk:
+        if not article.licence:
+            article = walk.rights(article)
+        session = _begun(folder, article)
+        walk.through(session)
+    _tell(session)
 
 
 def code_command(
@@ -153,14 +159,13 @@ def check_command(
         raise typer.Exit(1)
 
 
-def _begun(folder: Path, article: Article, keys: int = 0) -> Session:
+def _begun(folder: Path, article: Article) -> Session:
     from kit.desk.session import Session  # noqa: PLC0415  (only this command needs it)
     from kit.desk.store import Store  # noqa: PLC0415  (as above)
     from kit.lessons.rights import OWN_CLASS  # noqa: PLC0415  (as above)
 
     store = Store(folder, article.lang)
-    draft = store.begin(replace(article, licence=article.licence or OWN_CLASS))
-    return Session(store, draft, keys)
+    return Session(store, store.begin(replace(article, licence=article.licence or OWN_CLASS)))
 
 
 def _resumed(folder: Path, lang: str | None) -> Session:
@@ -187,10 +192,7 @@ def _store(folder: Path, lang: str | None) -> Store:
 
 
 def _tell(session: Session) -> None:
-    """Go through a lesson where there is a terminal; then say what there is, and how to go on."""
-    if _is_terminal():
-        with _walk() as walk:
-            walk.through(session)
+    """Say what there is, and how to go on; of a finished lesson, make what a class needs."""
     lang = spoken(sys.argv, os.environ)
     draft, folder = session.draft, session.store.folder
     told = {

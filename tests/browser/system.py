@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from kit.export.scorm import packed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Frame, Page, Route
+    from playwright.sync_api import BrowserContext, Frame, Locator, Page, Route
 
     from kit.export.page import LessonPage
 
@@ -118,10 +118,19 @@ def finish(frame: Frame) -> None:
     for card in frame.locator(".kit-card").all():
         while card.get_attribute("data-mode") != "review":
             if card.get_attribute("data-mode") == "ask":
-                options = card.locator(".opt")
-                (options if options.count() else card.locator(".pool .hand, .w")).first.click()
+                _choose(card)
                 card.locator(".go").first.click()
             if card.locator(".show").count():
                 card.locator(".show").click()
             if card.get_attribute("data-mode") == "verdict":
                 card.locator(".go").first.click()
+
+
+def _choose(card: Locator) -> None:
+    if card.locator("select").count():
+        card.locator("select").first.select_option(index=1)
+        return
+    for offered in (".opt", ".pool .hand, .w"):
+        if card.locator(offered).count():
+            card.locator(offered).first.click()
+            return

@@ -11,9 +11,8 @@ from playwright.sync_api import expect
 from system import HOST, System, finish
 
 import kit
-from kit.export.classroom import export_lesson
+from kit.export.classroom import export_gallery, export_lesson
 from kit.export.page import SYSTEM, export_page
-from kit.export.steps import faces_of
 from kit.languages.interface import translator
 
 if TYPE_CHECKING:
@@ -214,6 +213,31 @@ def test_what_the_system_does_not_take_is_told_later(
 
 
 @pytest.mark.fault("learners")
+@pytest.mark.parametrize("again", [True, False])
+def test_a_page_that_comes_back_goes_on_or_says_that_it_is_over(
+    course: Course, context: BrowserContext, *, again: bool
+) -> None:
+    """By the browser's button it is shown as it was left; a session that has ended may begin once more or not."""
+    system = course(export_page(kit.load_lesson("the-sweets")))
+    page, frame = system.open(context)
+    answer(frame, 1)
+    heard(system, frame, 1)
+    frame.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    if again:
+        page.evaluate(
+            "API.LMSInitialize = () => 'true', API.LMSCommit = () => 'true', API.LMSSetValue = () => 'true'"
+        )
+    frame.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    line(frame, "on" if again else "failed", "en")
+    answer(frame, 1)
+    assert answered(frame) == 2
+    page.close()
+    _, frame = system.open(context)
+    assert answered(frame) == 2
+    heard(system, frame, 2)
+
+
+@pytest.mark.fault("learners")
 def test_what_no_net_let_through_is_told_with_the_next_answer(
     course: Course, context: BrowserContext
 ) -> None:
@@ -283,20 +307,49 @@ def test_a_system_is_found_behind_a_window_of_its_own(
     expect(popup.value.locator(".kept")).to_have_text(SYSTEM["on"])
 
 
+def total(frame: Frame) -> int:
+    """Return how many answers a page asks for, as its results say."""
+    told = frame.locator(".results dd:not(.figure, .came)").all_inner_texts()
+    return sum(int(re.findall(r"\d+", line)[-1]) for line in told)
+
+
 @each_lang
 def test_a_graded_package_tells_answers_and_no_results(
     course: Course, context: BrowserContext, lang: str
 ) -> None:
-    """No score and no right answer travels; that it is done does."""
-    lesson = kit.load_lesson("the-sweets", lang)
-    system = course(export_page(lesson, verdicts=False))
+    """Every exercise is done to its end; no score and no right answer travels, that it is done does."""
+    system = course(export_gallery(lang, verdicts=False))
     page, frame = system.open(context)
     finish(frame)
-    heard(system, frame, sum(len(face.items) for face in faces_of(lesson)))
+    heard(system, frame, total(frame))
     assert system.kept["core"]["lesson_status"] == "completed"
     assert system.kept["core"]["score"]["raw"] == ""
     assert {one.get("result") for one in system.interactions} == {""}
     assert [one for one in system.interactions if one["correct_responses"]] == []
+    assert page.evaluate("faults") == []
+
+
+@each_lang
+def test_every_exercise_is_told_in_its_own_type(
+    course: Course, context: BrowserContext, lang: str
+) -> None:
+    """What is picked, what is put in order, what is written or marked."""
+    system = course(export_gallery(lang))
+    page, frame = system.open(context)
+    finish(frame)
+    heard(system, frame, total(frame))
+    types = {one["id"].split("-")[0]: one["type"] for one in system.interactions}
+    assert types == {
+        "sorter": "choice", "highlighter": "fill-in", "cuelab": "fill-in", "headline": "choice",
+        "chain": "sequencing", "lateral": "choice", "compare": "choice",
+    }  # fmt: skip
+    odd = [
+        (one["id"], name, one[name])
+        for one in system.interactions
+        for name, pattern in FIELDS.items()
+        if not re.fullmatch(pattern, one[name])
+    ]
+    assert odd == []
     assert page.evaluate("faults") == []
 
 
