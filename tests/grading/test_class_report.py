@@ -50,7 +50,7 @@ def test_those_whom_the_same_helps_stand_together(tmp_path: Path) -> None:
     """An advice is told once, beside everyone whom it is for, the lowest first."""
     found = scores(12, tmp_path)
     groups = re.findall(
-        r"<li>((?:(?!</li>).)*kit-many(?:(?!</li>).)*)<br>", found._repr_html_(), re.S
+        r"<li>((?:(?!</li>).)*kit-many(?:(?!</li>).)*)<br>", found._repr_html_(), re.DOTALL
     )
     named = [re.findall(r"<bdi>(.*?)</bdi>", one) for one in groups]
     assert [name for own in named for name in own] == list(found.help)
