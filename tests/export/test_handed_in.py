@@ -258,6 +258,9 @@ def test_a_code_that_was_sent_twice_counts_once(call: Lesson, code: str) -> None
         lambda code: "-".join(reversed(code.split("-"))),
         lambda code: code.replace("-", "-\n", 5),
         lambda code: f"({code}).",
+        lambda code: f"\u200f\u202b{code.translate(str.maketrans('23456789', '٢٣٤٥٦٧٨٩'))}\u202c",
+        lambda code: code.translate(str.maketrans("2345689-", "۲۳۴۵۶۸۹–")),
+        lambda code: code.translate(str.maketrans("258V", "zsbu")),
         lambda code: code.replace("-", " ").lower(),
         lambda code: f"Kamal here, KEEP it: {code.replace('-', ' ')} thank you",
         lambda code: code.replace("-", "").translate(
@@ -266,7 +269,7 @@ def test_a_code_that_was_sent_twice_counts_once(call: Lesson, code: str) -> None
     ],
 )
 def test_a_code_is_found_however_it_was_copied(call: Lesson, code: str, write: object) -> None:
-    """Groups from the right to the left, broken over lines, amid words, on a keyboard not changed over."""
+    """Groups from the right to the left, broken over lines, in other digits, amid words, on a keyboard not changed over."""
     pd.testing.assert_frame_equal(read_code(write(code)), answers(call))  # type: ignore[operator]
 
 
