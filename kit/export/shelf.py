@@ -57,16 +57,19 @@ class Shelf:
         return self._names.get(signs, [])
 
     def sheets(self, name: str) -> list[Sheet]:
-        """Return what was asked under a name; nothing where there is no such lesson."""
+        """Return what was asked under a name, the whole of it first; nothing where no such lesson is."""
         if name not in self._sheets:
             story, lang, task = self._places[name]
             lesson = (
                 self._lesson if self.is_wanted(name) and self._lesson else self._load(story, lang)
             )
-            asked = tasks_of(task, lesson).values() if lesson else ()
-            self._sheets[name] = [
-                sheet_of(lesson, t) for t in asked if lesson and is_carried(t.scheme)
+            found = [
+                sheet_of(part, one)
+                for part in ((lesson, lesson.core, lesson.rest) if lesson else ())
+                for one in tasks_of(task, part).values()
+                if is_carried(one.scheme)
             ]
+            self._sheets[name] = list(dict.fromkeys(found))
         return self._sheets[name]
 
     def is_wanted(self, name: str) -> bool:

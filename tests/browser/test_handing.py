@@ -21,6 +21,7 @@ from kit.core.codebook import SCHEMES
 from kit.exercises.scoring import TASKS
 from kit.exercises.task import exercise_of
 from kit.export.bundle import driver, handing
+from kit.export.classroom import export_lesson
 from kit.export.codes import TABLE, code_of
 from kit.export.page import NAMES, export_page
 from kit.export.pool import Pool
@@ -199,6 +200,29 @@ def test_every_exercise_that_a_code_can_carry_has_one(
     answers = kit.read_answers(log.path)
     assert sorted(found) == sorted(kit.write_code(answers, lesson, name) for name in carried)
     assert translator(lang)(NAMES["highlighter"]) in codes.locator(".soft").last.inner_text()
+
+
+@phone
+def test_a_classroom_lesson_has_one_code_for_both_parts_of_its_story(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    """It carries what was sorted in either."""
+    export_lesson(2, "en").save(tmp_path / "page.html")
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    core, rest = page.locator(".kit-sorter").nth(1), page.locator(".kit-sorter").nth(2)
+    answer(core, 2)
+    answer(rest, 1)
+    codes = page.locator("details.codes")
+    codes.locator("summary").click()
+    expect(codes.locator(".code")).to_have_count(1)
+    found = kit.read_code(codes.locator("bdi").inner_text())
+    story = kit.load_lesson("the-count", "en")
+    asked = [
+        part.entries[at].statement_id
+        for part, at in ((story.core, 0), (story.core, 1), (story.rest, 0))
+    ]
+    assert sorted(found["statement_id"]) == sorted(asked)
 
 
 @phone

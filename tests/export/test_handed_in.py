@@ -16,8 +16,10 @@ from kit.core.rows import Answer
 from kit.exercises.scoring import TASKS
 from kit.exercises.task import exercise_of
 from kit.export.codes import code_of, first_of, sheet_of
+from kit.export.desk import Desk
 from kit.export.handed_in import read_code, write_code
 from kit.export.signs import grouped
+from kit.export.step_codes import codes_of
 from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
@@ -120,6 +122,23 @@ def test_older_answers_to_lateral_reading_travel_too(call: Lesson) -> None:
     three = ["confirms", "contradicts", "open"] * 4
     old = answers(call, exercise="lateral").assign(scheme="finding", label=three)
     pd.testing.assert_frame_equal(read_code(write_code(old, call, "lateral")), old)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_story_sorted_in_two_parts_is_handed_in_by_one_code(lang: str) -> None:
+    """Its core and its rest: the page's code is the one of the whole story."""
+    story = load_lesson("the-count", lang)
+    faces = [Desk.Sorter(part).face for part in (story.core, story.rest)]
+    whole = sheet_of(story, TASKS[""](story))
+    expected = {"head": whole.head, "kind": whole.kind, "items": whole.items}
+    assert codes_of([*faces, None]) == [expected, expected, None]
+
+
+@pytest.mark.parametrize("part", ["core", "rest"])
+def test_a_part_of_a_story_can_be_handed_in_by_itself(part: str) -> None:
+    """Where a page has no more of it."""
+    lesson = getattr(load_lesson("the-count", "en"), part)
+    pd.testing.assert_frame_equal(read_code(write_code(answers(lesson), lesson)), answers(lesson))
 
 
 def test_an_exercise_or_a_folder_that_is_not_there_is_told(call: Lesson, code: str) -> None:
