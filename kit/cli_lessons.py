@@ -27,7 +27,10 @@ def export_command(  # noqa: PLR0913, PLR0917  (one for each option)
         typer.Argument(metavar="[STORY|FOLDER|FILE]", help="A story of the kit, or your own."),
     ] = None,
     to: Annotated[
-        Path | None, typer.Option(help="Where to write: a page.html, or a folder with --all.")
+        Path | None,
+        typer.Option(
+            help="Where to write: a page.html, a lesson.zip for a learning system (SCORM), or a folder with --all."
+        ),
     ] = None,
     lang: Annotated[
         str | None, typer.Option(help="Language of the lesson: ar or en. Default: the machine's.")
@@ -53,6 +56,8 @@ def export_command(  # noqa: PLR0913, PLR0917  (one for each option)
         raise typer.BadParameter("found no place to write to; expected --to page.html")
     if lang is not None:
         lang = check_language(lang)
+    if all_ and to.suffix in {".html", ".zip"}:
+        raise typer.BadParameter(f"found {to.name}, expected a folder for all lessons; name one")
     if all_:
         from kit.export.folder import export_all  # noqa: PLC0415  (only this command needs it)
 

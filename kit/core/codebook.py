@@ -79,8 +79,15 @@ TRAPS: Final = {
     "loaded-verb": "shades", "denial": "shades", "hedged-official": "shades", "forecast": "shades",
     "mind-reading": "voice", "correspondent": "voice", "outlet-learned": "voice",
     "about-text": "voice", "headline-question": "voice", "ask": "voice",
+    "satire": "voice", "sponsored": "voice", "official-post": "bodies", "handle": "people",
+    "voice-note": "nameless", "background": "nameless", "synthetic": "nobody", "figures": "nobody",
+    "old-news": "back", "translation": "hands", "screenshot": "hands", "video": "hands",
+    "self-quote": "hands",
 }  # fmt: skip
-"""What makes an item hard, and the skill that this trains; a plain one trains its label's."""
+"""What makes an item hard, and the skill that this trains; a plain one trains its label's.
+
+Practice keeps its cards by their order: a new one goes to the end.
+"""
 _PLAIN: Final = {
     "official": "bodies", "named": "people", "unnamed": "nameless", "hearsay": "nobody",
     "outlet": "voice", "meta": "voice",

@@ -8,7 +8,7 @@ from kit.core.errors import LessonError
 from kit.core.files import write_file
 from kit.core.text import direction
 from kit.export.bundle import style
-from kit.export.classroom import FOLDERS, export_lesson, notebooks
+from kit.export.classroom import FOLDERS, export_gallery, export_lesson, notebooks
 from kit.export.page import LessonPage, export_page
 from kit.languages.interface import LANGUAGES, translator
 from kit.languages.messages import messages
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
 
 
 def export_all(folder: Path, *, verdicts: bool = True) -> Iterator[Path]:
-    """Write all lessons, self-paced exercises and stories in both languages, and yield each file.
+    """Write the gallery, all lessons, self-paced exercises and stories in both languages, and yield each file.
 
     The last one is ``index.html``, which leads to all of them. A file that is there already is
     replaced; others are left alone.
@@ -47,7 +47,7 @@ def export_all(folder: Path, *, verdicts: bool = True) -> Iterator[Path]:
             f"{folder}: cannot be made ({error.strerror or error}); choose another place"
         ) from error
     groups: dict[str, dict[str, list[Entry]]] = {
-        lang: {name: [] for name in (*FOLDERS, "story")} for lang in LANGUAGES
+        lang: {name: [] for name in ("gallery", *FOLDERS, "story")} for lang in LANGUAGES
     }
     for lang in LANGUAGES:
         for kind, page in _pages(lang, verdicts=verdicts):
@@ -57,6 +57,7 @@ def export_all(folder: Path, *, verdicts: bool = True) -> Iterator[Path]:
 
 
 def _pages(lang: str, *, verdicts: bool) -> Iterator[tuple[str, LessonPage]]:
+    yield "gallery", export_gallery(lang, verdicts=verdicts, linked=True)
     for kind in FOLDERS:
         for at in notebooks(kind, lang):
             yield kind, export_lesson(at, lang, kind=kind, verdicts=verdicts, linked=True)

@@ -53,8 +53,9 @@ def load_items(name: str, lang: str = "en", folder: str | Path | None = None) ->
     Parameters
     ----------
     name
-        ``"items-01"`` to ``"items-10"``, one set a lesson, or ``"form-a"`` and ``"form-b"``, the
-        two parallel forms for before and after, which nothing else draws from.
+        ``"items-01"`` to ``"items-10"``, one set a lesson; those numbered on from there, for
+        practice; or ``"form-a"`` and ``"form-b"``, the two parallel forms for before and after,
+        which nothing else draws from.
     lang
         ``"ar"`` or ``"en"``.
     folder

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.core.codebook import LABELS, OFF_RECORD, ON_RECORD, SKILLS, TRAPS
+from kit.core.codebook import LABELS, OFF_RECORD, ON_RECORD, SKILLS, STUDENT_VIEW, TRAPS
 from kit.core.frames import check, records
 from kit.exercises.sorter.task import Sorting
 from kit.exercises.task import Choice
@@ -51,8 +51,9 @@ def mine(tmp_path: Path) -> Path:
 
 
 def test_each_lesson_has_its_set_and_there_are_two_forms() -> None:
-    """Ten sets, one a lesson, and the forms for before and after."""
-    assert [f"items-{n:02}" for n in range(1, 11)] == LESSONS
+    """Ten sets, one a lesson; more for practice, numbered on; the forms for before and after."""
+    assert [f"items-{n:02}" for n in range(1, len(LESSONS) + 1)] == LESSONS
+    assert len(LESSONS) > 10
     assert set(FORMS) <= set(kit.list_items())
 
 
@@ -98,6 +99,24 @@ def test_the_bank_is_large_and_balanced() -> None:
     assert max(traps.values()) <= len(bank) / 8
     assert set(bank["skill"]) == set(SKILLS)
     assert set(traps) <= set(TRAPS)
+
+
+def test_no_trap_of_phones_and_borrowed_voices_tells_its_answer() -> None:
+    """Six items or more of each, with three or four of the student's answers among them."""
+    bank = kit.item_bank("en")
+    practised = set(bank.loc[bank["set"].between("items-11", "items-15"), "trap"])
+    answers = bank["label"].map(STUDENT_VIEW).groupby(bank["trap"]).agg(["size", "nunique"])
+    poor = answers.loc[sorted(practised)].query("size < 6 or nunique < 3")
+    assert len(practised) == 13
+    assert poor.index.tolist() == []
+
+
+def test_no_trap_gives_its_answer_away() -> None:
+    """Each is met at least six times, under at least two of the student's four answers."""
+    bank = kit.item_bank("en").assign(answer=lambda rows: rows["label"].map(STUDENT_VIEW))
+    traps = bank.groupby("trap")["answer"].agg(["size", "nunique"])
+    assert set(traps.index) == set(TRAPS)
+    assert traps.loc[(traps["size"] < 6) | (traps["nunique"] < 2)].empty
 
 
 def test_forms_are_parallel_and_used_nowhere_else() -> None:
