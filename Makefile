@@ -9,7 +9,7 @@ KIT_LAB_ARGS ?=
 BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test check unit notebooks browser package fuzz reliability outputs bench clean
+.PHONY: help lab test check unit notebooks browser package fuzz reliability figures gallery outputs bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ $(VENV)/.postgres: scripts/install-postgres.sh $(VENV)/.dev
 	@sh scripts/install-postgres.sh
 	@touch $@
 
+$(VENV)/.consumers: scripts/fetch_consumers.py $(VENV)/.dev
+	$(PY) scripts/fetch_consumers.py
+	@touch $@
+
 lab: $(VENV)/.lab ## open JupyterLab at the first lesson (LESSON_LANG=ar, KIT_LAB_ARGS=--no-browser)
 	$(BIN)/kit lab --lang $(LESSON_LANG) $(KIT_LAB_ARGS)
 
@@ -45,13 +49,13 @@ check: $(VENV)/.dev ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-unit: $(VENV)/.dev $(VENV)/.postgres ## tests without a browser
+unit: $(VENV)/.dev $(VENV)/.postgres $(VENV)/.consumers ## tests without a browser
 	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/package -n 2
 
 notebooks: $(VENV)/.dev ## run every notebook and compare its stored outputs
 	$(PY) scripts/check_notebooks.py
 
-browser: $(VENV)/.browser ## act in a real browser, on a bare page or on a real kernel
+browser: $(VENV)/.browser $(VENV)/.consumers ## act in a real browser, on a bare page or on a real kernel
 	$(PY) -m pytest tests/browser -n 2 --dist loadgroup
 
 package: $(VENV)/.dev ## build the wheel, install it into clean environments, and what Binder would
@@ -60,8 +64,14 @@ package: $(VENV)/.dev ## build the wheel, install it into clean environments, an
 fuzz: $(VENV)/.dev ## paste in thousands of odd texts
 	HYPOTHESIS_PROFILE=deep $(PY) -m pytest tests --ignore=tests/browser --ignore=tests/package -k any_text -n 2
 
-reliability: $(VENV)/.browser ## count what may go wrong and does not (docs/reliability.md)
+reliability: $(VENV)/.browser $(VENV)/.consumers ## count what may go wrong and does not (docs/reliability.md)
 	$(PY) scripts/reliability.py
+
+figures: $(VENV)/.dev ## write the figures of docs/item-bank.md anew
+	$(PY) scripts/bank_page.py
+
+gallery: $(VENV)/.lab ## write every lesson and exercise as a page, to try (build/gallery/index.html)
+	$(BIN)/kit lesson export --all --to build/gallery
 
 outputs: $(VENV)/.dev ## run every notebook and store its outputs anew
 	$(PY) scripts/store_outputs.py

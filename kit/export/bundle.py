@@ -25,21 +25,16 @@ def handing() -> str:
     return joined(*(_HERE / f"{name}.js" for name in ("code", "qr", "handing")))
 
 
-def script(kinds: Iterable[str]) -> str:
-    """Return the whole script of a page with these exercises.
+def script(kinds: Iterable[str], *, system: bool = False) -> str:
+    """Return the whole script of a page with these exercises; with `system`, it speaks to one by SCORM.
 
     Each exercise's own part is a module for a notebook; here it is a function, so that no name of
     one is in the way of another's.
     """
     kinds = list(kinds)
     parts = [joined(FRAME / "frame.js", *(FRAME / f"{name}.js" for name in _shared(kinds)))]
-    parts += [
-        "const faces={};\n",
-        *map(_face, kinds),
-        driver(),
-        handing(),
-        joined(_HERE / "page.js"),
-    ]
+    parts += ["const faces={};\n", *map(_face, kinds), driver()]
+    parts += [joined(_HERE / "scorm.js") if system else handing(), joined(_HERE / "page.js")]
     return "".join(parts)
 
 

@@ -25,9 +25,12 @@ FOLDERS: Final = {"lesson": "notebooks", "exercise": "exercises"}
 """The kinds of notebooks that can be pages, and their folders."""
 _LEFT_OUT: Final = frozenset({"paper", "teacher"})
 """Cells that speak of printing from a notebook, and of notes that give answers away."""
-_JUPYTER: Final = re.compile(r"^.*Run All Cells.*\n?", re.MULTILINE)
-"""Lines that explain JupyterLab's menu; both languages name it in English."""
+_JUPYTER: Final = re.compile(r"^.*(?:Run All Cells|scheme=).*\n?", re.MULTILINE)
+"""Lines that explain JupyterLab's menu, which both languages name in English, or what to write in Python."""
 _TITLE: Final = re.compile(r"^# (.+)", re.MULTILINE)
+_GALLERY: Final = "gallery"
+_BESIDE: Final = frozenset({"title", "header", "frames-words", "frames"})
+"""Cells of the gallery that speak of the notebook itself."""
 _LINK: Final = re.compile(r"^(?:.*/)?(\d\d)-[\w-]+\.ipynb$")
 
 
@@ -73,6 +76,25 @@ def export_lesson(
     for cell in book["cells"]:
         page.add(str(cell["id"]), str(cell["cell_type"]), "".join(cell["source"]))
     return page.bound(page_name(kind, at, lang))
+
+
+def export_gallery(lang: str, *, verdicts: bool = True, linked: bool = False) -> LessonPage:
+    """Make one page of the gallery's notebook, in which every exercise stands once.
+
+    Parameters and errors as `export_lesson`.
+    """
+    lang = check_language(lang)
+    found = [home / "notebooks" / lang / f"{_GALLERY}.ipynb" for home in SHIPPED]
+    path = next((path for path in found if path.is_file()), None)
+    if path is None:
+        raise LessonError("found no gallery, expected a kit with its notebooks; install it whole")
+    say = translator(lang)
+    page = _Page(lang, "lesson", verdicts=verdicts, linked=linked)
+    page.add("title", "markdown", f"# {say(SAID['gallery'])}\n\n{say(SAID['gallery_lead'])}")
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["id"] not in _BESIDE:
+            page.add(str(cell["id"]), str(cell["cell_type"]), "".join(cell["source"]))
+    return page.bound(f"{_GALLERY}.{lang}")
 
 
 def page_name(kind: str, at: int, lang: str) -> str:

@@ -7,8 +7,9 @@ const anonymous = () => `anon-${[...crypto.getRandomValues(new Uint8Array(8))].m
  * What one learner has answered on this page, in this browser. Two windows may write: each adds its rows to
  * what it finds. `put` tells whether the browser could keep them; what it could not is tried again with the next.
  */
-function notebook(name) {
-  const who = { learner: anonymous(), name: "", ...shelf.get(name) };
+function notebook(page, school) {
+  const name = school ? school.place(page) : page;
+  const who = { learner: anonymous(), name: "", ...(school ? school.recall(name, shelf.get(name)) : shelf.get(name)) };
   const place = `${name}:${who.learner}`;
   const found = () => (Array.isArray(shelf.get(place).rows) ? shelf.get(place).rows : []);
   const rows = found().filter((row) => row && typeof row === "object" && isText(row.exercise_id) && momentOf(row.answered_at));
@@ -25,17 +26,19 @@ function notebook(name) {
 
 function open(lesson) {
   const { say, digits } = lesson;
-  const book = notebook(`kit-page:${lesson.name}`);
+  const school = typeof lms === "function" ? lms(lesson, JSON.parse(document.getElementById("lms").textContent)) : null; // only a package has it
+  const book = notebook(`kit-page:${lesson.name}`, school);
   const seats = [];
   const one = (query) => document.querySelector(query);
   const [note, name, file] = [".hand-in-note", ".who input", ".bring input"].map(one);
   const kept = one(".kept");
-  if (!book.put()) kept.textContent = say.unkept;
+  if (!book.put(school?.fresh(book.rows))) kept.textContent = say.unkept;
 
-  const codes = handing(one(".codes"), lesson, book.rows, () => name.value.trim(), (said) => (note.textContent = said));
+  const codes = school ? () => {} : handing(one(".codes"), lesson, book.rows, () => name.value.trim(), (said) => (note.textContent = said));
 
   /** Tell how far each exercise is, and what it came to. */
   function tell() {
+    school?.soon();
     codes();
     const alike = (title) => seats.filter((other) => other.title === title).length > 1;
     const shown = ({ seat, title }) => {
@@ -43,8 +46,8 @@ function open(lesson) {
       const came = seat.result();
       const far = fill(say.far, { done, total }, digits);
       const name = alike(title) ? `${title} · ${seat.fixed.title}` : title;
-      const figures = seat.report().map(([head, value, meaning]) =>
-        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), meaning ? make("small", {}, meaning) : null),
+      const figures = seat.report().map(([head, value, chance, meaning]) =>
+        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), meaning ? make("small", {}, meaning) : null, chance ? make("i", {}, chance) : null),
       );
       return [make("dt", {}, name), make("dd", {}, far), ...(figures.length ? figures : came ? [make("dd", { class: "came" }, came)] : [])];
     };
@@ -123,6 +126,7 @@ function open(lesson) {
   for (const part of document.querySelectorAll("[hidden].needs-script")) part.hidden = false;
   visit();
   tell();
+  school?.begin(seats, book);
 }
 
 open(unpack(JSON.parse(document.getElementById("lesson").textContent)));

@@ -16,6 +16,7 @@ from kit.export.bundle import script, style
 from kit.export.codes import TABLE, is_carried, sheet_of
 from kit.export.pool import Pool
 from kit.export.recording import record
+from kit.export.scorm import packed
 from kit.export.steps import faces_of
 from kit.languages.interface import number, numbering, region, translator
 from kit.languages.messages import messages
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kit.lessons.lesson import Lesson
 
 SAID: Final = messages("export", "page")
+SYSTEM: Final = messages("export", "system")
 NAMES: Final = messages("export", "steps")
 _SENT: Final = (
     "codes_how", "codes_name", "codes_none", "codes_not", "copied", "copy", "picture", "edition", "elsewhere", "empty", "far", "saving", "unkept", "visit", "visit_of",
@@ -76,22 +78,32 @@ class LessonPage:
         Which lesson, its language, and what it is called.
     html
         The whole page: text, exercises, what Python says of each answer, script and style.
+    html_for_system
+        The same page with the script that tells a learning system of the answers.
     """
 
     name: str
     lang: str
     title: str
     html: str = field(repr=False)
+    html_for_system: str = field(repr=False)
 
     def save(self, path: str | Path) -> Path:
         """Write the page; a file that is there already is replaced once the new one is whole.
+
+        Where the path ends in ``.zip`` it is a package for learning systems, in SCORM 1.2.
 
         Raises
         ------
         LessonError
             If the file cannot be written.
         """
-        return write_file(Path(path), self.html.encode("utf-8"), LessonError)
+        path = Path(path)
+        if path.suffix.lower() == ".zip":
+            data = packed(self.name, self.title, self.html_for_system)
+        else:
+            data = self.html.encode("utf-8")
+        return write_file(path, data, LessonError)
 
 
 def export_page(
@@ -108,7 +120,8 @@ def export_page(
     lesson
         A lesson, or a set of items.
     to
-        Where to write it; nowhere if left out.
+        Where to write it; nowhere if left out. To a ``.zip`` it is written as a package for learning
+        systems (SCORM 1.2), which tells them of score, completion and each answer.
     verdicts
         With false the page is a test: it holds no label, reason or hint of the key.
 
@@ -210,23 +223,31 @@ def bound(  # noqa: PLR0913, PLR0917  (a page is made of all of these)
         "table": TABLE,
     }
     kinds = sorted({step.face.kind for step in steps})
-    code, css = script(kinds), style(kinds)
-    policy = (
-        f"default-src 'none'; script-src {_hash(code)}; style-src 'unsafe-inline'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-    html = render(
-        "page-lesson.html",
-        lang=lang,
-        dir=direction(lang),
-        policy=made(policy),
-        title=made(plain(title)),
-        style=made(css),
-        body=made("\n".join(parts)),
-        data=made(_as_script(Pool().pack(data))),
-        script=made(code),
-    )
-    return LessonPage(name, lang, title, str(html))
+    css, packed_data = style(kinds), _as_script(Pool().pack(data))
+
+    def written(system: dict[str, str] | None) -> str:
+        code = script(kinds, system=system is not None)
+        policy = (
+            f"default-src 'none'; script-src {_hash(code)}; style-src 'unsafe-inline'; "
+            "img-src data:; base-uri 'none'; form-action 'none'"
+        )
+        return str(
+            render(
+                "page-lesson.html",
+                lang=lang,
+                dir=direction(lang),
+                policy=made(policy),
+                title=made(plain(title)),
+                style=made(css),
+                body=made("\n".join(parts)),
+                data=made(packed_data),
+                system=made(_as_script(system)) if system else "",
+                script=made(code),
+            )
+        )
+
+    words = {name: say(message) for name, message in SYSTEM.items()}
+    return LessonPage(name, lang, title, written(None), written(words))
 
 
 def _recorded(step: Step) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from kit.core.names import ANONYMOUS, friendly_names, tidy_name
 from kit.core.text import direction, one_line, visible
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.measures.changes import change
-from kit.measures.classes import class_means, learner_figures, sorting
+from kit.measures.classes import class_means, learner_figures
+from kit.measures.shares import sorting
 from kit.show.class_parts import Teller
+from kit.show.class_reach import languages, reach, too_few
 from kit.show.html import made, plain, render
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ class ClassReport:
     learners, answers
         How many there are.
     means
-        ``right, trust, doubt, d_prime, criterion``: the class's means with their intervals and what
-        guessing gives.
+        ``right, trust, doubt, mixed, d_prime, criterion, office``: the class's means with their
+        intervals and what guessing gives.
     discuss
         Ids of the statements on which the class differs most, three at most.
     help
@@ -147,8 +149,10 @@ def report_class(
         "discuss": discuss,
         "faulty": teller.faulty(given, texts or {}),
         "help": needing,
+        "apart": languages(teller, given, texts or {}),
         "change": teller.change(tests) if tests else [],
-        "limits": teller.limits(given, len(everyone), tests),
+        "reach": reach(teller, given, len(everyone), tests, titles),
+        "limits": [*teller.limits(given, len(everyone), tests), *too_few(teller, given)],
     }
     html = render(
         "class.html",

@@ -13,7 +13,7 @@ import pytest
 import kit
 from kit.cli import main
 from kit.core.errors import LessonError
-from kit.export.classroom import export_lesson, notebooks
+from kit.export.classroom import export_gallery, export_lesson, notebooks
 from kit.export.folder import export_all
 from kit.export.page import export_page
 from kit.export.pool import Pool
@@ -54,6 +54,22 @@ def test_every_notebook_is_one_small_file(kind: str, lang: str) -> None:
         lines = book["cells"][0]["source"]
         title = next(line for line in lines if line.startswith("# "))[2:].strip()
         assert f"<h1>{title}</h1>" in unescape(page.html)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_gallery_has_every_exercise_once(lang: str) -> None:
+    """In one file, of which a graded copy holds no reason of the key."""
+    html = export_gallery(lang).html
+    kinds = ["chain", "compare", "cuelab", "headline", "highlighter", "lateral", "sorter"]
+    assert re.findall(r"^faces\.(\w+)=", html, re.MULTILINE) == kinds
+    assert len(re.findall(r'<div data-exercise="\d"', html)) == len(kinds)
+    assert all(name in html for name in ("kit.Rewrite", "kit.OwnArticle"))
+    assert not any(name in html for name in ("Run All", "codebook&quot;"))
+    assert OUTSIDE.findall(html) == []
+    assert len(gzip.compress(html.encode())) <= 65_000
+    reasons = {one.reason(lang) for one in kit.load_lesson("the-bridge", lang).entries}
+    graded = unescape(export_gallery(lang, verdicts=False).html).replace('\\"', '"')
+    assert [words for words in reasons if words in graded] == []
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -135,7 +151,7 @@ def test_a_folder_has_all_pages_and_an_index(tmp_path: Path) -> None:
     linked = set(re.findall(r'href="([^"]+)"', index))
     assert files == {path.name for path in (tmp_path / "pages").iterdir()}
     assert linked == files - {"index.html"}
-    assert len(linked) == 2 * (20 + len(STORIES))
+    assert len(linked) == 2 * (21 + len(STORIES))  # the gallery is one
     for name in sorted(linked):
         html = (tmp_path / "pages" / name).read_text(encoding="utf-8")
         links = re.findall(r'<a href="([^":]+\.html)"', html)

@@ -13,7 +13,7 @@ const headline = (ui) => {
       make("span", { class: "unseen", id: `${view}-keys` }, words.keys),
     ),
   ];
-  const dropped = ({ dropped: lines }) => [make("div", { class: "verdict box" }, make("strong", {}, words.dropped), ...lines.map((line) => make("p", {}, line)))];
+  const dropped = ({ dropped: lines }) => lines && [make("div", { class: "verdict box" }, make("strong", {}, words.dropped), ...lines.map((line) => make("p", {}, line)))]; // a test tells none
   const answer = () => (draft().label && draft().label !== ui.now().tried ? [{ label: draft().label }] : null);
 
   function keys(event) {
