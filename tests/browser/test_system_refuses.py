@@ -157,6 +157,23 @@ def test_a_look_leaves_nothing_behind(course: Course, context: BrowserContext, m
     assert [call for call in calls if call[0] in {"SetValue", "Commit"}] == []
 
 
+@pytest.mark.fault("learners")
+def test_answers_that_are_refused_once_are_told_the_next_time(
+    course: Course, context: BrowserContext
+) -> None:
+    """In their order, and each once."""
+    more = "const put = API.LMSSetValue; API.LMSSetValue = (name, value) => (window.busy && name.startsWith('cmi.interactions') ? 'false' : put(name, value)); busy = true;"
+    system = course(export_page(kit.load_lesson("the-sweets")))
+    page, frame = system.open(context, more=more)
+    answer(frame, 2)
+    page.wait_for_function("run.cmi.suspend_data.split(';').length > 2")
+    assert system.kept["interactions"] == {}
+    page.evaluate("window.busy = false")
+    answer(frame, 1)
+    heard(system, frame, 3)
+    assert [one["id"] for one in system.interactions] == [f"sorter-1-{n}" for n in (1, 2, 3)]
+
+
 def test_a_system_without_interactions_hears_the_rest(
     course: Course, context: BrowserContext
 ) -> None:
