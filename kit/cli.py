@@ -15,6 +15,7 @@ from kit.articles.files import article_from_bytes, walk_articles
 from kit.cli_answers import read_command
 from kit.cli_grading import grade_command, report_command
 from kit.cli_lessons import lesson
+from kit.cli_serving import serve_command
 from kit.core.errors import KitError, KitWarning
 from kit.core.text import one_line
 from kit.engine.jobs import explain_many
@@ -231,6 +232,7 @@ def check(
 
 
 app.add_typer(lesson, name="lesson")
+app.command("serve", cls=Command)(serve_command)
 
 answers = typer.Typer(cls=Group, help="Learners' answers.", no_args_is_help=True)
 app.add_typer(answers, name="answers")

@@ -33,14 +33,8 @@ def script(kinds: Iterable[str], *, system: bool = False) -> str:
     """
     kinds = list(kinds)
     parts = [joined(FRAME / "frame.js", *(FRAME / f"{name}.js" for name in _shared(kinds)))]
-    parts += [
-        "const faces={};\n",
-        *map(_face, kinds),
-        driver(),
-        handing(),
-        *([joined(_HERE / "scorm.js")] if system else []),
-        joined(_HERE / "page.js"),
-    ]
+    parts += ["const faces={};\n", *map(_face, kinds), driver()]
+    parts += [joined(_HERE / "scorm.js") if system else handing(), joined(_HERE / "page.js")]
     return "".join(parts)
 
 

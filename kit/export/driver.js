@@ -383,17 +383,23 @@ function sitting(recording, learner, keep = () => true, kept = []) {
 
   /** What the report says of the answers that count; a mistake that may still be mended is left out. */
   function report() {
-    const { labels, items: sides, share, none, right: name, ...words } = recording.report ?? {};
+    const { labels, sides, share, none, figures } = recording.report ?? {};
     const told = [...first].filter(([id]) => labels && !(offered.has(id) && !later));
     if (!told.length) return [];
-    const line = (part, whole) => (whole ? digits(put(share, { part, whole, percent: roundEven((100 * part) / whole) })) : none);
-    const count = (side) => {
-      const all = told.filter(([id]) => sides[id] === side);
-      const wrong = all.filter(([, { choice }]) => !choice.accepted && labels[choice.sent.label] && labels[choice.sent.label] !== side);
-      return [words[side][0], line(wrong.length, all.length), words[side][1]];
+    const line = (name, part, { length: whole }) => {
+      const [head, chance, meaning] = figures[name];
+      return whole ? [head, digits(put(share, { part, whole, percent: roundEven((100 * part) / whole) })), chance, meaning] : [head, none, "", meaning];
     };
-    const right = told.filter(([, { choice }]) => choice.accepted).length;
-    return [[name, line(right, told.length), ""], count("signal"), count("noise")];
+    const taken = (name, side, as) => {
+      const all = told.filter(([id]) => sides[ids.indexOf(id)] === side);
+      return line(name, all.filter(([, { choice }]) => !choice.accepted && labels[choice.sent.label] === as).length, all);
+    };
+    return [
+      line("right", told.filter(([, { choice }]) => choice.accepted).length, told),
+      taken("trust", "signal", "noise"),
+      taken("doubt", "noise", "signal"),
+      taken("mixed", "noise", "noise"),
+    ];
   }
 
   function segment(id) {

@@ -34,7 +34,7 @@ function open(lesson) {
   const kept = one(".kept");
   if (!book.put(school?.fresh(book.rows))) kept.textContent = say.unkept;
 
-  const codes = handing(one(".codes"), lesson, book.rows, () => name.value.trim(), (said) => (note.textContent = said));
+  const codes = school ? () => {} : handing(one(".codes"), lesson, book.rows, () => name.value.trim(), (said) => (note.textContent = said));
 
   /** Tell how far each exercise is, and what it came to. */
   function tell() {
@@ -46,8 +46,8 @@ function open(lesson) {
       const came = seat.result();
       const far = fill(say.far, { done, total }, digits);
       const name = alike(title) ? `${title} · ${seat.fixed.title}` : title;
-      const figures = seat.report().map(([head, value, meaning]) =>
-        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), meaning ? make("small", {}, meaning) : null),
+      const figures = seat.report().map(([head, value, chance, meaning]) =>
+        make("dd", { class: "figure" }, make("span", {}, head), make("b", {}, value), meaning ? make("small", {}, meaning) : null, chance ? make("i", {}, chance) : null),
       );
       return [make("dt", {}, name), make("dd", {}, far), ...(figures.length ? figures : came ? [make("dd", { class: "came" }, came)] : [])];
     };

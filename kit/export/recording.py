@@ -62,6 +62,7 @@ from kit.export.open_ended import spots
 from kit.languages.interface import decimal, number, translator
 from kit.measures import WINDOW
 from kit.measures.shares import DOUBTED
+from kit.show.reports import FIGURES, by_chance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -283,22 +284,23 @@ def _report(face: Face) -> dict[str, Any]:
         return {}
     say = translator(face.words.lang)
     sides = dict.fromkeys(DOUBTED, "signal") | dict.fromkeys(ON_RECORD, "noise")
-    expected = {item: face.task.expected(item)[0] for item in face.items}
+    expected = [face.task.expected(item)[0] for item in face.items]
+    answers = SCHEMES[face.task.scheme]
+    parts = {"trust": ON_RECORD, "doubt": DOUBTED}
+    chance = {
+        name: len(among.intersection(answers)) / len(answers) for name, among in parts.items()
+    }
+    chance |= {"right": 1 / len(answers), "mixed": chance["trust"] / 2}
     return {
         "labels": sides,
-        "items": {item: sides[label] for item, label in expected.items() if label in sides},
-        "signal": [
-            say("Over-trust"),
-            say("statements with nobody to ask taken for official or named ones"),
-        ],
-        "noise": [
-            say("Over-doubt"),
-            say("official and named statements taken for ones with nobody to ask"),
-        ],
-        "right": say("Right answers"),
+        "sides": [sides.get(label, "") for label in expected],
+        "figures": {
+            name: [say(told), by_chance(chance[name], face.words.lang), say(meaning) if meaning else ""]
+            for name, (told, meaning) in FIGURES.items()
+        },
         "share": say("{part} of {whole} ({percent}%)"),
         "none": say("nothing to count yet"),
-    }
+    }  # fmt: skip
 
 
 def _going(face: Face) -> dict[str, Any]:

@@ -119,7 +119,11 @@ class _Writer:
         parts = [self._part(grade, by_exercise.get(grade.exercise, ()), lang) for grade in grades]
         say = translator(lang)
         advice = _advice(rows, lang)
-        told = [f"{self._title(g.exercise)}: {_points(g.points, g.most, lang)}" for g in grades]
+        told = [
+            f"{self._title(g.exercise)}: "
+            f"{_points(g.points, g.most, by_exercise.get(g.exercise, ()), lang)}"
+            for g in grades
+        ]
         page = render(
             "page-feedback.html",
             lang=lang,
@@ -144,7 +148,7 @@ class _Writer:
             dir=direction(lang),
             face=face,
             title=visible(self._title(grade.exercise)),
-            points=_points(grade.points, grade.most, lang),
+            points=_points(grade.points, grade.most, rows, lang),
             late=say(SAID["late"]) if grade.late else "",
             lines=lines,
         )
@@ -194,11 +198,25 @@ def _is_answer(row: Any) -> bool:  # noqa: ANN401  (a row of the book)
     return bool(row.label or row.answered_at)
 
 
-def _points(points: float, most: float, lang: str) -> str:
+def _points(points: float, most: float, rows: Iterable[Any], lang: str) -> str:
+    """Say what was earned, of how much, and what guessing gives where it can be told."""
     say = translator(lang)
-    return say("{points} of {total} points").format(
+    told = say("{points} of {total} points").format(
         points=decimal(points, lang), total=decimal(most, lang)
     )
+    chance = _by_guessing(rows)
+    if chance is None:
+        return told
+    guess = say(SAID["guess"]).format(points=decimal(chance, lang))
+    return f"{told} ({guess})"
+
+
+def _by_guessing(rows: Iterable[Any]) -> float | None:
+    """Return the points that choosing among all answers by chance earns; None without a list of them."""
+    parts = [(float(row.max_points), len(SCHEMES[row.scheme])) for row in rows]
+    if not parts or any(answers == 1 for _, answers in parts):
+        return None
+    return sum(most / answers for most, answers in parts)
 
 
 def _advice(rows: Iterable[Any], lang: str) -> str:

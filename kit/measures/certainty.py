@@ -15,15 +15,17 @@ def auc(scores: pd.DataFrame) -> float:
     """Return the area under the ROC curve over certainty: discernment without a model of it.
 
     Each statement of signal or noise is rated from "certainly on the record" to "certainly not":
-    the certainty, with a minus unless the answer was "not on the record". The area is the chance
+    the certainty, with a minus where the answer was official or named. The area is the chance
     that a signal statement is rated above a noise statement, ties counting half (the Mann-Whitney
-    form). 0.5 is guessing; NaN without signal or noise. Answers without a certainty are left out.
+    form). 0.5 is guessing; NaN without signal or noise. Answers without a certainty, and "the outlet
+    itself", which says neither, are left out.
 
     References
     ----------
     Hanley & McNeil (1982), Radiology 143, 29-36; Modirrousta-Galian & Higham (2023).
     """
     given = _sure(scores)
+    given = given.loc[given["accepted"] | given["label"].isin(DOUBTED | ON_RECORD)]
     signal = given["expected"].isin(DOUBTED)
     noise = given["expected"].isin(ON_RECORD)
     doubts = given["label"].isin(DOUBTED).mask(given["accepted"], signal)

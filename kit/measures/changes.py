@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kit.measures.classes import FEW, Mean, learner_figures, mean_of, sorting
+from kit.measures.classes import FEW, Mean, learner_figures, mean_of
 from kit.measures.detection import detection
 from kit.measures.gains import Effect, d_av, normalised_gain
-from kit.measures.power import simulated_power
+from kit.measures.power import detectable_gain, simulated_power
+from kit.measures.shares import sorting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +35,8 @@ class Change:
         Of the share right, as `kit.measures.gains.normalised_gain` gives it.
     power
         How often classes of this size, in tests of this length, show a gain of `GAIN` in d'.
+    least
+        The gain in d' that 8 of 10 such classes show.
     """
 
     learners: int
@@ -42,6 +45,7 @@ class Change:
     effect: Effect
     gain: float
     power: float
+    least: float
 
 
 def change(scores: pd.DataFrame) -> Change | None:
@@ -72,5 +76,5 @@ def change(scores: pd.DataFrame) -> Change | None:
     right = [float(part["right"].mean()) for part in parts]
     return Change(
         len(both), mean_of(old), mean_of(new), d_av(old.tolist(), new.tolist()),
-        normalised_gain(*right), power.d_prime,
+        normalised_gain(*right), power.d_prime, detectable_gain(len(both), items),
     )  # fmt: skip

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
-from kit.core.codebook import ON_RECORD, SCHEMES
-from kit.measures.detection import criterion, d_prime, hit_rate
+from kit.core.codebook import ON_RECORD
+from kit.measures.detection import Detection, named_and_official, on_and_off, pairs_of
 from kit.measures.power import t_critical
-from kit.measures.shares import DOUBTED, answered
+from kit.measures.shares import DOUBTED, guessed, sorting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FEW: Final = 3
 """With fewer learners there is no interval."""
+FIGURES: Final = ("right", "trust", "doubt", "mixed", "d_prime", "criterion", "office")
+"""What is told of a class: columns of `learner_figures`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ def learner_figures(scores: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A row a learner, in the order of `scores`, with ``learner_id`` as index: ``answers`` (count);
-        ``right, trust, doubt`` (shares as `kit.measures.shares` defines them); ``d_prime`` and
-        ``criterion`` as in `kit.measures.detection`. NaN where there is nothing to count.
+        ``right, trust, doubt, mixed`` (shares as `kit.measures.shares` defines them); ``d_prime``
+        and ``criterion`` as `kit.measures.detection.detection` counts them, and ``office``, the d'
+        of `kit.measures.detection.official_or_named`. NaN where there is nothing to count.
     """
     given = sorting(scores)
     signal, noise = given["expected"].isin(DOUBTED), given["expected"].isin(ON_RECORD)
@@ -69,9 +71,9 @@ def learner_figures(scores: pd.DataFrame) -> pd.DataFrame:
             "correct": given["accepted"],
             "signals": signal,
             "noises": noise,
-            "hits": signal & (doubts | given["accepted"]),
-            "alarms": noise & doubts & wrong,
+            "doubted": noise & doubts & wrong,
             "trusted": signal & trusts & wrong,
+            "mixed": noise & trusts & wrong,
         }
     ).astype("int64")
     sums = counts.groupby(given["learner_id"], sort=False).sum()
@@ -81,35 +83,33 @@ def learner_figures(scores: pd.DataFrame) -> pd.DataFrame:
                 "answers": sums["answers"],
                 "right": sums["correct"] / sums["answers"],
                 "trust": sums["trusted"] / sums["signals"],
-                "doubt": sums["alarms"] / sums["noises"],
+                "doubt": sums["doubted"] / sums["noises"],
+                "mixed": sums["mixed"] / sums["noises"],
             }
         )
-    rates = [
-        (hit_rate(int(h), int(s)), hit_rate(int(a), int(n)))
-        for h, s, a, n in sums[["hits", "signals", "alarms", "noises"]].itertuples(index=False)
-    ]
-    shares["d_prime"] = [d_prime(*pair) for pair in rates]
-    shares["criterion"] = [criterion(*pair) for pair in rates]
+    found = _each(on_and_off(given), given["learner_id"])
+    shares["d_prime"] = [one.d_prime for one in found]
+    shares["criterion"] = [one.criterion for one in found]
+    found = _each(named_and_official(given), given["learner_id"])
+    shares["office"] = [one.d_prime for one in found]
     return shares
+
+
+def _each(weights: pd.DataFrame, learners: pd.Series[str]) -> list[Detection]:
+    """Return what each learner's answers come to, in the order of the learners."""
+    sums = weights.groupby(learners, sort=False).sum().to_dict("records")
+    return [Detection(*pairs_of(one)) for one in sums]
 
 
 def class_means(scores: pd.DataFrame) -> dict[str, Mean]:
     """Return the class's means of the columns of `learner_figures`, with what guessing gives.
 
-    The interval is Student's over learners: ``mean ± t(n - 1) sd / sqrt(n)``. Who chooses among k
-    answers by chance is right once in k; doubts signal and noise alike, so that d' is 0 and c is
-    ``-z(share of the answers that doubt)``.
-
-    References
-    ----------
-    Macmillan & Creelman (2005), Detection Theory: A User's Guide, chapters 1 and 13.
+    The interval is Student's over learners: ``mean ± t(n - 1) sd / sqrt(n)``. What guessing gives:
+    `kit.measures.shares.guessed` for the shares, and 0 for d' and c.
     """
     figures = learner_figures(scores)
     guesses = _guesses(sorting(scores))
-    return {
-        name: mean_of(figures[name].to_numpy(float), guesses[name])
-        for name in ("right", "trust", "doubt", "d_prime", "criterion")
-    }
+    return {name: mean_of(figures[name].to_numpy(float), guesses[name]) for name in FIGURES}
 
 
 def mean_of(values: Iterable[float], guess: float = float("nan")) -> Mean:
@@ -126,24 +126,8 @@ def mean_of(values: Iterable[float], guess: float = float("nan")) -> Mean:
     return Mean(mean, mean - reach, mean + reach, size, guess)
 
 
-def sorting(scores: pd.DataFrame) -> pd.DataFrame:
-    """Return the answered rows of sorting."""
-    given = answered(scores)
-    return given.loc[given["scheme"].isin(["student", "codebook"])]
-
-
 def _guesses(given: pd.DataFrame) -> dict[str, float]:
     """Return what chance gives, over the schemes in which was answered."""
-    nothing = dict.fromkeys(("right", "trust", "doubt", "d_prime", "criterion"), float("nan"))
-    if given.empty:
-        return nothing
-    often = given["scheme"].value_counts(normalize=True)
-    parts = {
-        name: sum(
-            float(often[s]) * sum(map(among, SCHEMES[s])) / len(SCHEMES[s]) for s in often.index
-        )
-        for name, among in (("doubt", DOUBTED.__contains__), ("trust", ON_RECORD.__contains__))
-    }
-    right = sum(float(often[s]) / len(SCHEMES[s]) for s in often.index)
-    lean = -NormalDist().inv_cdf(parts["doubt"])
-    return parts | {"right": right, "d_prime": 0.0, "criterion": lean}
+    zero = float("nan") if given.empty else 0.0
+    chance = guessed(given)._asdict()
+    return {name: chance.get(name, zero) for name in FIGURES}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from statistics import NormalDist
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kit.core.codebook import ON_RECORD
+import pandas as pd
+
+from kit.core.codebook import ON_RECORD, SCHEMES
 from kit.measures.shares import DOUBTED, answered
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
 
 _NORMAL = NormalDist()
 
@@ -17,18 +19,20 @@ _NORMAL = NormalDist()
 class Detection(NamedTuple):
     """Answers to signal (to be doubted) and to noise (somebody answers for it), as counts.
 
+    Counts may have fractions; see `detection`.
+
     Attributes
     ----------
     hits, signals
-        Signal statements answered "not on the record", of all answered signal statements.
+        Signal statements answered "not on the record", of all that count among the signal.
     false_alarms, noises
-        The same answer to noise statements, of all answered noise statements.
+        The same answer to noise statements, of all that count among the noise.
     """
 
-    hits: int
-    signals: int
-    false_alarms: int
-    noises: int
+    hits: float
+    signals: float
+    false_alarms: float
+    noises: float
 
     @property
     def hit_rate(self) -> float:
@@ -54,20 +58,101 @@ class Detection(NamedTuple):
 def detection(scores: pd.DataFrame) -> Detection:
     """Count hits and false alarms in scores of sorting, of one learner or of many together.
 
+    Signal detection needs a question with two answers, and sorting has four or six. By the
+    constant-ratio rule two of several answers are chosen in the ratio in which they would be chosen
+    if there were no others; so the key's answer is held against each answer of the other side in
+    turn, and all others are left out: the outlet's own voice, and another kind of the same side.
+    A statement whose key is ``unverified`` is held against ``official`` and against ``named``: being
+    right counts in both, each mistake in one, and the sums are halved, so that a statement counts
+    once. Who guesses therefore has a d' of 0 and a c of 0, with four answers as with six; who calls
+    everything the outlet's own voice has neither.
+
     A class's d' is the mean of its learners' d', not that of the pooled counts: group by learner.
-    Any answer but "not on the record" to a signal statement is a miss; an accepted answer counts
-    as the key's own.
+    An accepted answer counts as the key's own.
+
+    References
+    ----------
+    The constant-ratio rule: Clarke (1957), Journal of the Acoustical Society of America 29,
+    715-720; the choice axiom behind it: Luce (1959), Individual Choice Behavior.
     """
-    given = answered(scores)
-    doubts = given["label"].isin(DOUBTED)
-    signal = given["expected"].isin(DOUBTED)
-    noise = given["expected"].isin(ON_RECORD)
-    hits = signal & (doubts | given["accepted"])
-    alarms = noise & doubts & ~given["accepted"]
-    return Detection(int(hits.sum()), int(signal.sum()), int(alarms.sum()), int(noise.sum()))
+    return _counted(on_and_off(answered(scores)))
 
 
-def hit_rate(hits: int, signals: int) -> float:
+def official_or_named(scores: pd.DataFrame) -> Detection:
+    """Count how far named people are told from bodies that speak: ``named`` is the signal.
+
+    `detection` does not see this, as both are on the record. Only statements whose key is one of
+    the two count, and of these only answers with one of the two. Here a c below 0 leans to
+    ``named``. References as in `detection`.
+    """
+    return _counted(named_and_official(answered(scores)))
+
+
+def on_and_off(given: pd.DataFrame) -> pd.DataFrame:
+    """Return how much each answer counts in `detection`.
+
+    Parameters
+    ----------
+    given
+        The answered rows of a frame ``scores``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows as in `given`: ``hits, misses, alarms, rejections``, one of them above 0 at most.
+    """
+    signal, noise = given["expected"].isin(DOUBTED), given["expected"].isin(ON_RECORD)
+    against_noise = given["label"].isin(DOUBTED).astype(float)
+    against_noise /= given["scheme"].map(lambda scheme: _many(scheme, DOUBTED)).astype(float)
+    against_signal = given["label"].isin(ON_RECORD).astype(float)
+    against_signal /= given["scheme"].map(lambda scheme: _many(scheme, ON_RECORD)).astype(float)
+    return _weighed(given, signal, noise, against_signal, against_noise)
+
+
+def named_and_official(given: pd.DataFrame) -> pd.DataFrame:
+    """Return how much each answer counts in `official_or_named`; else as `on_and_off`."""
+    named, official = given["expected"] == "named", given["expected"] == "official"
+    return _weighed(
+        given, named, official,
+        (given["label"] == "official").astype(float), (given["label"] == "named").astype(float),
+    )  # fmt: skip
+
+
+def _many(scheme: str, side: frozenset[str]) -> int:
+    """Return how many answers of a scheme are on a side; 1 where none is, as none was given."""
+    return max(1, len(side.intersection(SCHEMES.get(scheme, ()))))
+
+
+def _weighed(
+    given: pd.DataFrame,
+    signal: pd.Series[bool],
+    noise: pd.Series[bool],
+    against_signal: pd.Series[float],
+    against_noise: pd.Series[float],
+) -> pd.DataFrame:
+    right = given["accepted"].astype(bool)
+    return pd.DataFrame(
+        {
+            "hits": (signal & right).astype(float),
+            "misses": against_signal.where(signal & ~right, 0.0),
+            "alarms": against_noise.where(noise & ~right, 0.0),
+            "rejections": (noise & right).astype(float),
+        },
+        index=given.index,
+    )
+
+
+def _counted(weights: pd.DataFrame) -> Detection:
+    return Detection(*pairs_of(weights.sum().to_dict()))
+
+
+def pairs_of(sums: Mapping[Any, Any]) -> tuple[float, float, float, float]:
+    """Return the fields of a `Detection` from summed columns of `on_and_off`."""
+    hits, alarms = float(sums["hits"]), float(sums["alarms"])
+    return hits, hits + float(sums["misses"]), alarms, alarms + float(sums["rejections"])
+
+
+def hit_rate(hits: float, signals: float) -> float:
     """Return ``(hits + 0.5) / (signals + 1)``; NaN without signal.
 
     The log-linear correction keeps z finite where all or none were hit.
@@ -79,7 +164,7 @@ def hit_rate(hits: int, signals: int) -> float:
     return (hits + 0.5) / (signals + 1) if signals else float("nan")
 
 
-def false_alarm_rate(false_alarms: int, noises: int) -> float:
+def false_alarm_rate(false_alarms: float, noises: float) -> float:
     """Return ``(false_alarms + 0.5) / (noises + 1)``; NaN without noise. See `hit_rate`."""
     return hit_rate(false_alarms, noises)
 

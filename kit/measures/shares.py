@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
-from kit.core.codebook import CHOICES, LABELS, OFF_RECORD, ON_RECORD, STUDENT_VIEW
+from kit.core.codebook import CHOICES, LABELS, OFF_RECORD, ON_RECORD, SCHEMES, STUDENT_VIEW
 from kit.core.frames import check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DOUBTED: Final = OFF_RECORD | {"unverified"}
 
@@ -24,10 +27,31 @@ class Share(NamedTuple):
         return self.part / self.whole if self.whole else float("nan")
 
 
+class Guessed(NamedTuple):
+    """What answering by chance gives, as shares from 0 to 1; NaN where there is nothing to count.
+
+    Attributes
+    ----------
+    right, trust, doubt, mixed
+        Right answers, over-trust, over-doubt, and official and named mixed up.
+    """
+
+    right: float
+    trust: float
+    doubt: float
+    mixed: float
+
+
 def answered(scores: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `scores` that hold an answer."""
     check(scores, "scores")
     return scores.loc[scores["label"] != ""]
+
+
+def sorting(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the answered rows of sorting."""
+    given = answered(scores)
+    return given.loc[given["scheme"].isin(["student", "codebook"])]
 
 
 def accuracy(scores: pd.DataFrame) -> float:
@@ -116,3 +140,55 @@ def over_doubt(scores: pd.DataFrame) -> float:
     Accepted answers are no over-doubt. NaN without any noise. References as in `over_trust`.
     """
     return doubted(scores).rate
+
+
+def mixed_up(scores: pd.DataFrame) -> Share:
+    """Count the noise statements of which official was answered for named, or named for official.
+
+    Of all answered noise statements. `over_trust`, `over_doubt` and d' do not see this mistake, as
+    both answers are on the record.
+    """
+    given = answered(scores)
+    noise = given.loc[given["expected"].isin(ON_RECORD)]
+    return Share(int((noise["label"].isin(ON_RECORD) & ~noise["accepted"]).sum()), len(noise))
+
+
+def guessed(scores: pd.DataFrame) -> Guessed:
+    """Return what choosing among all answers by chance gives, in the schemes that were answered in.
+
+    With the four answers one in four is right, two in four trust and one in four doubts; of the two
+    that trust, one takes official for named or named for official. Answers that a key accepts
+    besides are not counted in, so chance may be a little luckier.
+    """
+    given = sorting(scores)
+
+    def mean(rows: pd.DataFrame, chance: Callable[[str], float]) -> float:
+        return float(rows["scheme"].map(chance).mean()) if len(rows) else float("nan")
+
+    signal = given.loc[given["expected"].isin(DOUBTED)]
+    noise = given.loc[given["expected"].isin(ON_RECORD)]
+    return Guessed(
+        right=mean(given, lambda scheme: 1 / len(SCHEMES[scheme])),
+        trust=mean(signal, lambda scheme: _part(scheme, ON_RECORD)),
+        doubt=mean(noise, lambda scheme: _part(scheme, DOUBTED)),
+        mixed=mean(noise, lambda scheme: _part(scheme, ON_RECORD) / 2),
+    )
+
+
+def _part(scheme: str, among: frozenset[str]) -> float:
+    return len(among.intersection(SCHEMES[scheme])) / len(SCHEMES[scheme])
+
+
+def share_interval(share: Share, z: float = 1.959964) -> tuple[float, float]:
+    """Return the 95 % interval of a share of independent answers; NaN where there are none.
+
+    References
+    ----------
+    Wilson (1927), Journal of the American Statistical Association 22, 209-212.
+    """
+    n, rate = share.whole, share.rate
+    if not n:
+        return float("nan"), float("nan")
+    middle = (rate + z * z / (2 * n)) / (1 + z * z / n)
+    reach = z / (1 + z * z / n) * (rate * (1 - rate) / n + z * z / (4 * n * n)) ** 0.5
+    return middle - reach, middle + reach

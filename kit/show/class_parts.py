@@ -15,6 +15,7 @@ from kit.measures.changes import GAIN
 from kit.measures.items import item_figures, spread
 from kit.measures.shares import Share
 from kit.show.advice import next_step
+from kit.show.class_reach import ENOUGH
 from kit.show.html import render
 
 if TYPE_CHECKING:
@@ -30,12 +31,10 @@ SAID: Final = messages("show", "class")
 _STEPS: Final = ("guessing", "unsure", "fairly sure", "certain")
 _FEW_ANSWERS: Final = 6
 """Answers; with fewer, one slip would decide what is said of a learner."""
-_ENOUGH: Final = 10
-"""Learners; with fewer, what is said of single statements is chance."""
 _Z: Final = 1.645
 _FALL: Final = 0.5
 _MOST: Final = {"discuss": 3, "faulty": 4, "help": 8}
-_RANGES: Final = {"d_prime": (-1.0, 4.0), "criterion": (-2.0, 2.0)}
+_RANGES: Final = {"d_prime": (-1.0, 4.0), "criterion": (-2.0, 2.0), "office": (-1.0, 4.0)}
 
 
 class Teller:
@@ -83,16 +82,18 @@ class Teller:
 
     def _figure(self, name: str, value: float) -> str:
         if name in _RANGES:
-            return self._signed(value, name)
-        return self._percent(value)
+            return self.signed(value, name)
+        return self.percent(value)
 
-    def _signed(self, value: float, name: str) -> str:
+    def signed(self, value: float, name: str = "") -> str:
+        """Write a figure that may lie below 0."""
         sign = (
             "−" if round(value, 1) < 0 else "+" if name == "criterion" and round(value, 1) else ""
         )
         return f"{sign}{decimal(abs(value), self.lang)}"
 
-    def _percent(self, share: float) -> str:
+    def percent(self, share: float) -> str:
+        """Write a share from 0 to 1."""
         told = self.said("percent").format(percent=round(100 * min(1.0, max(0.0, share))))
         return number(told, self.lang)
 
@@ -129,7 +130,7 @@ class Teller:
                 rows.append(
                     {
                         "name": self._say(name),
-                        "right": self._percent(right),
+                        "right": self.percent(right),
                         "at": round(100 * right, 1),
                         "answers": number(len(own), self.lang),
                     }
@@ -172,16 +173,16 @@ class Teller:
         Their correlation with the rest lies below ``-1.645 / sqrt(learners)``, where that of a
         statement which measures nothing lies once in twenty.
         """
-        if given["learner_id"].nunique() < _ENOUGH:
+        if given["learner_id"].nunique() < ENOUGH:
             return []
         found = item_figures(given)
         chance = -_Z / found["learners"].astype(float) ** 0.5
-        bad = found.loc[(found["learners"] >= _ENOUGH) & (found["item_rest"] < chance)]
+        bad = found.loc[(found["learners"] >= ENOUGH) & (found["item_rest"] < chance)]
         rows = []
         for row in bad.sort_values("item_rest").head(_MOST["faulty"]).itertuples():
             told = self.said("faulty_why").format(
-                percent=self._percent(float(row.difficulty)),  # type: ignore[arg-type]
-                r=self._signed(float(row.item_rest), "item_rest"),  # type: ignore[arg-type]
+                percent=self.percent(float(row.difficulty)),  # type: ignore[arg-type]
+                r=self.signed(float(row.item_rest), "item_rest"),  # type: ignore[arg-type]
             )
             name = str(row.statement_id)
             rows.append({"text": visible(one_line(texts.get(name, name))), "why": told})
@@ -221,21 +222,21 @@ class Teller:
         told = [
             self.said("before_after").format(
                 learners=tests.learners,
-                before=self._signed(tests.before.value, d),
-                after=self._signed(tests.after.value, d),
+                before=self.signed(tests.before.value, d),
+                after=self.signed(tests.after.value, d),
             )
         ]
         if tests.effect.size == tests.effect.size:
             told.append(
                 self.said("effect").format(
-                    size=self._signed(tests.effect.size, d),
-                    low=self._signed(tests.effect.low, d),
-                    high=self._signed(tests.effect.high, d),
+                    size=self.signed(tests.effect.size, d),
+                    low=self.signed(tests.effect.low, d),
+                    high=self.signed(tests.effect.high, d),
                 )
             )
         told.append(
             self.said("power").format(
-                gain=decimal(GAIN, self.lang), percent=self._percent(tests.power)
+                gain=decimal(GAIN, self.lang), percent=self.percent(tests.power)
             )
         )
         return [number(one, self.lang) for one in told]
@@ -246,10 +247,10 @@ class Teller:
         told = []
         if learners < 3:  # noqa: PLR2004  (as kit.measures.classes.FEW)
             told.append(self.said("no_interval").format(learners=few))
-        elif learners < _ENOUGH:
+        elif learners < ENOUGH:
             told.append(self.said("wide_interval").format(learners=few))
-        if learners < _ENOUGH:
-            told.append(self.said("no_items").format(learners=number(_ENOUGH, self.lang)))
+        if learners < ENOUGH:
+            told.append(self.said("no_items").format(learners=number(ENOUGH, self.lang)))
         if given["confidence"].isna().all():
             told.append(self.said("no_certainty"))
         if tests is None:
@@ -260,12 +261,17 @@ class Teller:
         """Return the report as plain text."""
         lines = [f"{self.said('head')} · {' · '.join(titles)}", counted]
         lines += [
-            f"{row['name']}: {row['value']} ({row['interval']}; {self.said('guessing')}: {row['guess']})"
+            f"{row['name']}: {row['value']} "
+            f"({row['interval']}{self._say('; ')}{self.said('guessing')}: {row['guess']})"
             for row in parts["figures"]
         ]
-        for name in ("discuss", "faulty", "help"):
+        for name in ("discuss", "faulty", "apart", "help", "reach"):
             if parts[name]:
                 lines.append(f"{self.said(name)}:")
-                lines += [f"  {row.get('name') or row['text']}" for row in parts[name]]
+                lines += [f"  {_line(row)}" for row in parts[name]]
         lines += [*parts["change"], *parts["limits"]]
         return printable("\n".join(lines))
+
+
+def _line(row: Mapping[str, Any] | str) -> str:
+    return row if isinstance(row, str) else str(row.get("name") or row["text"])

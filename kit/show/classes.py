@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.errors import FrameError
@@ -15,8 +15,10 @@ from kit.core.names import ANONYMOUS, friendly_names, tidy_name
 from kit.core.text import direction, one_line, visible
 from kit.languages.interface import LANGUAGES, check_language, number, translator
 from kit.measures.changes import change
-from kit.measures.classes import class_means, learner_figures, sorting
+from kit.measures.classes import class_means, learner_figures
+from kit.measures.shares import sorting
 from kit.show.class_parts import Teller
+from kit.show.class_reach import languages, reach, too_few
 from kit.show.html import made, plain, render
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ class ClassReport:
     learners, answers
         How many there are.
     means
-        ``right, trust, doubt, d_prime, criterion``: the class's means with their intervals and what
-        guessing gives.
+        ``right, trust, doubt, mixed, d_prime, criterion, office``: the class's means with their
+        intervals and what guessing gives.
     discuss
         Ids of the statements on which the class differs most, three at most.
     help
@@ -147,8 +149,11 @@ def report_class(
         "discuss": discuss,
         "faulty": teller.faulty(given, texts or {}),
         "help": needing,
+        "groups": _by_advice(needing),
+        "apart": languages(teller, given, texts or {}),
         "change": teller.change(tests) if tests else [],
-        "limits": teller.limits(given, len(everyone), tests),
+        "reach": reach(teller, given, len(everyone), tests, titles),
+        "limits": [*teller.limits(given, len(everyone), tests), *too_few(teller, given)],
     }
     html = render(
         "class.html",
@@ -174,6 +179,14 @@ def report_class(
         html=str(html),
         text=teller.text(counted, shown, parts),
     )
+
+
+def _by_advice(needing: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Return those whom the same would help together, with what would."""
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for one in needing:
+        groups.setdefault(str(one["advice"]), []).append(one)
+    return list(groups.items())
 
 
 def pseudonyms(names: Iterable[str]) -> dict[str, str]:

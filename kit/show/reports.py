@@ -12,7 +12,18 @@ from kit.core.names import friendly_names, tidy_name
 from kit.core.streams import printable
 from kit.core.text import direction, one_line
 from kit.languages.interface import LANGUAGES, check_language, number, translator
-from kit.measures import Share, accuracy, answered, confusion, doubted, trusted
+from kit.languages.messages import messages
+from kit.measures import (
+    Guessed,
+    Share,
+    accuracy,
+    answered,
+    confusion,
+    doubted,
+    guessed,
+    mixed_up,
+    trusted,
+)
 from kit.show.advice import next_step
 from kit.show.html import render
 
@@ -24,6 +35,12 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 5
 _MOST_NAMED: Final = 40
+_SAID: Final = messages("show", "report")
+FIGURES: Final = {
+    "right": (_SAID["right"], ""),
+    **{name: (_SAID[name], _SAID[f"{name}_note"]) for name in ("trust", "doubt", "mixed")},
+}
+"""What is told of sorting: the names of its figures, and what each counts."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,10 @@ class Report:
         Shares from 0 to 1, as `kit.measures` defines them; NaN where nothing can be said.
     trusted, doubted
         The counts behind `over_trust` and `over_doubt`.
+    mixed
+        Official and named statements of which one was taken for the other.
+    chance
+        What guessing gives of all these.
     confusion
         What was answered (columns) where the key expected what (rows).
     confusions
@@ -68,6 +89,8 @@ class Report:
     again: tuple[tuple[str, Share], ...]
     confusions: tuple[tuple[str, str, int], ...]
     next_step: str
+    mixed: Share = field(repr=False)
+    chance: Guessed = field(repr=False)
     titles: tuple[str, ...] = field(repr=False)
     names: tuple[str, ...] = field(repr=False)
     friendly: bool = field(repr=False)
@@ -89,7 +112,10 @@ class Report:
         say = translator(self.lang)
         if not self.right.whole:
             return printable(f"{self._title()}\n{self.next_step}")
-        lines = [self._title(), *(f"{name}: {value}" for name, value, _ in self._figures())]
+        lines = [
+            self._title(),
+            *(" · ".join(filter(None, (f"{n}: {v}", c))) for n, v, c, _ in self._figures()),
+        ]
         if self.confusions:
             lines += [say("What was taken for what:")]
             lines += [f"  {self._pair(*cell)}" for cell in self.confusions[:_SHOWN]]
@@ -127,23 +153,22 @@ class Report:
             return ""
         return f" ({translator(self.lang)(', ').join(map(one_line, self.names))})"
 
-    def _figures(self) -> list[tuple[str, str, str]]:
+    def _figures(self) -> list[tuple[str, str, str, str]]:
+        """Return a row a figure: its name, what it is, what guessing gives, and what it counts."""
         say = translator(self.lang)
-        figures = [
-            (say("Right answers"), self._share(self.right), ""),
-            (
-                say("Over-trust"),
-                self._share(self.trusted),
-                say("statements with nobody to ask taken for official or named ones"),
-            ),
-            (
-                say("Over-doubt"),
-                self._share(self.doubted),
-                say("official and named statements taken for ones with nobody to ask"),
-            ),
+        rows = [
+            ("right", self.right, self.chance.right),
+            ("trust", self.trusted, self.chance.trust),
+            ("doubt", self.doubted, self.chance.doubt),
+            ("mixed", self.mixed, self.chance.mixed),
         ]
+        figures = [
+            (say(FIGURES[name][0]), self._share(share), by_chance(rate, self.lang), say(FIGURES[name][1]))
+            for name, share, rate in rows
+        ]  # fmt: skip
         if self.unanswered:
-            figures.insert(1, (say("Not answered yet"), number(self.unanswered, self.lang), ""))
+            open_ = number(self.unanswered, self.lang)
+            figures.insert(1, (say("Not answered yet"), open_, "", ""))
         return figures
 
     def _share(self, share: Share) -> str:
@@ -193,6 +218,14 @@ class Report:
             words=words,
             rows=rows,
         )
+
+
+def by_chance(rate: float, lang: str) -> str:
+    """Say what guessing gives, from 0 to 1; nothing where that is NaN."""
+    if rate != rate:  # noqa: PLR0124  (NaN is not itself)
+        return ""
+    told = translator(lang)("guessing gives {percent}%").format(percent=round(100 * rate))
+    return number(told, lang)
 
 
 def _cell(expected: str, given: str, times: int) -> str:
@@ -253,6 +286,8 @@ def report(
         accuracy=accuracy(scores),
         trusted=trusted(scores),
         doubted=doubted(scores),
+        mixed=mixed_up(scores),
+        chance=guessed(scores),
         again=again,
         confusions=confusions,
         next_step=next_step(right, confusions, translator(lang)),

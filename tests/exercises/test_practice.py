@@ -12,10 +12,12 @@ import pytest
 from fsrs import Rating
 
 import kit
-from kit.core.codebook import OFF_RECORD, ON_RECORD, SKILLS, student_view
+from kit.core.codebook import CHOICES, OFF_RECORD, ON_RECORD, SKILLS, student_view
 from kit.core.frames import build
 from kit.exercises.practice import widget as home
-from kit.exercises.practice.plan import Tried, cards, draw, history, rating, skill_figures
+from kit.exercises.practice.figures import skill_figures
+from kit.exercises.practice.plan import Tried, cards, draw, history, rating
+from kit.lessons.contrasts import contrasts
 from kit.lessons.items import bank_items, items_lesson
 
 if TYPE_CHECKING:
@@ -156,21 +158,59 @@ def test_history_leaves_out_what_is_not_of_the_bank() -> None:
     assert found[0].right
 
 
+def tried(skill: str, *rights: bool, contrast: bool = False) -> tuple[Tried, ...]:
+    """Return answers to made-up items of one skill."""
+    return tuple(
+        Tried(f"practice-{DAY}.en", f"x{at}", "study", skill, "named", contrast, right, 0.75, noon(DAY))
+        for at, right in enumerate(rights)
+    )  # fmt: skip
+
+
+EIGHT = (True,) * 8 + (False,) * 2
+
+
 def test_the_map_by_hand() -> None:
-    """Ten answers in one skill, eight right: sure of it. The others are not practised yet."""
-    own = [one.item for one in ITEMS if one.item.skill == "people"][:10]
-    given = [(item.item_id, at < 8, DAY) for at, item in enumerate(own)]
-    found = skill_figures(past(*given), DAY).set_index("skill")
+    """Ten usual and ten contrast items in one skill, eight of each right: sure of it."""
+    both = tried("people", *EIGHT) + tried("people", *EIGHT, contrast=True)
+    found = skill_figures(both, DAY).set_index("skill")
     assert list(found.index) == list(SKILLS)
-    assert found.loc["people", ["answered", "right", "last", "last_right"]].tolist() == [
-        10,
-        8,
-        10,
-        8,
-    ]
-    assert found.loc["people", "mastered"]
-    assert found["answered"].sum() == 10
+    columns = ["answered", "right", "last", "last_right", "contrast", "contrast_right", "mastered"]
+    assert found.loc["people", columns].tolist() == [20, 16, 10, 8, 10, 8, True]
+    assert found["answered"].sum() == 20
     assert pd.isna(found.loc["hands", "due"])
+
+
+def test_nobody_is_sure_who_is_right_on_one_side_alone() -> None:
+    """All usual items right, and many, do not make up for contrast items: nor the other way round."""
+    many = (True,) * 40
+    for side in (True, False):
+        one = tried("people", *many, contrast=side)
+        missed = tried("people", *(True, False) * 5, contrast=not side)
+        assert not skill_figures(one, DAY)["mastered"].any()
+        assert not skill_figures(one + missed, DAY)["mastered"].any()
+
+
+@pytest.mark.parametrize("label", CHOICES)
+def test_one_answer_to_everything_is_never_sure(label: str) -> None:
+    """The whole bank, ten times over, is answered alike: no skill of the map becomes sure."""
+    days = [DAY + timedelta(days=offset) for offset in range(10)]
+    given = [
+        (one.item.item_id, student_view(one.entry.label) == label, day)
+        for day in days
+        for one in ITEMS
+    ]
+    assert not skill_figures(past(*given), DAY)["mastered"].any()
+
+
+def test_contrast_items_are_drawn_as_often_as_others() -> None:
+    """Where a skill has had fewer of them, one comes before a usual item of its kind."""
+    unusual = contrasts(ITEMS)
+    seen: list[tuple[str, bool, date]] = []
+    for offset in range(6):
+        day = DAY + timedelta(days=offset)
+        seen += [(name, True, day) for name in draw(ITEMS, past(*seen), "owl-7", day, 12)]
+    drawn = sum(name in unusual for name, *_ in seen) / len(seen)
+    assert drawn > len(unusual) / len(ITEMS)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -180,7 +220,10 @@ def test_the_map_is_read_in_both_languages(lang: str) -> None:
     html = shown._repr_html_()
     assert f'lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}"' in html
     assert html.count('<th scope="row">') == len(SKILLS)
-    assert len(str(shown).splitlines()) == len(SKILLS) + 1
+    told = str(shown).splitlines()
+    assert len(told) == len(SKILLS) + 2
+    assert ("15 times in 100" if lang == "en" else "١٥ مرة في كل ١٠٠") in told[-1]
+    assert told[-1] in html
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -30,9 +30,11 @@ from classes import (
 
 import kit
 from kit.core.errors import AnswerError, LessonError
+from kit.exercises.chain.task import Chaining
 from kit.exercises.lines import encode
 from kit.grading.book import Book, BookError
 from kit.grading.layer import BOOK
+from kit.languages.interface import decimal
 
 ROOT = Path(kit.__file__).parents[1]
 MOODLE = "{name}_{number}_assignsubmission_file_"
@@ -390,3 +392,27 @@ def test_a_line_that_encodes_is_a_line() -> None:
     """The logs made here are such as the kit writes."""
     first = lines_of(log("mona"))[0]
     assert encode({**first, "answered_at": START}) == log("mona").splitlines(keepends=True)[0]
+
+
+@pytest.mark.parametrize(
+    ("lesson", "told"),
+    [(LESSON, "{right} of {most} points (guessing gives {chance})"),
+     (ARABIC, "النقاط: {right} من {most} (حصيلة التخمين {chance})")],
+)  # fmt: skip
+def test_points_stand_beside_what_guessing_gives(
+    lesson: kit.Lesson, told: str, tmp_path: Path
+) -> None:
+    """A quarter with four answers; hands in an order have no such list, and nothing is told of them."""
+    hands = Chaining.for_lesson(lesson)
+    order = {
+        "learner_id": "mona", "exercise_id": f"{lesson.exercise_id}.chain", "label": "",
+        "statement_id": hands.items[0], "scheme": "order", "given": [lesson.entries[0].chain[0]],
+        "text_hash": lesson.text_hash, "answered_at": START,
+    }  # fmt: skip
+    put(tmp_path / "in", "mona.jsonl", log("mona", 2, lesson=lesson) + encode(order))
+    graded(tmp_path / "out", tmp_path / "in")
+    page = (tmp_path / "out/feedback/mona.html").read_text(encoding="utf-8")
+    figures = {"right": MOST - 2, "most": MOST, "chance": MOST / 4}
+    said = told.format(**{name: decimal(n, lesson.lang) for name, n in figures.items()})
+    points = re.findall(r'<p class="points">(.*?)</p>', page)
+    assert (len(points), points.count(said), page.count(said.partition("(")[2][:8])) == (2, 1, 1)

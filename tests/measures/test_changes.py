@@ -12,8 +12,9 @@ from kit.core.frames import build
 from kit.core.rows import Score
 from kit.measures.changes import GAIN, change
 from kit.measures.classes import learner_figures
+from kit.measures.detection import detection
 from kit.measures.gains import d_av
-from kit.measures.power import simulated_power
+from kit.measures.power import detectable_gain, simulated_power
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +58,10 @@ def test_the_earlier_test_is_the_one_before(swap: bool) -> None:  # noqa: FBT001
         (12, old["d_prime"].mean(), new["d_prime"].mean())
     )
     assert found.effect == pytest.approx(d_av(old["d_prime"].tolist(), new["d_prime"].tolist()))
-    assert found.power == simulated_power(12, 8, gain_d=GAIN, classes=400).d_prime
+    counts = detection(frame.loc[day == 2])  # what counts of the eight of each kind
+    items = round((counts.signals + counts.noises) / 24)
+    assert found.power == simulated_power(12, items, gain_d=GAIN, classes=400).d_prime
+    assert found.least == detectable_gain(12, items)
 
 
 def test_three_learners_are_the_fewest() -> None:

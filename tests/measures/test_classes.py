@@ -11,8 +11,8 @@ import pytest
 from kit.core.frames import build
 from kit.core.rows import Score
 from kit.measures.classes import class_means, learner_figures, mean_of
-from kit.measures.detection import detection
-from kit.measures.shares import over_doubt, over_trust
+from kit.measures.detection import detection, official_or_named
+from kit.measures.shares import mixed_up, over_doubt, over_trust
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,8 +51,10 @@ def test_each_learners_figures_are_those_of_the_other_measures() -> None:
                 own["accepted"].mean(),
                 over_trust(own),
                 over_doubt(own),
+                mixed_up(own).rate,
                 counts.d_prime,
                 counts.criterion,
+                official_or_named(own).d_prime,
             ]
         )
 

@@ -15,6 +15,7 @@ from kit import measures
 from kit.core.frames import build
 from kit.measures import (
     Detection,
+    Share,
     alpha,
     alpha_by_label,
     auc,
@@ -22,14 +23,19 @@ from kit.measures import (
     criterion,
     d_av,
     d_prime,
+    detectable,
+    detectable_gain,
     detection,
     false_alarm_rate,
+    false_mastery,
     hit_rate,
     is_mastered,
     item_figures,
     macro_f1,
     mastery,
+    mixed_up,
     normalised_gain,
+    official_or_named,
     overconfidence,
     simulate_class,
     simulated_power,
@@ -76,17 +82,64 @@ def test_rates_are_kept_from_zero_and_one() -> None:
 
 
 def test_detection_by_hand() -> None:
-    """Twelve of sixteen doubtful ones were doubted and four of sixteen sound ones; the outlet is neither."""
+    """The outlet's voice is left out, and a miss counts half, as two answers there are mistakes."""
     rows = [
         *many("unverified", "unverified", 12), *many("unverified", "official", 3),
         *many("unverified", "outlet", 1), *many("official", "unverified", 4),
-        *many("named", "named", 10), *many("official", "outlet", 2), *many("outlet", "unverified", 5),
+        *many("named", "named", 10), *many("official", "named", 2), *many("official", "outlet", 2),
+        *many("outlet", "unverified", 5),
     ]  # fmt: skip
     found = detection(scores(*rows))
-    assert found == Detection(12, 16, 4, 16)
+    assert found == Detection(12, 13.5, 4, 14)
     z = NormalDist().inv_cdf
-    assert found.d_prime == pytest.approx(z(12.5 / 17) - z(4.5 / 17))
-    assert found.criterion == pytest.approx(0, abs=1e-9)
+    assert found.d_prime == pytest.approx(z(12.5 / 14.5) - z(4.5 / 15))
+    assert found.criterion == pytest.approx(-(z(12.5 / 14.5) + z(4.5 / 15)) / 2)
+
+
+def test_the_constant_ratio_rule_gives_back_what_was_planted() -> None:
+    """Four answers chosen by Luce's rule without any leaning give c = 0, however alike they are."""
+    keys = ("official", "named", "unverified", "outlet")
+    for alike in (0.02, 0.2, 0.6, 1.0):
+        rows = []
+        for key in keys[:3]:
+            often = {one: 1.0 if one == key else alike for one in keys}
+            times = (2 if key == "unverified" else 1) * 100_000 / sum(often.values())
+            rows += [(key, one, round(part * times / 100)) for one, part in often.items()]
+        found = detection(scores(*(row for one in rows for row in many(*one))))
+        z = NormalDist().inv_cdf(1 / (1 + alike))
+        assert (found.d_prime, found.criterion) == pytest.approx((2 * z, 0), abs=0.02), alike
+
+
+@pytest.mark.parametrize("scheme", ["student", "codebook"])
+def test_one_answer_to_everything_shows_no_discernment(scheme: str) -> None:
+    """Doubting all leans far to doubt, trusting all to trust; the outlet's voice leans nowhere."""
+    doubt = "unverified" if scheme == "student" else "hearsay"
+    keys = ("official", "named", doubt, doubt) * 8
+
+    def always(label: str) -> Detection:
+        return detection(scores(*((key, label, NAN) for key in keys)).assign(scheme=scheme))
+
+    for label, lean in ((doubt, -1), ("official", 1), ("named", 1)):
+        found = always(label)
+        assert abs(found.d_prime) < 0.6, label
+        assert lean * found.criterion > 1, label
+    assert always("outlet") == Detection(0, 0, 0, 0)
+    assert math.isnan(always("outlet").criterion)
+
+
+def test_official_taken_for_named_shows() -> None:
+    """Swapped throughout, the two are told apart the wrong way round, and d' is no longer at its top."""
+    keys = ("official", "named", "unverified", "unverified") * 4
+    swap = {"official": "named", "named": "official", "unverified": "unverified"}
+    right, swapped = (
+        scores(*((k, k, NAN) for k in keys)),
+        scores(*((k, swap[k], NAN) for k in keys)),
+    )
+    assert official_or_named(right) == Detection(4, 4, 0, 4)
+    assert official_or_named(swapped) == Detection(0, 4, 4, 4)
+    assert official_or_named(swapped).d_prime == -official_or_named(right).d_prime < -2
+    assert math.isnan(detection(swapped).d_prime)
+    assert (mixed_up(right), mixed_up(swapped)) == ((0, 8), (8, 8))
 
 
 @given(st.integers(1, 40), st.integers(1, 40), st.data())
@@ -126,6 +179,16 @@ def test_a_class_of_30_shows_a_gain_and_no_gain_is_not_shown() -> None:
     assert max(nothing) < 0.1
 
 
+def test_what_shows_in_eight_of_ten_classes() -> None:
+    """For a paired t test Cohen's tables ask for .53 with 30 learners and .30 with 90."""
+    assert [round(detectable(n), 2) for n in (30, 90)] == [0.53, 0.30]
+    assert math.isnan(detectable(2))
+    for learners, items in ((12, 8), (30, 16)):
+        gain = detectable_gain(learners, items)
+        power = simulated_power(learners, items, gain_d=gain, classes=400).d_prime
+        assert power == pytest.approx(0.8, abs=0.06)
+
+
 @pytest.mark.parametrize(("df", "t"), [(9, 2.2622), (29, 2.0452), (120, 1.9799)])
 def test_the_t_of_the_tables(df: int, t: float) -> None:
     """The two-sided 5 % points of any table of Student's t."""
@@ -139,6 +202,8 @@ def test_auc_by_hand() -> None:
         ("official", "unverified", 0.5), ("named", "named", 1.0), ("outlet", "outlet", 1.0),
     )  # fmt: skip
     assert auc(scores(*rows)) == pytest.approx((4 + 0.5) / 6)
+    unsaid = ("unverified", "outlet", 1.0)
+    assert auc(scores(*rows, unsaid)) == auc(scores(*rows))
     assert math.isnan(auc(scores(("official", "official", 1.0))))
 
 
@@ -270,6 +335,17 @@ def test_mastery_counts_the_last_ten() -> None:
     assert is_mastered(mastery([False] * 5 + [True] * 8 + [False] * 2))
     assert not is_mastered(mastery([True] * 9))
     assert not is_mastered(mastery([True] * 7 + [False] * 3))
+    assert is_mastered(Share(8, 10), Share(9, 10))
+    assert not is_mastered(Share(10, 10), Share(7, 10))
+    assert not is_mastered(Share(10, 10), Share(0, 0))
+
+
+def test_luck_of_the_tables() -> None:
+    """Eight or more of ten at .7: .3828 of any binomial table; of two kinds of items its square."""
+    assert false_mastery() == pytest.approx(0.3828, abs=0.00005)
+    assert false_mastery(kinds=2) == pytest.approx(0.3828**2, abs=0.0001)
+    assert (false_mastery(0.0), false_mastery(1.0)) == (0, 1)
+    assert false_mastery(0.25) == pytest.approx(0.0004, abs=0.00005)
 
 
 def test_every_measure_is_public() -> None:

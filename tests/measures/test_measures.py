@@ -9,12 +9,24 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
 
 from kit import measures
-from kit.core.codebook import CHOICES, LABELS
+from kit.core.codebook import CHOICES, LABELS, ON_RECORD
 from kit.core.errors import FrameError
 from kit.core.frames import build
-from kit.measures import Share, accuracy, confusion, doubted, over_doubt, over_trust, trusted
+from kit.measures import (
+    Share,
+    accuracy,
+    confusion,
+    doubted,
+    guessed,
+    mixed_up,
+    over_doubt,
+    over_trust,
+    share_interval,
+    trusted,
+)
 
 
 def scores(
@@ -59,6 +71,26 @@ def test_over_doubt_by_hand() -> None:
     assert over_doubt(MIXED) == 0.25
 
 
+def test_mixed_up_by_hand() -> None:
+    """One of four sourced statements was official for named; doubting one is no mixing up."""
+    assert mixed_up(MIXED) == Share(1, 4)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "expected"),
+    [("student", (0.25, 0.5, 0.25, 0.25)), ("codebook", (1 / 6, 1 / 3, 1 / 3, 1 / 6))],
+)
+def test_what_guessing_gives(scheme: str, expected: tuple[float, ...]) -> None:
+    """Each answer once for each key gives the same shares as are told beforehand."""
+    labels = CHOICES if scheme == "student" else LABELS
+    keys = ("official", "named", *(one for one in labels if one not in ON_RECORD))
+    rows = [(key, label) for key in keys for label in labels]
+    frame = scores(*rows, scheme=scheme)
+    found = (accuracy(frame), over_trust(frame), over_doubt(frame), mixed_up(frame).rate)
+    assert found == pytest.approx(expected)
+    assert guessed(frame) == pytest.approx(expected)
+
+
 def test_codebook_labels_count_alike() -> None:
     """The six labels lean the same ways as the student's four."""
     six = scores(
@@ -75,11 +107,20 @@ def test_accepted_is_neither() -> None:
     assert confusion(fine).to_numpy().sum() == 2
 
 
+@pytest.mark.parametrize(("part", "whole"), [(18, 30), (0, 10), (10, 10), (1, 3)])
+def test_a_shares_interval_is_wilsons(part: int, whole: int) -> None:
+    """As statsmodels has it; of nothing there is none."""
+    theirs = proportion_confint(part, whole, method="wilson")
+    assert share_interval(Share(part, whole)) == pytest.approx(theirs)
+    assert math.isnan(share_interval(Share(0, 0))[0])
+
+
 def test_nothing_to_divide_is_nan() -> None:
     """Without a statement of the kind there is no share, and no error."""
     assert math.isnan(accuracy(build("scores", [])))
     assert math.isnan(over_trust(scores(("official", "official"))))
     assert math.isnan(over_doubt(scores(("outlet", "outlet"))))
+    assert math.isnan(guessed(scores(("official", "official"))).trust)
 
 
 def test_unanswered_counts_for_accuracy_alone() -> None:

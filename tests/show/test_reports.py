@@ -52,9 +52,10 @@ def test_english_text() -> None:
     text = str(report(scores(*TRUSTING)))
     assert text.splitlines() == [
         "Report · the-call.en",
-        "Right answers: 4 of 7 (57%)",
-        "Over-trust: 2 of 3 (67%)",
-        "Over-doubt: 0 of 2 (0%)",
+        "Right answers: 4 of 7 (57%) · guessing gives 25%",
+        "Over-trust: 2 of 3 (67%) · guessing gives 50%",
+        "Over-doubt: 0 of 2 (0%) · guessing gives 25%",
+        "Official and named mixed up: 0 of 2 (0%) · guessing gives 25%",
         "What was taken for what:",
         "  Not on the record, taken for Official: 1",
         "  Not on the record, taken for Named source: 1",
@@ -68,7 +69,8 @@ def test_arabic_text() -> None:
     """An Arabic exercise is reported in Arabic, with Arabic digits, unless asked otherwise."""
     arabic = scores(*TRUSTING, exercise="the-call.ar")
     text = str(report(arabic))
-    assert "الإجابات الصحيحة: ٤ من ٧ (٥٧٪)" in text
+    assert "الإجابات الصحيحة: ٤ من ٧ (٥٧٪) · حصيلة التخمين ٢٥٪" in text
+    assert "خلط بين الرسمي والمسمّى: ٠ من ٢ (٠٪) · حصيلة التخمين ٢٥٪" in text
     assert "العبارات ٥، ٦، ٧" in text
     assert "لا أحد يُسأل" in text
     assert not re.search(r"[A-Za-z0-9]", text.replace("the-call.ar", ""))
@@ -82,8 +84,20 @@ def test_values() -> None:
     assert result.accuracy == pytest.approx(4 / 7)
     assert result.over_trust == pytest.approx(2 / 3)
     assert result.over_doubt == 0.0
+    assert (result.mixed, result.chance) == (Share(0, 2), (0.25, 0.5, 0.25, 0.25))
     assert result.confusions[0] == ("unverified", "official", 1)
     assert result.confusion.loc["outlet", "official"] == 1
+
+
+def test_the_codebooks_six_labels_are_guessed_less_often() -> None:
+    """What guessing gives follows the answers there were; where nothing counts it is not told."""
+    text = str(report(scores(*[("official", "named")] * 6, scheme="codebook")))
+    assert text.splitlines()[1:5] == [
+        "Right answers: 0 of 6 (0%) · guessing gives 17%",
+        "Over-trust: nothing to count yet",
+        "Over-doubt: 0 of 6 (0%) · guessing gives 33%",
+        "Official and named mixed up: 6 of 6 (100%) · guessing gives 17%",
+    ]
 
 
 def test_no_answers_yet() -> None:

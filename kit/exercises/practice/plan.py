@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 from fsrs import Card, Rating, Scheduler
 
-from kit.core.codebook import OFF_RECORD, ON_RECORD, SKILLS, TRAPS
+from kit.core.codebook import OFF_RECORD, ON_RECORD, TRAPS
 from kit.core.errors import AnswerError
 from kit.core.frames import rows_of
 from kit.core.rows import Answer
 from kit.exercises.log import AnswerLog, first_answers, log_path
 from kit.exercises.sorter.task import Sorting
 from kit.exercises.task import Choice
-from kit.measures import WINDOW, is_mastered, mastery
+from kit.lessons.contrasts import contrasts
+from kit.measures import WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -43,17 +44,23 @@ _NEW: Final = 0.25
 """How far forgotten a kind counts that has never been practised: more than one known well."""
 _UNTRIED: Final = 0.5
 """How weak a skill counts that has never been tried: less than one that keeps going wrong."""
+_BEHIND: Final = 0.2
+"""How much more an item is wanted whose side, usual or contrast, its skill has had less of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One answer to an item of the bank; `label` is the key's, `answered_at` is UTC."""
+    """One answer to an item of the bank; `label` is the key's, `answered_at` is UTC.
+
+    `contrast` tells whether the item is answered otherwise than most of its kind.
+    """
 
     exercise_id: str
     item_id: str
     trap: str
     skill: str
     label: str
+    contrast: bool
     right: bool
     confidence: float | None
     answered_at: datetime
@@ -77,6 +84,7 @@ def history(answers: pd.DataFrame, items: Iterable[BankItem], bank: Lesson) -> t
         If `answers` is not a frame of answers.
     """
     known = {one.item.item_id: one for one in items}
+    unusual = contrasts(known.values())
     tasks = {scheme: Sorting(bank, scheme) for scheme in ("student", "codebook")}
     tried = []
     for row in rows_of(first_answers(answers), Answer):
@@ -91,6 +99,7 @@ def history(answers: pd.DataFrame, items: Iterable[BankItem], bank: Lesson) -> t
                 trap=one.item.trap,
                 skill=one.item.skill,
                 label=one.entry.label,
+                contrast=one.item.item_id in unusual,
                 right=mark.accepted,
                 confidence=row.confidence,
                 answered_at=row.answered_at,
@@ -156,8 +165,8 @@ def draw(
     """Return the ids of the items to practise on one day, in order.
 
     What is in `past` on that day is not drawn again. Kinds nearly forgotten and skills that went
-    wrong come first, then new kinds; in a kind, items never seen. As many are to be doubted as
-    trusted, no kind comes more than twice, and neighbours differ in skill where that can be had.
+    wrong come first, then new kinds; in a kind, items never seen. Contrast items are drawn about as
+    often as others, as there are fewer of them. As many are to be doubted as trusted, no kind comes more than twice, and neighbours differ in skill where that can be had.
     The same past gives the same items.
 
     Parameters
@@ -172,7 +181,8 @@ def draw(
     dated = [(row.answered_at.astimezone().date(), row) for row in past]
     today = {row.item_id for own, row in dated if own == day}
     before = [row for own, row in dated if own < day]
-    wanted = _wanted(before, day)
+    items = tuple(items)
+    wanted = _wanted(before, day, contrasts(items))
     seen = {row.item_id: row.answered_at for row in before}  # the oldest come first: the last stays
 
     def order(one: BankItem) -> tuple[float, bool, datetime, str]:
@@ -196,16 +206,26 @@ def _taken(rest: Sequence[BankItem], n: int) -> list[BankItem]:
                 quota[side] -= 1
                 traps[trap] += 1
                 taken.append(one)
-    return taken + [one for one in rest if one not in taken][: max(0, n - len(taken))]
+    missing = n - len(taken)
+    return taken + [one for one in rest if one not in taken][:missing] if missing > 0 else taken
 
 
-def _wanted(before: Sequence[Tried], day: date) -> Callable[[BankItem], float]:
+def _wanted(
+    before: Sequence[Tried], day: date, unusual: Collection[str]
+) -> Callable[[BankItem], float]:
     """Return how much an item is wanted: how far its kind is forgotten, and its skill weak."""
     made, planner = cards(before), scheduler()
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     lost = {name: 1 - planner.get_card_retrievability(card, noon) for name, card in made.items()}
-    weak = {skill: _weakness(rights) for skill, rights in _by_skill(before).items()}
-    return lambda one: round(lost.get(one.item.trap, _NEW) + weak.get(one.item.skill, _UNTRIED), 6)
+    weak = {skill: _weakness(rights) for skill, rights in by_skill(before).items()}
+    often = Counter((row.skill, row.contrast) for row in before)
+
+    def wanted(one: BankItem) -> float:
+        trap, skill, side = one.item.trap, one.item.skill, one.item.item_id in unusual
+        behind = _BEHIND if often[skill, side] < often[skill, not side] else 0
+        return round(lost.get(trap, _NEW) + weak.get(skill, _UNTRIED) + behind, 6)
+
+    return wanted
 
 
 def _weakness(rights: Sequence[bool]) -> float:
@@ -214,7 +234,7 @@ def _weakness(rights: Sequence[bool]) -> float:
     return 1 - (sum(last) + 1) / (len(last) + 2)
 
 
-def _by_skill(past: Iterable[Tried]) -> dict[str, list[bool]]:
+def by_skill(past: Iterable[Tried]) -> dict[str, list[bool]]:
     """Return for each skill whether its answers were right, the oldest first."""
     found: defaultdict[str, list[bool]] = defaultdict(list)
     for row in past:
@@ -255,40 +275,3 @@ def _unlike(last: BankItem, left: Sequence[BankItem]) -> BankItem:
         return alike, -many[one.item.skill]
 
     return min(left, key=near)
-
-
-def skill_figures(past: Sequence[Tried], day: date) -> pd.DataFrame:
-    """Return how a learner stands in each skill.
-
-    Parameters
-    ----------
-    past
-        The learner's `history`.
-    day
-        The learner's own date, from which it is told what is due.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A row a skill, in the order of ``kit.core.codebook.SKILLS``: ``skill, answered, right``, ``last``
-        and ``last_right`` (of the last ten), ``mastered``, and ``due``: the day on which a kind of
-        this skill should be practised again, NaT where none has been.
-    """
-    made, rights = cards(past), _by_skill(past)
-    rows = []
-    for skill in SKILLS:
-        own = rights.get(skill, [])
-        last = mastery(own)
-        due = [made[name].due for name in {row.trap for row in past if row.skill == skill}]
-        rows.append(
-            {
-                "skill": skill,
-                "answered": len(own),
-                "right": sum(own),
-                "last": last.whole,
-                "last_right": last.part,
-                "mastered": is_mastered(last),
-                "due": pd.Timestamp(max(min(due).astimezone().date(), day)) if due else pd.NaT,
-            }
-        )
-    return pd.DataFrame(rows).astype({"due": "datetime64[s]"})

@@ -10,11 +10,12 @@ from kit.core.codebook import SKILLS
 from kit.core.frames import records
 from kit.core.streams import printable
 from kit.core.text import direction
-from kit.exercises.practice.plan import history, skill_figures
+from kit.exercises.practice.figures import skill_figures
+from kit.exercises.practice.plan import history
 from kit.languages.interface import check_language, day, number, translator
 from kit.languages.messages import messages
 from kit.lessons.items import bank_items, items_lesson
-from kit.measures import WINDOW
+from kit.measures import HALFWAY, NEEDED, WINDOW, false_mastery
 from kit.show.html import render
 from kit.show.reports import report_style
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 HEADS: Final = messages("exercises/practice", "heads")
 STATES: Final = messages("exercises/practice", "states")
+LASTS: Final = messages("exercises/practice", "lasts")
+NOTES: Final = messages("exercises/practice", "notes")
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,12 @@ class SkillMap:
     def __str__(self) -> str:
         """Return the map as plain text."""
         say = translator(self.lang)
-        lines = [
-            f"{row['name']}: {row['last']}, {row['state']} {row['due']}" for row in self._rows()
-        ]
-        return printable("\n".join([say("Map of skills"), *(line.rstrip(" ,") for line in lines)]))
+        lines = []
+        for row in self._rows():
+            far = [f"{one['name']} {one['told']}" for one in row["lasts"]]
+            state = f"{row['state']} {row['due']}".strip()
+            lines.append(f"{row['name']}: {say(', ').join([*far, state])}")
+        return printable("\n".join([say("Map of skills"), *lines, self._meaning()]))
 
     def _repr_html_(self) -> str:
         say = translator(self.lang)
@@ -61,9 +66,11 @@ class SkillMap:
             lang=self.lang,
             dir=direction(self.lang),
             style=report_style(),
+            own=render("style.html", css=render("skills.css")),
             title=say("Map of skills"),
             heads=[say(words) for words in HEADS.values()],
             rows=self._rows(),
+            meaning=self._meaning(),
         )
         return str(html)
 
@@ -72,17 +79,32 @@ class SkillMap:
         rows = []
         for row in records(self.figures):
             state = "sure" if row["mastered"] else "begun" if row["answered"] else "new"
-            told = say("{right} of {last}").format(right=row["last_right"], last=row["last"])
             rows.append(
                 {
                     "name": say(SKILLS[row["skill"]]),
-                    "last": number(told, self.lang) if row["last"] else "",
-                    "bar": "■" * row["last_right"] + "□" * (WINDOW - row["last_right"]),
+                    "lasts": [self._last(name, row) for name in LASTS] if row["answered"] else [],
                     "state": say(STATES[state]),
                     "due": self._day(row["due"]),
                 }
             )
         return rows
+
+    def _last(self, name: str, row: dict[str, Any]) -> dict[str, str]:
+        """Return how the last answers to one kind of items went."""
+        say = translator(self.lang)
+        right, whole = row[f"{name}_right"], row[name]
+        told = number(say("{right} of {last}").format(right=right, last=whole), self.lang)
+        bar = "■" * right + "□" * (WINDOW - right)
+        return {"name": say(LASTS[name]), "told": told, "bar": bar}
+
+    def _meaning(self) -> str:
+        """Say what it takes to be sure, and how often luck does it."""
+        say = translator(self.lang)
+        told = say(NOTES["sure"]).format(
+            needed=NEEDED, window=WINDOW, percent=round(100 * HALFWAY),
+            chance=round(100 * false_mastery(kinds=len(LASTS))),
+        )  # fmt: skip
+        return number(told, self.lang)
 
     def _day(self, due: Any) -> str:  # noqa: ANN401  (a time, or none)
         if due != due:  # noqa: PLR0124  (NaT is not itself)

@@ -11,7 +11,8 @@ from kit.core.names import tidy_name
 from kit.exercises.frame.present import present
 from kit.exercises.frame.printed import question
 from kit.exercises.log import AnswerLog, log_path
-from kit.exercises.practice.plan import PREFIX, RECALL, draw, learner_history, skill_figures
+from kit.exercises.practice.figures import skill_figures
+from kit.exercises.practice.plan import PREFIX, RECALL, draw, learner_history
 from kit.exercises.practice.skills import SkillMap
 from kit.exercises.sorter.face import SorterFace
 from kit.exercises.sorter.task import Sorting

@@ -12,7 +12,7 @@ from kit.exercises.frame import contract
 from kit.exercises.frame.face import Answered, Face
 from kit.exercises.sorter.mistakes import why_not
 from kit.exercises.task import Choice
-from kit.measures import NEEDED, WINDOW, is_mastered, mastery
+from kit.measures import HALFWAY, NEEDED, WINDOW, false_mastery, is_mastered, mastery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -193,7 +193,10 @@ class SorterFace(Face):
             return []
         now = mastery(last)
         name = "mastered" if is_mastered(now) else "mastery" if now.part else "mastery_none"
-        figures = {"right": now.part, "last": now.whole, "needed": NEEDED, "window": WINDOW}
+        figures = {
+            "right": now.part, "last": now.whole, "needed": NEEDED, "window": WINDOW,
+            "percent": round(100 * HALFWAY), "chance": round(100 * false_mastery()),
+        }  # fmt: skip
         return [self.words.say(name, **figures)]
 
     def _rule(self, item: str, expected: str) -> str:
