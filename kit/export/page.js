@@ -38,8 +38,8 @@ function open(lesson) {
 
   /** Tell how far each exercise is, and what it came to. */
   function tell() {
-    codes();
     school?.soon();
+    codes();
     const alike = (title) => seats.filter((other) => other.title === title).length > 1;
     const shown = ({ seat, title }) => {
       const [done, total] = seat.progress();

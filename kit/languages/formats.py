@@ -33,21 +33,21 @@ def _phrases(*kinds: str, **closed: tuple[str, ...]) -> Format:
 
 
 FORMATS: Final = {
-    "bodies": _phrases("state", "organisation"),
+    "bodies": _phrases("state", "organisation", "firm"),
     "boilerplate": _phrases(
         "note", "caption", "credit", "tag", where=("opens", "sentence", "line", "short", "anywhere")
     ),
     "documents": _phrases("body", "report", "study", "reports"),
     "grammar": Format((("setting", "value", "meaning"),)),
-    "hearsay": _phrases("marker", "post"),
+    "hearsay": _phrases("marker", "post", "passive"),
     "hedges": _phrases("qad", "modal", "adverb", "verb", "event", "expected"),
     "outlets": _phrases("agency", "outlet", "state", "generic", "masthead"),
-    "phrases": _phrases("according", "cite", "decline", "published", "venue", stance=STANCES),
+    "phrases": _phrases("according", "as", "cite", "decline", "published", "venue", stance=STANCES),
     "places": _phrases("country"),
     "references": _phrases("pronoun", "short", "scholars", "glossing", "clause"),
     "stops": _phrases("complementiser", "time", "adverb", "noun", "refused", "measure"),
     "titles": _phrases("office", "person"),
-    "unnamed": _phrases("source", "group", "one", "own", "quantity", "nameless", "anonymity"),
+    "unnamed": _phrases("source", "group", "some", "one", "own", "quantity", "nameless", "anonymity"),
     "verbs": Format(
         (
             ("lemma", "past", "third", "ing", "participle", "stance", "kind"),

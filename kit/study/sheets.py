@@ -77,10 +77,11 @@ def units(lang: str, only: Iterable[str] = ()) -> list[Unit]:
             raise AnswerError(unknown("story or set of items", name, [*stories, *sets]))
     told = (load_lesson(name, lang) for name in stories if name in wanted or not wanted)
     single = (load_items(name, lang) for name in sets if name in wanted or not wanted)
-    return [unit for lesson in (*told, *single) for unit in _units(lesson)]
+    return [unit for lesson in (*told, *single) for unit in units_of(lesson)]
 
 
-def _units(lesson: Lesson) -> Iterator[Unit]:
+def units_of(lesson: Lesson) -> Iterator[Unit]:
+    """Yield the statements of one lesson or set of items, as they are coded."""
     texts = {row.statement_id: row for row in lesson.statement_rows}
     around = {row.article_id: row.text for row in lesson.article_rows}
     for entry in lesson.entries:
@@ -128,22 +129,33 @@ def write_sheets(
     wanted = list(only)
     for lang in langs:
         asked = shuffled(units(lang, wanted), seed)
-        table, page = (folder / f"sheet.{lang}.{kind}" for kind in ("csv", "md"))
-        for path, text in ((table, table_of(asked, lang)), (page, page_of(asked, lang))):
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                with path.open("x", encoding="utf-8", newline="") as file:
-                    file.write(text)
-            except FileExistsError:
-                raise AnswerError(
-                    f"{path}: found a file already, expected none; name another folder"
-                ) from None
-            except OSError as error:
-                raise AnswerError(
-                    f"{path}: cannot be written ({error.strerror or error}); name another folder"
-                ) from error
-            paths.append(path)
+        paths += write_sheet(folder, asked, lang)
     return paths
+
+
+def write_sheet(folder: Path, asked: Sequence[Unit], lang: str) -> list[Path]:
+    """Write the table and the page of some statements, and return both.
+
+    Raises
+    ------
+    AnswerError
+        As `write_sheets`.
+    """
+    table, page = (folder / f"sheet.{lang}.{kind}" for kind in ("csv", "md"))
+    for path, text in ((table, table_of(asked, lang)), (page, page_of(asked, lang))):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="") as file:
+                file.write(text)
+        except FileExistsError:
+            raise AnswerError(
+                f"{path}: found a file already, expected none; name another folder"
+            ) from None
+        except OSError as error:
+            raise AnswerError(
+                f"{path}: cannot be written ({error.strerror or error}); name another folder"
+            ) from error
+    return [table, page]
 
 
 def shuffled(asked: Sequence[Unit], seed: int) -> list[Unit]:

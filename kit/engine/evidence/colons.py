@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kit.articles.chats import stamp_of
 from kit.engine.evidence.expression import Expression
 from kit.engine.roles import COLON
 from kit.engine.sentence.sentence import SOURCE_TABLES
 from kit.engine.sentence.source import Source
-from kit.languages.arabic import is_first_person
+from kit.languages.arabic import is_first_person, is_present
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +34,23 @@ _TITLES: Final = ("headline", "heading")
 
 def found_by_marks(sentence: Sentence, zone: str) -> Iterator[Expression]:
     """Yield the speakers whom no verb but a mark joins to what they say."""
-    first = list(_before_colon(sentence, zone))
+    first = list(_sender(sentence)) or list(_before_colon(sentence, zone))
     yield from first
     if not first and zone in _TITLES:
         yield from _behind_claim(sentence)
     yield from _signature(sentence)
+
+
+def _sender(sentence: Sentence) -> Iterator[Expression]:
+    """Yield who sent a message, behind its time: [12/05/2026, 14:03] Ines Kaldor: ..."""
+    stamp = stamp_of(sentence.folded.text)
+    if not stamp:
+        return
+    start = next((i for i, end in enumerate(sentence.ends) if end > stamp), 0)
+    near = range(start + 1, min(start + _COLON_WORDS, len(sentence.words)))
+    place = next((i for i in near if ":" in sentence.before[i]), 0)
+    if place:
+        yield Expression(COLON, "neutral", (place, place), (start, place))
 
 
 def _before_colon(sentence: Sentence, zone: str) -> Iterator[Expression]:
@@ -136,6 +149,7 @@ def _behind_claim(sentence: Sentence) -> Iterator[Expression]:
         if source.is_a("outlets") and ":" not in sentence.before[place]:
             return  # the name of the site behind its title
         spoken = any(not sentence.noun(v.first) for v in sentence.within(place, count, "verbs"))
+        spoken = spoken or _goes_on(sentence, source, place)
         if (source.head is not None and not spoken and not sentence.quoted[place]) or (
             sentence.within(place, count, "places")
             and count - place == 1
@@ -143,6 +157,15 @@ def _behind_claim(sentence: Sentence) -> Iterator[Expression]:
         ):
             yield Expression(COLON, "neutral", (place, place), (place, count))
         return
+
+
+def _goes_on(sentence: Sentence, source: Source, place: int) -> bool:
+    """Tell a second clause from a speaker: ..، والشرطة تحقق."""
+    if sentence.lexicon.grammar.cased or source.head is None:
+        return False
+    behind = range(source.head.last, len(sentence.words))
+    verb = any(is_present(sentence.words[i]) and not sentence.noun(i) for i in behind)
+    return verb or source.head.first != place
 
 
 def _signature(sentence: Sentence) -> Iterator[Expression]:

@@ -26,6 +26,8 @@ from kit.engine.rules.reference import REFERENCES, SHORT
 from kit.engine.rules.unattributed import SAID_BY_NOBODY
 from kit.engine.sentence.sentence import Hit, Sentence, read_sentence
 from kit.engine.sentence.source import Source
+from kit.engine.sentence.subjects import in_relative
+from kit.engine.sentence.verbs import is_gloss, word_before
 from kit.languages.arabic import is_imperfect
 from kit.languages.lexicon import load_lexicon
 from kit.languages.tags import spoken
@@ -137,7 +139,18 @@ def _markers(sentence: Sentence) -> Iterator[Found]:
         nominal = hit.last - hit.first == 1 and (
             sentence.word(hit.first - 1) in sentence.lexicon.grammar.nominal
         )  # of allegedly stolen letters
-        if not sentence.quoted[hit.first] and not nominal:
+        theirs = sentence.lexicon.grammar.theirs
+        if sentence.word(hit.last) in theirs and sentence.at(hit.last - 1, "documents", "outlets"):
+            continue  # according to reports in The Harbour Post
+        if hit.word.kind == "passive" and (
+            word_before(sentence, hit.first, sentence.lexicon.grammar.skipped)
+            not in sentence.lexicon.grammar.passive
+        ):
+            continue
+        aside = in_relative(sentence, hit.first, aside=True) or is_gloss(
+            sentence, hit.first, "clause"
+        )
+        if not sentence.quoted[hit.first] and not nominal and not aside:
             span = sentence.span(hit.first, hit.last)
             why = "It is said, and nobody is named for it."
             yield Found(*span, SAID_BY_NOBODY.id, "cue", MARKER, why, stance="neutral")

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kit.articles.chats import stamp_of
 from kit.engine.evidence.colons import found_by_marks
 from kit.engine.evidence.expression import Expression
 from kit.engine.evidence.speakers import is_known, is_refused, speaker_from, speaker_of
-from kit.engine.roles import CITE, DECLINE, DEEDS, DOCUMENT, FINDING, INNER, LEARN, SAY, WEAK
+from kit.engine.roles import (
+    ACCORDING,
+    CITE,
+    COLON,
+    DECLINE,
+    DEEDS,
+    DOCUMENT,
+    FINDING,
+    INNER,
+    LEARN,
+    SAY,
+    WEAK,
+)
 from kit.engine.sentence.nouns import noun_after
 from kit.engine.sentence.sentence import SOURCE_TABLES
 from kit.engine.sentence.source import Source
@@ -43,6 +56,11 @@ def find_expressions(sentence: Sentence, zone: str = "body") -> list[Expression]
     for one in found:
         if not out or one.cue[0] >= out[-1].cue[1]:
             out.append(one)
+    if len(out) > 1 and stamp_of(sentence.folded.text) and out[0].kind == COLON:
+        real = next((i for i, one in enumerate(out[1:], 1) if not (one.gloss or one.second)), 0)
+        if real and out[real].source[0] < out[real].source[1]:  # Ana: my cousin says ...
+            out[real] = out[real]._replace(via=out[0].source)
+            return out[1:]
     if out and all(one.second for one in out) and not sentence.lexicon.grammar.verb_first:
         opening = opening_noun(sentence, out[0].cue[0])
         if opening[0] < opening[1]:  # the minister shrugged, saying ...
@@ -55,6 +73,9 @@ def _from_phrases(sentence: Sentence) -> Iterator[Expression]:
         kind = hit.word.kind
         if sentence.quoted[hit.first] or kind in {"venue", "published"}:
             continue
+        if kind == "as":
+            yield from _as_said(sentence, hit)
+            continue
         source = (
             noun_after(sentence, speaker_from(sentence, hit.last))
             if kind != DECLINE
@@ -63,6 +84,22 @@ def _from_phrases(sentence: Sentence) -> Iterator[Expression]:
         if kind == DECLINE or (source[0] < source[1] and _is_someone(sentence, source)):
             onto = len(hit.word.tokens) > hit.last - hit.first
             yield Expression(kind, hit.word.stance, (hit.first, hit.last), source, clitic=onto)
+
+
+def _as_said(sentence: Sentence, hit: Hit) -> Iterator[Expression]:
+    """Yield who said it behind a phrase and a verb: وفق ما نقلته الوكالة, حسبما قال الوزير."""
+    grammar, at = sentence.lexicon.grammar, hit.last
+    word = sentence.word(at)
+    bare = (word.removesuffix(end) for end in ("", *grammar.objects))
+    nodes = (sentence.lexicon.roots.get(form) for form in bare)
+    if not any(w.table == "verbs" for node in nodes if node for w in node.words):
+        return
+    at += 1
+    if sentence.word(at) in grammar.oblique:
+        at += 1
+    source = noun_after(sentence, at)
+    if source[0] < source[1]:
+        yield Expression(ACCORDING, hit.word.stance, (hit.first, at), source)
 
 
 def _from_verbs(sentence: Sentence, zone: str) -> Iterator[Expression]:
@@ -103,9 +140,12 @@ def _is_gloss(sentence: Sentence, hit: Hit, source: tuple[int, int]) -> bool:
 def _is_shown(sentence: Sentence, hit: Hit, zone: str) -> bool:
     """Tell a verb that reports without "that": a study shows, its authors found; court rules ..."""
     kind, subject = hit.word.kind, noun_before(sentence, hit.first)
+    if sentence.lexicon.grammar.verb_first and kind in _WEAK:
+        text = sentence.at(hit.last, "documents")
+        return text is not None and text.word.kind == "body" and hit.word.form == "present"
     if kind not in _WEAK or subject[0] == subject[1]:
         return False
-    if Source(sentence, *subject).is_a("documents"):
+    if kind != INNER and Source(sentence, *subject).has("documents"):
         return True
     short = sentence.at(subject[0], "references")
     if kind == FINDING and short and short.word.kind == "scholars":
@@ -121,7 +161,8 @@ def _participle(sentence: Sentence, hit: Hit) -> Expression | None:
         cited = noun_after(sentence, hit.last)
         return Expression(kind, hit.word.stance, cue, cited) if cited[0] < cited[1] else None
     said = kind == SAY and "," in sentence.before[hit.first]  # ..., saying it hurt
-    if not (said or has_complement(sentence, hit)):
+    opened = sentence.word(hit.last) not in sentence.lexicon.grammar.subjects
+    if not (said or has_complement(sentence, hit, opened=opened)):
         return None
     own = noun_before(sentence, hit.first)
     grammar = sentence.lexicon.grammar
@@ -166,7 +207,7 @@ def _reports(sentence: Sentence, hit: Hit, speaker: tuple[int, int]) -> bool:
         return False
     if silent and hit.first in sentence.hits.get("hedges", {}):
         return False  # يتوقع أن: it is expected
-    if kind == DOCUMENT and not sentence.within(*speaker, "documents"):
+    if kind == DOCUMENT and not Source(sentence, *speaker).is_a("documents"):
         return False
     if kind not in DEEDS:
         return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TITLES: Final = 4
 _THINGS: Final = ("bodies", "outlets", "documents", "places", "stops", "unnamed")
-_FORMER: Final = 2
+_FORMER: Final = 4
 _FULL_NAME: Final = 7
 _STUDY: Final = 12
 _LONG_NAME: Final = 5
@@ -30,13 +30,16 @@ _BEHIND: Final = 7
 def find_mentions(sentence: Sentence) -> Iterator[Found]:
     """Yield who is introduced by office without speaking: later their name alone will do."""
     for hit in sentence.hits.get("titles", {}).values():
-        if hit.word.kind != "office" or _is_possessed(sentence, hit):
+        if hit.word.kind != "office" or _is_possessed(sentence, hit) or _is_inside(sentence, hit):
             continue
         first, last = name_of_office(sentence, hit)
         begins = hit.first
         while hit.first - begins < _TITLES and sentence.at(begins - 1, "titles"):
             begins -= 1  # retired Lt. Gen.
-        near = sentence.words[max(0, begins - _FORMER) : max(last, hit.last)]
+        early = begins
+        while early > 0 and begins - early < _FORMER and not sentence.before[early]:
+            early -= 1  # former Apex Town Council member
+        near = sentence.words[early : max(last, hit.last)]
         former = any(word in sentence.lexicon.grammar.former for word in near)
         if first < last and not former:
             whole = (first == hit.last and not sentence.before[first]) or (
@@ -46,6 +49,12 @@ def find_mentions(sentence: Sentence) -> Iterator[Found]:
                 sentence.span(first, last)
             )  # fmt: skip
             yield Found(*span, OFFICE.id, "source", MENTION, "Introduced here by office.")
+
+
+def _is_inside(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a word of a longer trade: the manager of "fund manager"."""
+    before = (sentence.noun(hit.first - back) for back in (1, 2))
+    return any(longer is not None and longer.last >= hit.last for longer in before)
 
 
 def _is_possessed(sentence: Sentence, hit: Hit) -> bool:
@@ -59,6 +68,13 @@ def _is_possessed(sentence: Sentence, hit: Hit) -> bool:
 def find_bodies(sentence: Sentence) -> Iterator[Found]:
     """Yield names of which it is said, behind a comma, that they are bodies: Gosal, a dairy company."""
     for hit in sentence.hits.get("bodies", {}).values():
+        if hit.word.kind == "firm":
+            begins = hit.first - 1
+            while begins > 0 and sentence.capital[begins - 1] and not sentence.before[begins]:
+                begins -= 1
+            whole = sentence.span(begins, hit.last)
+            yield Found(*whole, BODY.id, "source", MENTION, "Said to be a body here.")
+            continue
         grammar, goes_on = sentence.lexicon.grammar, not sentence.before[hit.last]
         ends = sentence.word(hit.last) in grammar.joiners | grammar.breakers | {""}
         if grammar.cased and goes_on and not ends:

@@ -6,18 +6,22 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kit.engine.roles import ASK, CITE, DEEDS, DOCUMENT, FINDING, WEAK
+from kit.engine.sentence.forms import is_agent, is_several, noun_of
 from kit.engine.sentence.nouns import NAME_WORDS, is_time, noun_after
 from kit.engine.sentence.sentence import PARTS, SOURCE_TABLES
 from kit.engine.sentence.source import Source
 from kit.engine.sentence.subjects import noun_before, opening_noun
-from kit.engine.sentence.verbs import has_complement, opens_content, word_before
+from kit.engine.sentence.verbs import has_complement, is_complementiser, opens_content, word_before
 
 if TYPE_CHECKING:
     from kit.engine.sentence.sentence import Hit, Sentence
 
 _CLOSING: Final = re.compile(r"[»”\"]")
 _OPENING: Final = 8
+_ENDS: Final = ",.?!…"
 _WRITTEN_ON: Final = 4
+_AGENT: Final = 7
+_TITLE: Final = 4
 _ASIDES: Final = DEEDS | {WEAK, FINDING}
 
 
@@ -38,8 +42,12 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
     ):  # fmt: skip
         if sentence.word(last) in grammar.agent:
             source = noun_after(sentence, last + 1)
+        elif sentence.word(last) in grammar.inside:
+            source = _document_in(sentence, last + 1)
         return source if source[0] < source[1] and is_known(sentence, source) else None
     bare = hit.word.form == "past" and not grammar.elides
+    if bare and (_opens_clause(sentence, first) or _is_done(sentence, hit)):
+        return None  # the leak, if confirmed, ...
     if bare and (sentence.word(last) in grammar.agent or _is_aside(sentence, hit)):
         return None  # the speech written by the minister; the note, posted on a wall, was ...
     if grammar.elides and hit.word.form != "participle" and _opens_bare(sentence, first):
@@ -55,16 +63,68 @@ def _speaker_or_agent(sentence: Sentence, hit: Hit, zone: str) -> tuple[int, int
         return source if _edge(sentence, first) and first > 0 else None
     # did he promise ...?
     asks = not sentence.before[source[0]] and sentence.word(source[0] - 1) in grammar.asking
-    asks = asks or sentence.words[source[0]] in grammar.interrogatives
-    finite = hit.word.form != "present" or _is_finite(sentence, hit, source, zone)
+    asks = asks or sentence.words[source[0]] in grammar.interrogatives | grammar.existing
+    finite = hit.word.form != "present" or (
+        _is_finite(sentence, hit, source, zone) and not _holds_verb(sentence, source)
+    )
     return source if finite and not asks and _is_anyone(sentence, source) else None
+
+
+def _document_in(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Return the document that something is said in: was confirmed in a report; else nothing."""
+    source = noun_after(sentence, at)
+    under = sentence.lexicon.grammar.joiners - sentence.lexicon.grammar.articles
+    end = next((i for i in range(*source) if sentence.words[i] in under), source[1])
+    return source if sentence.within(source[0], end, "documents") else (at, at)
+
+
+def _holds_verb(sentence: Sentence, source: tuple[int, int]) -> bool:
+    """Tell a clause with a verb of its own, in which what looks like one is a noun: had high hopes."""
+    grammar = sentence.lexicon.grammar
+    return not grammar.helping.isdisjoint(sentence.words[source[0] + 1 : source[1]])
+
+
+def _is_done(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a participle that says what was done: a deal announced on Monday, "a plan" drawn up in ..."""
+    grammar, mark = sentence.lexicon.grammar, sentence.before[hit.first]
+    under = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
+    if sentence.word(hit.last) not in under and not is_time(sentence, hit.last):
+        return False
+    if _CLOSING.search(mark):
+        return not any(stop in mark for stop in _ENDS) and sentence.quoted[hit.first - 1]
+    noun = next(
+        (
+            h
+            for h in sentence.within(max(0, hit.first - _TITLE), hit.first, "documents")
+            if h.last == hit.first
+        ),
+        None,
+    )
+    return not mark and noun is not None and not has_complement(sentence, hit, opened=True)
+
+
+def _opens_clause(sentence: Sentence, first: int) -> bool:
+    """Tell a verb right behind the word that opens a clause, where no speaker can stand."""
+    grammar = sentence.lexicon.grammar
+    if first == 0 or sentence.before[first]:
+        return False
+    clause = sentence.at(first - 1, "references")
+    opens = is_complementiser(sentence, first - 1) and sentence.words[first - 1] in grammar.breakers
+    return opens or (clause is not None and clause.word.kind == "clause")
 
 
 def _is_aside(sentence: Sentence, hit: Hit) -> bool:
     """Tell a participle behind a comma that has no object: ..., posted on a wall, ..."""
     mark, grammar = sentence.before[hit.first], sentence.lexicon.grammar
     under = (grammar.joiners | grammar.prepositions) - grammar.articles - grammar.conjunctions
-    aside = mark == "," and hit.word.kind in _ASIDES and sentence.word(hit.last) in under
+    if mark != ",":
+        return False
+    near = range(hit.last, min(hit.last + _AGENT, len(sentence.words)))
+    marked = next((i for i in near if "," in sentence.before[i]), near.stop)
+    agents = [i for i in range(hit.last, marked) if sentence.words[i] in grammar.agent]
+    if agents and not sentence.words[agents[0] - 1].endswith(grammar.done):
+        return True  # ..., dubbed "The Rock" by sailors, ..., but not: rejected the ideas raised by
+    aside = hit.word.kind in _ASIDES and sentence.word(hit.last) in under
     return aside and not has_complement(sentence, hit)
 
 
@@ -78,9 +138,10 @@ def _is_place(sentence: Sentence, source: tuple[int, int]) -> bool:
 
 
 def _is_anyone(sentence: Sentence, source: tuple[int, int]) -> bool:
-    """Tell a speaker from bare words in which no name, no known word and no article stands."""
-    grammar = sentence.lexicon.grammar
-    return grammar.elides or is_known(sentence, source) or (
+    """Tell a speaker from bare words: a name, a known word, an article, or a noun for several."""
+    grammar, noun = sentence.lexicon.grammar, noun_of(sentence, *source)
+    several = noun >= 0 and is_several(sentence.words[noun], grammar)
+    return grammar.elides or several or is_known(sentence, source) or (
         sentence.words[source[0]] in grammar.nominal | grammar.indefinite
     )  # fmt: skip
 
@@ -125,10 +186,11 @@ def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str)
     grammar = sentence.lexicon.grammar
     study = hit.word.kind == FINDING and Source(sentence, *source).is_a("documents")
     sure = study or hit.word.kind == DOCUMENT or sentence.words[hit.first] in grammar.sure
-    if sure or has_complement(sentence, hit):
+    counted = not sure and _is_counted(sentence, hit)
+    if sure or (not counted and has_complement(sentence, hit, opened=True)):
         return True
-    if grammar.elides:  # such a language tells the two by their endings
-        return is_known(sentence, source)
+    if counted or grammar.elides:  # such a language tells the two by their endings
+        return not counted and is_known(sentence, source)
     bracket = ")" in sentence.before[hit.first]  # the World Health Organization (WHO) says
     if (source[1] != hit.first and not bracket) or not _agrees(sentence, hit, source):
         return False
@@ -138,6 +200,31 @@ def _is_finite(sentence: Sentence, hit: Hit, source: tuple[int, int], zone: str)
     if all(sentence.capital[source[0] : source[1]]):
         return sentence.word(hit.last) not in grammar.nounlike
     return known
+
+
+def _is_counted(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a noun for several from the verb it looks like: a few states, several other issues."""
+    grammar, at = sentence.lexicon.grammar, hit.first - 1
+    if grammar.elides or not sentence.words[hit.last - 1].endswith(grammar.agreement):
+        return False
+    if sentence.capital[at] or sentence.before[hit.first]:
+        return False
+    before = (sentence.at(i, "unnamed") for i in (at, at - 1))
+    if any(some is not None and some.word.kind == "quantity" for some in before):
+        return True
+    if opens_content(sentence, hit.last):
+        return False
+    word = sentence.words[at]
+    known = any(
+        h.last == hit.first
+        for h in sentence.within(max(0, at - _TITLE), hit.first, *SOURCE_TABLES, "references")
+    )
+    return not (
+        known
+        or is_agent(word, grammar)
+        or word in grammar.skipped
+        or word.endswith(grammar.adverbs)
+    )
 
 
 def _agrees(sentence: Sentence, hit: Hit, source: tuple[int, int]) -> bool:
@@ -261,8 +348,13 @@ def _unwritten(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """Return an empty speaker for a verb that carries it; None for "... a new thing to name"."""
     if _is_quoted_before(sentence, hit):
         return (hit.last, hit.last)
-    if not hit.word.joined and sentence.word(hit.last) in sentence.lexicon.grammar.oblique:
+    oblique = sentence.word(hit.last) in sentence.lexicon.grammar.oblique
+    near = range(hit.last, hit.last + _WRITTEN_ON)
+    told = any(is_complementiser(sentence, i) for i in near)  # أكدت عليهم أن
+    if oblique and not hit.word.joined and not told:
         return None  # اجتماع يكشف عنه
+    if _describes(sentence, hit):
+        return None
     at_end = hit.last >= len(sentence.words)
     inside = hit.first > 0 and not hit.word.joined
     following = sentence.word(hit.last)
@@ -275,6 +367,17 @@ def _unwritten(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     return None if at_end or bare else (hit.last, hit.last)
 
 
+def _describes(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a verb that says of whom one speaks: رفض اتهامات من امرأة قالت إنها ..."""
+    grammar, before = sentence.lexicon.grammar, sentence.word(hit.first - 1)
+    if hit.word.joined or sentence.before[hit.first] or grammar.is_definite(before):
+        return False
+    person = sentence.within(max(0, hit.first - _TITLE), hit.first, "unnamed", "titles")
+    earlier = any(v.first < hit.first - 1 for v in sentence.hits["verbs"].values())
+    near = person and not any(sentence.before[i] for i in range(person[-1].first, hit.first))
+    return bool(near) and earlier and not grammar.is_definite(sentence.words[person[-1].first])
+
+
 def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
     """Tell whether words after a verb end as a subject does: a comma, a venue, a time."""
     end = after[1]
@@ -282,6 +385,9 @@ def _closes_name(sentence: Sentence, hit: Hit, after: tuple[int, int]) -> bool:
         return False
     if sentence.before[end][:1] in {"،", ",", "(", "-", "–"} or sentence.at(end, "phrases"):
         return True
+    told = sentence.at(end, "outlets")
+    if told is not None and sentence.words[end].startswith(sentence.lexicon.grammar.onto):
+        return True  # قال سامي الحداد لرويترز
     if is_refused(sentence, end):
         return True
     grammar = sentence.lexicon.grammar
@@ -301,9 +407,11 @@ def is_refused(sentence: Sentence, at: int) -> bool:
 
 def is_known(sentence: Sentence, source: tuple[int, int]) -> bool:
     """Tell whether a phrase holds a listed word for a speaker, or a name in capitals."""
-    known = sentence.within(*source, *SOURCE_TABLES, "references")
+    found = sentence.within(*source, *SOURCE_TABLES, "references")
+    known = [hit for hit in found if hit.word.kind != "some"]
     first, last = source
-    if first == 0 and last > 1 and not sentence.capital[1] and not sentence.before[1]:
+    opens = first == 0 and last > 1 and not sentence.capital[1] and not sentence.before[1]
+    if opens and sentence.words[1] not in sentence.lexicon.grammar.conjunctions:
         first = 1  # the capital of a sentence marks no name
     return bool(known) or (sentence.lexicon.grammar.cased and any(sentence.capital[first:last]))
 

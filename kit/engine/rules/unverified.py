@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.engine.roles import ACT
 from kit.engine.rules.base import Rule
 from kit.engine.sentence.verbs import is_complementiser
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 _CALLED = 2
 """How many words off a study the name of its authors may stand in quotation marks."""
+_ISSUED = 8
+"""How many words off a study it may say where it was published."""
 _BESIDE = 6
 """How many words off a speaker it may say that he or she would not be named."""
 
@@ -39,19 +42,24 @@ def _source(source: Source) -> bool:
 
 def _group(source: Source) -> bool:
     """Officials, experts, witnesses, residents: people, but nobody in particular."""
-    return (
-        source.is_a("unnamed", "group", "quantity", "anonymity") and not source.goes_on_with_names
-    )
+    people = source.is_a("unnamed", "group", "some", "quantity", "anonymity") or source.is_several
+    return people and not source.goes_on_with_names and not source.is_told_by_name
 
 
 def _one(source: Source) -> bool:
     """An official, a diplomat, a baker, with no name."""
     grammar = source.sentence.lexicon.grammar
+    if source.is_told_by_name:
+        return False
+    if source.has("documents") and source.is_a("titles"):
+        return False  # a family statement
+    if not any(letter.isalpha() for word in source.words for letter in word):
+        return True  # the number of a telephone
     plain = source.head is None or source.is_a("titles", "person")
     of_some = source.sentence.words[source.first] in grammar.indefinite
     someone = plain and (of_some or (not grammar.articles and source.is_bare))
     nameless = source.has("unnamed", "nameless")
-    no_name = nameless or source.is_description
+    no_name = nameless or (source.is_description and source.is_a("unnamed"))
     return no_name or source.is_a("unnamed", "one", "own") or (someone and not source.has_name)
 
 
@@ -72,6 +80,9 @@ def _study(source: Source) -> bool:
     """A study or poll that the text does not identify."""
     where = source.sentence.at(source.last, "phrases")
     called = any(source.sentence.titled[source.first : source.last + _CALLED])
+    verbs = source.sentence.within(source.first, source.last + 1, "verbs")
+    if any(verb.word.kind == ACT for verb in verbs):  # an article published on Monday in Tides
+        called = called or any(source.sentence.capital[source.last : source.last + _ISSUED])
     if called or (where is not None and where.word.kind == "published"):
         return False
     return (

@@ -46,6 +46,9 @@ def _cased(sentence: Sentence, at: int, count: int) -> list[str]:
         small = not sentence.capital[at] or sentence.words[at] in grammar.nominal
         joins = sentence.words[at] in grammar.joiners
         particle = open_run and small and not joins and len(sentence.words[at]) <= _LETTERS + 1
+        if not open_run and at + 1 < count and sentence.words[at] in grammar.honorifics:
+            at += 1
+            continue
         if small and not (particle and at + 1 < count and sentence.capital[at + 1]):
             open_run = False
             at = known.last if known and not small else at + 1

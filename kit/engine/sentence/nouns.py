@@ -87,12 +87,21 @@ def _ends(sentence: Sentence, first: int, at: int) -> bool:
     verb = sentence.at(at, "verbs")
     if verb and not known and _speaks(sentence, verb):
         return True
-    news = at > first + 1 and _opens_news(sentence, at)
+    news = at > first and (
+        _is_listener(sentence, at) or (at > first + 1 and _opens_news(sentence, at))
+    )
     if news or (at > first and _is_closed(sentence, first, at)):
         return True
     dated = text in grammar.joiners and sentence.word(at + 1).isdigit()
     joined = at > first and text in grammar.joiners
     return joined and (dated or not _joins(sentence, first, at))
+
+
+def _is_listener(sentence: Sentence, at: int) -> bool:
+    """Tell the outlet that is told something from the name before it: سامي الحداد لرويترز."""
+    known, onto = sentence.noun(at), sentence.lexicon.grammar.onto
+    outlet = known is not None and known.word.table == "outlets" and bool(onto)
+    return outlet and sentence.words[at].startswith(onto) and not sentence.noun(at - 1)
 
 
 def _is_own_word(sentence: Sentence, first: int, at: int) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.text import Folded, Span, fold
 from kit.engine.sentence.quotations import doubled, quotations, titled_in
 from kit.languages.lexicon import TOKEN, Lexicon, Word
+
+if TYPE_CHECKING:
+    from kit.languages.grammar import Grammar
 
 _QUOTE: Final = re.compile('[«»“”„"]')
 _CLOSES: Final = {"«": "»", "“": "”", "”": "”“", '"': '"”', "„": "“”"}
@@ -179,8 +182,12 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
         for i in acronyms:
             words[i] = ".".join(words[i])  # WHO is no who
         hits = _look_up(words, lexicon, marks)
+    if "stops" in hits:
+        _keep_months(hits["stops"], words, lexicon.grammar)
     if "outlets" in hits:
         _keep_mastheads(hits, words, marks, capital, lexicon.grammar.articles)
+    if "bodies" in hits and lexicon.grammar.cased:
+        _keep_firms(hits["bodies"], marks, capital)
     return Sentence(
         text=text,
         lexicon=lexicon,
@@ -203,7 +210,9 @@ def read_sentence(text: str, lexicon: Lexicon, open_mark: str = "") -> Sentence:
 def _look_up(words: list[str], lexicon: Lexicon, marks: list[str]) -> dict[str, dict[int, Hit]]:
     """Find every listed phrase, the longest of each table at each place."""
     hits: dict[str, dict[int, Hit]] = {}
+    owners: list[int] = []
     if endings := lexicon.grammar.endings:
+        owners = [i for i, word in enumerate(words) if word.endswith(endings)]
         words = [_bare(word, endings) if word.endswith(endings) else word for word in words]
     roots, count, onto = lexicon.roots, len(words), lexicon.grammar.onto
     for index, first in enumerate(words):
@@ -221,6 +230,8 @@ def _look_up(words: list[str], lexicon: Lexicon, marks: list[str]) -> dict[str, 
                     hits.setdefault(entry.table, {})[index] = Hit(entry, index, place)
             node = node.next.get(word)
             place += 1
+    for index in owners:  # the state's chief states nothing
+        hits.get("verbs", {}).pop(index, None)
     return hits
 
 
@@ -244,6 +255,25 @@ def _keep_mastheads(
                     hits.get(table, {}).pop(at, None)
         else:
             del hits["outlets"][at]
+
+
+def _keep_months(stops: dict[int, Hit], words: list[str], grammar: Grammar) -> None:
+    """Leave of the names of months those that date something: Tom May said, حميد شباط."""
+    for at, hit in [*stops.items()]:
+        if words[at] not in grammar.months or hit.last > at + 1:
+            continue
+        near = words[max(0, at - 1) : at] + words[at + 1 : at + 2]
+        timed = any(h.last == at for h in (stops.get(at - 1), stops.get(at - 2)) if h)
+        if not timed and not any(w[:1].isdigit() or w in grammar.dating for w in near):
+            del stops[at]
+
+
+def _keep_firms(bodies: dict[int, Hit], marks: list[str], capital: list[bool]) -> None:
+    """Leave of the words that end a firm's name those that do: Gosal Energy, no clean energy."""
+    for at, hit in [*bodies.items()]:
+        named = at > 0 and capital[at] and capital[at - 1] and not marks[at]
+        if hit.word.kind == "firm" and not named:
+            del bodies[at]
 
 
 def _bare(word: str, endings: tuple[str, ...]) -> str:

@@ -36,7 +36,7 @@ def noun_before(sentence: Sentence, last: int) -> tuple[int, int]:
                 return _without_fillers(sentence, start, aside)
             clause = next((i for i in range(aside, end) if _is_relative(sentence, i)), end)
             return _without_fillers(sentence, start, clause)
-    elif end < last and PARTS.search(mark) and not _COMMA.search(mark):
+    elif end < last and sentence.parts(end) and not _COMMA.search(mark):
         return (end, end)
     start = _walk_back(sentence, end)
     if not sentence.lexicon.grammar.verb_first and end - start > NAME_WORDS and end == last:
@@ -89,9 +89,11 @@ def opening_noun(sentence: Sentence, last: int) -> tuple[int, int]:
             ):
                 break
             end = known.last if known else end + 1
+        if end == start < last and sentence.words[start] in grammar.persons:
+            return (start, start + 1)
         if start < end <= last and not sentence.quoted[start] and (
             any(sentence.capital[start:end]) or sentence.within(start, end, *SOURCE_TABLES)
-        ):  # fmt: skip
+        ) and not grammar.articles.issuperset(sentence.words[start:end]):  # fmt: skip
             return (start, end)
     return (last, last)
 
@@ -201,9 +203,16 @@ def _is_relative(sentence: Sentence, at: int) -> bool:
 
 
 def _joins_names(sentence: Sentence, at: int) -> bool:
-    """Tell the "and" of "Marta Ilves and two officials"."""
-    joins = sentence.words[at] in sentence.lexicon.grammar.conjunctions
-    return at > 0 and joins and sentence.capital[at - 1]
+    """Tell the "and" of "Marta Ilves and two officials", and of "minister of mines and energy"."""
+    grammar = sentence.lexicon.grammar
+    if at == 0 or sentence.words[at] not in grammar.conjunctions:
+        return False
+    back = (at - 2, at - 3)
+    owner = next((i for i in back if i > 0 and sentence.words[i] in grammar.owning), 0)
+    whose = owner and any(
+        (hit := sentence.at(owner - n, "titles", "bodies")) and hit.last == owner for n in (1, 2, 3)
+    )
+    return sentence.capital[at - 1] or bool(whose)
 
 
 def _with_list(sentence: Sentence, start: int, end: int) -> int:
@@ -228,7 +237,8 @@ def _with_list(sentence: Sentence, start: int, end: int) -> int:
 def _without_fillers(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     grammar, first = sentence.lexicon.grammar, start
     while start < end and _is_filler(sentence, start):
-        start += 1
+        start = sentence.hits["stops"][start].last if is_time(sentence, start) else start + 1
+    start = min(start, end)
     end = _before_anonymity(sentence, start, end)
     inside = range(start + 1, end)
     article = next((i for i in inside if sentence.words[i] in grammar.articles), 0)

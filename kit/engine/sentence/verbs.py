@@ -19,6 +19,7 @@ _NEAR: Final = 8
 _NONE: Final[dict[int, Hit]] = {}
 _CLOSE: Final = 4
 _NEEDED: Final = 16
+_CLAUSE: Final = 7
 
 
 def is_saying(sentence: Sentence, hit: Hit) -> bool:
@@ -34,7 +35,17 @@ def is_saying(sentence: Sentence, hit: Hit) -> bool:
     mark = next((m for m in sentence.before[hit.last : end] if m), "")
     colon = mark.startswith(":")  # with nothing else between: وكتبت الوزارة: ...
     needed = has_needed(sentence, hit) or (colon and hit.word.kind == SAY)
+    if _is_between(sentence, hit):
+        return False
     return needed and not (other is not None and other.word.kind == "noun")
+
+
+def _is_between(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a preposition from the verb it looks like: اجتماع بين الرجلين."""
+    if not sentence.lexicon.grammar.verb_first or hit.word.kind != TIGHT or hit.word.joined:
+        return False
+    inside = hit.first > 0 and not sentence.before[hit.first]
+    return inside and not is_complementiser(sentence, hit.last)
 
 
 def has_content(sentence: Sentence, hit: Hit) -> bool:
@@ -45,7 +56,15 @@ def has_content(sentence: Sentence, hit: Hit) -> bool:
         return True
     if hit.word.kind in {FINDING, INNER} and _expects(sentence, hit):
         return True
+    if hit.word.kind in {WEAK, INNER} and _intends(sentence, hit):
+        return False
     return hit.word.kind not in _REACH or has_complement(sentence, hit, hit.word.kind)
+
+
+def _intends(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a verb of what one means to do: agreed to pay the sum that was asked."""
+    following, grammar = sentence.word(hit.last), sentence.lexicon.grammar
+    return grammar.cased and following in grammar.unsaid & grammar.joiners
 
 
 def _expects(sentence: Sentence, hit: Hit) -> bool:
@@ -72,14 +91,20 @@ def _names_it(sentence: Sentence, hit: Hit) -> bool:
     for at in range(hit.last, min(hit.last + _NEAR, len(sentence.words))):
         if sentence.before[at] or (sentence.words[at] in grammar.joiners - grammar.articles):
             return False
-        if at > hit.last and sentence.words[at] in indefinite:
-            return True
+        if at > hit.last and sentence.words[at] in indefinite | grammar.quoting:
+            return True  # called the plan a sham, portrayed it as a gift
     return False
 
 
 def _is_nominal(sentence: Sentence, at: int) -> bool:
     """Tell a noun or adjective that looks like a verb: its reports, Trump's alleged ties."""
     before, grammar = sentence.word(at - 1), sentence.lexicon.grammar
+    if (
+        grammar.adverbs
+        and before.endswith(grammar.adverbs)
+        and sentence.word(at - 2) in grammar.articles
+    ):
+        return True  # a newly revealed call
     if before in grammar.nominal:
         return True
     owner = before.endswith(grammar.endings) if grammar.endings else False
@@ -88,30 +113,71 @@ def _is_nominal(sentence: Sentence, at: int) -> bool:
     return owner and sentence.at(at - 1, "references") is None
 
 
-def has_complement(sentence: Sentence, hit: Hit, kind: str = WEAK) -> bool:
-    """Tell whether something said goes with the verb: that ..., a colon, or a quotation beside it."""
+def has_complement(sentence: Sentence, hit: Hit, kind: str = WEAK, *, opened: bool = False) -> bool:
+    """Tell whether something said goes with the verb: that ..., a colon, or a quotation beside it.
+
+    With `opened`, a clause without "that" is not enough.
+    """
     first, last = hit.first, hit.last
     if re.search(r"[\"”»“]", sentence.before[first]):
         return True
+    inner = hit.word.kind == INNER and hit.word.form == "past"  # knew something was wrong
+    if kind != TIGHT and not inner and not opened and _opens_clause(sentence, last):
+        return True
     for place in range(last, min(len(sentence.words), last + _REACH[kind])):
-        mark = sentence.before[place]
-        if _QUOTE_OR_COLON.search(mark):
-            return True
-        if place > last and mark and (kind == TIGHT or not _COMMA.search(mark)):
-            return False
-        if is_complementiser(sentence, place):
-            # بعد أن opens a clause of time
-            return not any(
-                (w := sentence.hits.get("references", _NONE).get(place - n)) and w.last > place
-                for n in (1, 2)
-            )
-        verb = sentence.at(place, "verbs")
-        spoken = verb is not None and verb.word.kind == SAY and verb.word.form != "participle"
-        if spoken and sentence.words[place - 1] not in sentence.lexicon.grammar.nominal:
-            return False
+        found = _is_said_at(sentence, place, last, kind)
+        if found is not None:
+            return found
     at_end = last >= len(sentence.words) - 1 and not sentence.lexicon.grammar.verb_first
     marks = "".join(sentence.before[max(0, first - _NEAR) : first + 1])
     return ":" in sentence.before[-1] or (at_end and bool(_MARK.search(marks)))
+
+
+def _is_said_at(sentence: Sentence, place: int, last: int, kind: str) -> bool | None:
+    """Tell whether what was said begins at a word, or cannot come any more; None to look further."""
+    mark = sentence.before[place]
+    if _QUOTE_OR_COLON.search(mark):
+        return True
+    parted = place > last and mark
+    if parted and (kind == TIGHT or not _COMMA.search(mark) or _turns(sentence, place)):
+        return False
+    if is_complementiser(sentence, place):
+        # بعد أن opens a clause of time
+        return not any(
+            (w := sentence.hits.get("references", _NONE).get(place - n)) and w.last > place
+            for n in (1, 2)
+        )
+    verb = sentence.at(place, "verbs")
+    spoken = verb is not None and verb.word.kind == SAY and verb.word.form != "participle"
+    return (
+        False
+        if spoken and sentence.words[place - 1] not in sentence.lexicon.grammar.nominal
+        else None
+    )
+
+
+def _opens_clause(sentence: Sentence, at: int) -> bool:
+    """Tell what was said where no "that" opens it: believes she is right, thinks the quay will hold."""
+    grammar = sentence.lexicon.grammar
+    if not grammar.subjects or at + 1 >= len(sentence.words) or sentence.before[at]:
+        return False
+    if sentence.words[at] in grammar.subjects:
+        return not sentence.before[at + 1]
+    ends = grammar.breakers | grammar.agent | grammar.interrogatives
+    for place in range(at + 1, min(len(sentence.words), at + _CLAUSE)):
+        if sentence.before[place] or sentence.words[place - 1] in ends | grammar.inside:
+            return False
+        if sentence.words[place] in grammar.finite:
+            under = (grammar.joiners - grammar.articles) | grammar.prepositions | grammar.unsaid
+            return sentence.words[at] not in under
+    return False
+
+
+def _turns(sentence: Sentence, at: int) -> bool:
+    """Tell where another clause begins behind a comma: ..., while the mayor ..."""
+    grammar = sentence.lexicon.grammar
+    turns = sentence.words[at] in grammar.breakers and not is_complementiser(sentence, at)
+    return grammar.cased and not grammar.elides and turns
 
 
 def opens_content(sentence: Sentence, index: int) -> bool:
@@ -176,7 +242,9 @@ def is_progressive(sentence: Sentence, first: int) -> bool:
 
 def word_before(sentence: Sentence, index: int, skipped: frozenset[str]) -> str:
     """Return the word before a token, stepping over adverbs and auxiliaries."""
-    at = index - 1
-    while at > 0 and sentence.words[at] in skipped:
+    at, adverbs = index - 1, sentence.lexicon.grammar.adverbs
+    while at > 0 and (
+        sentence.words[at] in skipped or (adverbs and sentence.words[at].endswith(adverbs))
+    ):
         at -= 1
     return sentence.word(at)

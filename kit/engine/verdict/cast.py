@@ -157,7 +157,7 @@ def cast_of(everything: Sequence[Evidence]) -> Cast:
         for cue in evidence.cues:
             if cue.kind != "source" or cue.role in {SUBJECT, VIA}:
                 continue
-            if cue.role == PERSON.role and cue.pair in unsure:
+            if cue.role == PERSON.role and cue.pair in unsure and not _is_titled(cue, cast.lang):
                 continue  # a topic, or what was acted on, may stand there as well
             if cue.role == MENTION:
                 rule = next((r for r in (OFFICE, BODY, PERSON) if r.id == cue.rule_id), None)
@@ -170,6 +170,13 @@ def cast_of(everything: Sequence[Evidence]) -> Cast:
             if cue.pair >= 0:
                 last = cue if rule is PERSON else None
     return cast
+
+
+def _is_titled(cue: Cue, lang: str) -> bool:
+    """Tell a name with what its bearer is before it: النجم سامي الحداد."""
+    node = load_lexicon(lang).roots.get(tokens_of(cue.text)[0]) if cue.text else None
+    titled = node is not None and any(word.table == "titles" for word in node.words)
+    return titled and bool(name_in(cue.text, lang))
 
 
 def without_strangers(evidence: Evidence, cast: Cast, place: int) -> Evidence:

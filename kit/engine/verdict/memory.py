@@ -10,7 +10,7 @@ from kit.core.text import fold
 from kit.engine.roles import COLON, SCHOLARS
 from kit.engine.rules import RULE_OF_ROLE
 from kit.engine.rules.named import NAMED_STUDY, PERSON
-from kit.engine.rules.official import OFFICE
+from kit.engine.rules.official import DOCUMENT, OFFICE
 from kit.engine.rules.reference import SHORT
 from kit.engine.rules.unattributed import SAID_BY_NOBODY
 from kit.engine.rules.unverified import GROUP, SOMEONE
@@ -63,6 +63,7 @@ class Memory:
     by_noun: dict[str, Speaker] = field(default_factory=dict)
     by_gender: dict[str, Speaker] = field(default_factory=dict)
     subject: Speaker | None = None
+    told: Speaker | None = None
     quoted: Speaker | None = None
     before: Suggestion | None = None
 
@@ -84,6 +85,7 @@ class Memory:
             sure = opens > 0 or " " in words  # the first word of a sentence may be no name
             told = Speaker(PERSON.label, PERSON.role, words, PERSON.id) if sure else None
             self.subject = self.name(words) or told
+            self.told = self.subject or self.told
 
     def keep(self, speaker: Speaker) -> None:
         """Remember who has spoken last, and under which names."""
@@ -91,7 +93,7 @@ class Memory:
         self.speaker = speaker
         if rule is not None and rule.is_thing:
             self.thing = speaker
-        else:
+        elif rule is not GROUP:  # no "he" stands for several
             self.person, self.person_at = speaker, self.place
         if not self._is_alone(speaker):
             self.plural = speaker
@@ -132,7 +134,9 @@ class Memory:
         back = not self.grammar.selfsame.isdisjoint(tokens_of(source.text))
         if back and self.speaker and self.speaker.label == SAID_BY_NOBODY.label:
             return self.by_role.get(source.role) or self.speaker  # no rumour is a source
-        if back or rule_id != SHORT.id or source.role == PERSON.role:
+        if source.role == PERSON.role and rule_id == SHORT.id and not back:
+            return self._described(source) or self.person or self.told  # the 34-year-old
+        if back or rule_id != SHORT.id:
             return self.speaker  # the same source, which may be a body
         if source.role == SOMEONE.role:
             return self._described(source) or self.by_role.get(SOMEONE.role)
@@ -171,7 +175,8 @@ class Memory:
         if role == SCHOLARS:
             return self.by_role.get(NAMED_STUDY.role) or self.by_role.get(GROUP.role)
         rule = RULE_OF_ROLE.get(role)
-        return self.by_role.get(role) or (self.by_role.get(rule.label) if rule else None)
+        theirs = self.thing if rule is DOCUMENT else None  # the paper claimed ...; the report ...
+        return self.by_role.get(role) or theirs or (self.by_role.get(rule.label) if rule else None)
 
     def unresolved(self, source: Cue | None) -> tuple[str, str]:
         """Label a reference that points to nothing: by its own noun, else as said by no one.
@@ -187,6 +192,8 @@ class Memory:
         rule = RULE_OF_ROLE.get(source.role)
         if rule and rule.label and rule is not PERSON:
             return rule.label, rule.id
+        if rule is PERSON:
+            return SOMEONE.label, SOMEONE.id
         return SAID_BY_NOBODY.label, SAID_BY_NOBODY.id
 
     def _is_alone(self, speaker: Speaker) -> bool:
