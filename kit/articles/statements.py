@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from kit.articles.chats import is_message
 from kit.articles.ends import sentences
 from kit.articles.files import articles_in
 from kit.core.frames import build
@@ -111,6 +112,8 @@ def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
             zone = "boilerplate"
         elif captions.match(folded) and words <= _HEADLINE_WORDS:
             zone = "caption"
+        elif is_message(line):
+            zone = "body"
         elif index == 0 and not last and words <= _HEADLINE_WORDS and _is_one(line, lang):
             zone = "headline"
         elif index > 0 and not last and words <= _HEADING_WORDS and _is_heading(line):
@@ -197,7 +200,7 @@ def _is_wrapped(lines: list[str], *, cased: bool) -> bool:
     """Tell text whose lines end where the next word found no room from lines of their own."""
     if len(lines) < 2 or max(map(len, lines)) > _WRAP_COLUMNS:  # noqa: PLR2004  (two lines make a wrap)
         return False
-    if any(_ITEM.match(line) for line in lines):
+    if any(_ITEM.match(line) or is_message(line) for line in lines):
         return False
     inner, following = lines[:-1], lines[1:]
     if cased and not any(line[0].islower() for line in following):

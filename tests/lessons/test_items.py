@@ -54,6 +54,7 @@ def test_each_lesson_has_its_set_and_there_are_two_forms() -> None:
     """Ten sets, one a lesson; more for practice, numbered on; the forms for before and after."""
     assert [f"items-{n:02}" for n in range(1, len(LESSONS) + 1)] == LESSONS
     assert len(LESSONS) > 10
+    assert set(kit.item_bank("en")["set"]) == set(LESSONS)
     assert set(FORMS) <= set(kit.list_items())
 
 

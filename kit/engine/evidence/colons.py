@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kit.articles.chats import stamp_of
 from kit.engine.evidence.expression import Expression
 from kit.engine.roles import COLON
 from kit.engine.sentence.sentence import SOURCE_TABLES
@@ -33,11 +34,23 @@ _TITLES: Final = ("headline", "heading")
 
 def found_by_marks(sentence: Sentence, zone: str) -> Iterator[Expression]:
     """Yield the speakers whom no verb but a mark joins to what they say."""
-    first = list(_before_colon(sentence, zone))
+    first = list(_sender(sentence)) or list(_before_colon(sentence, zone))
     yield from first
     if not first and zone in _TITLES:
         yield from _behind_claim(sentence)
     yield from _signature(sentence)
+
+
+def _sender(sentence: Sentence) -> Iterator[Expression]:
+    """Yield who sent a message, behind its time: [12/05/2026, 14:03] Ines Kaldor: ..."""
+    stamp = stamp_of(sentence.folded.text)
+    if not stamp:
+        return
+    start = next((i for i, end in enumerate(sentence.ends) if end > stamp), 0)
+    near = range(start + 1, min(start + _COLON_WORDS, len(sentence.words)))
+    place = next((i for i in near if ":" in sentence.before[i]), 0)
+    if place:
+        yield Expression(COLON, "neutral", (place, place), (start, place))
 
 
 def _before_colon(sentence: Sentence, zone: str) -> Iterator[Expression]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kit.articles.chats import stamp_of
 from kit.engine.evidence.colons import found_by_marks
 from kit.engine.evidence.expression import Expression
 from kit.engine.evidence.speakers import is_known, is_refused, speaker_from, speaker_of
 from kit.engine.roles import (
     ACCORDING,
     CITE,
+    COLON,
     DECLINE,
     DEEDS,
     DOCUMENT,
@@ -54,6 +56,11 @@ def find_expressions(sentence: Sentence, zone: str = "body") -> list[Expression]
     for one in found:
         if not out or one.cue[0] >= out[-1].cue[1]:
             out.append(one)
+    if len(out) > 1 and stamp_of(sentence.folded.text) and out[0].kind == COLON:
+        real = next((i for i, one in enumerate(out[1:], 1) if not (one.gloss or one.second)), 0)
+        if real and out[real].source[0] < out[real].source[1]:  # Ana: my cousin says ...
+            out[real] = out[real]._replace(via=out[0].source)
+            return out[1:]
     if out and all(one.second for one in out) and not sentence.lexicon.grammar.verb_first:
         opening = opening_noun(sentence, out[0].cue[0])
         if opening[0] < opening[1]:  # the minister shrugged, saying ...
@@ -200,7 +207,7 @@ def _reports(sentence: Sentence, hit: Hit, speaker: tuple[int, int]) -> bool:
         return False
     if silent and hit.first in sentence.hits.get("hedges", {}):
         return False  # يتوقع أن: it is expected
-    if kind == DOCUMENT and not sentence.within(*speaker, "documents"):
+    if kind == DOCUMENT and not Source(sentence, *speaker).is_a("documents"):
         return False
     if kind not in DEEDS:
         return True

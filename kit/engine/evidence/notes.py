@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kit.articles.chats import is_head
 from kit.engine.evidence.found import Found
 from kit.engine.roles import CREDIT, DATELINE, NOTE
 from kit.engine.rules.unattributed import ABOUT_TEXT, CREDITED, STANDING_ALONE
@@ -21,6 +22,7 @@ _NAMES: Final = 4
 _RULE: Final = 3
 _LINE: Final = re.compile(r"[-–—=_*~.•·\s]+")
 _ADDRESS: Final = re.compile(r"https?://|\bwww\.|\bt\.me/|\w@\w+\.\w|^[-–—].*\(@\w+\)")
+_DOMAIN: Final = re.compile(r"[A-Z]+\.[A-Z]{2,4}\b")
 _ABOUT: Final = "It speaks of the text itself."
 
 
@@ -33,9 +35,12 @@ def find_notes(sentence: Sentence, zone: str, paragraph: int) -> Iterator[Found]
         yield Found(*credit, CREDITED.id, "meta", CREDIT, _ABOUT)
     if zone == "body" and sentence.word(0) in lexicon.openings:
         yield Found(*sentence.span(0, 1), ABOUT_TEXT.id, "meta", NOTE, _ABOUT)
-    if zone != "headline" and (_is_rule(sentence) or _is_site(sentence)):
+    site = _DOMAIN.match(sentence.text) is not None and not sentence.lexicon.grammar.cased
+    if (zone != "headline" and (_is_rule(sentence) or _is_site(sentence))) or (
+        site and len(sentence.words) <= _NAMES
+    ):
         yield Found(0, len(sentence.text), ABOUT_TEXT.id, "meta", NOTE, _ABOUT)
-    byline = paragraph == 1 and _is_byline(sentence)
+    byline = is_head(sentence.text) or (paragraph == 1 and _is_byline(sentence))
     if zone != "headline" and (byline or _is_dateline(sentence)):
         whole = sentence.span(0, len(sentence.words))
         why = "A date, place or name, standing alone."

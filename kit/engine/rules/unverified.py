@@ -53,6 +53,8 @@ def _one(source: Source) -> bool:
         return False
     if source.has("documents") and source.is_a("titles"):
         return False  # a family statement
+    if not any(letter.isalpha() for word in source.words for letter in word):
+        return True  # the number of a telephone
     plain = source.head is None or source.is_a("titles", "person")
     of_some = source.sentence.words[source.first] in grammar.indefinite
     someone = plain and (of_some or (not grammar.articles and source.is_bare))

@@ -35,7 +35,17 @@ def is_saying(sentence: Sentence, hit: Hit) -> bool:
     mark = next((m for m in sentence.before[hit.last : end] if m), "")
     colon = mark.startswith(":")  # with nothing else between: وكتبت الوزارة: ...
     needed = has_needed(sentence, hit) or (colon and hit.word.kind == SAY)
+    if _is_between(sentence, hit):
+        return False
     return needed and not (other is not None and other.word.kind == "noun")
+
+
+def _is_between(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a preposition from the verb it looks like: اجتماع بين الرجلين."""
+    if not sentence.lexicon.grammar.verb_first or hit.word.kind != TIGHT or hit.word.joined:
+        return False
+    inside = hit.first > 0 and not sentence.before[hit.first]
+    return inside and not is_complementiser(sentence, hit.last)
 
 
 def has_content(sentence: Sentence, hit: Hit) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kit.core.rows import Suggestion
 from kit.engine.rules import RULES
-from kit.engine.rules.unattributed import SUPPOSED
+from kit.engine.rules.unattributed import SAID_BY_NOBODY, SUPPOSED
 from kit.engine.sentence.names import name_in
 from kit.languages.interface import translator
 from kit.languages.lexicon import load_lexicon, tokens_of
@@ -57,7 +57,8 @@ def suggestion(evidence: Evidence, verdict: Verdict, hands: tuple[str, ...]) -> 
     """Return what is suggested for a statement, with its reason in each language."""
     one, source, cue = evidence.statement, verdict.source, verdict.cue
     hedge = evidence.first("hedge")
-    words = without_apposition(source.text, one.lang) if source else ""
+    named = source is not None and verdict.label != SAID_BY_NOBODY.label  # reports are no source
+    words = without_apposition(source.text, one.lang) if source and named else ""
     return Suggestion(
         article_id=one.article_id,
         statement_id=one.statement_id,

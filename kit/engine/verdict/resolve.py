@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kit.articles.chats import is_message
 from kit.core.text import fold
 from kit.engine.roles import (
     COLON,
@@ -148,7 +149,7 @@ def _goes_on(evidence: Evidence, article: Memory) -> bool:
 
 def _is_topic(evidence: Evidence, main: Attribution, article: Memory) -> bool:
     """Tell what names nobody before a colon: Flu: ..., KARACHI: ..., but in an interview NAME: ..."""
-    if main.cue.role != COLON or main.source is None:
+    if main.cue.role != COLON or main.source is None or is_message(evidence.statement.text):
         return False
     if evidence.statement.zone == "body" and main.source.text.isupper():
         return article.before is None or article.before.polarity != "ask"
