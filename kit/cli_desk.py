@@ -204,7 +204,8 @@ def _tell(session: Session) -> None:
     }
     name = "finished" if draft.is_done else "kept" if session.keys else "standing"
     said = messages("desk", "told")
-    print(translator(lang)(said[name]).format(**told))
+    if session.keys or not draft.is_done:
+        print(translator(lang)(said[name]).format(**told))
     if draft.is_done:
         from kit.desk.making import make_all  # noqa: PLC0415  (only a finished lesson needs it)
 

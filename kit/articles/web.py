@@ -152,10 +152,10 @@ def is_public(address: str) -> bool:
 def _get(hop: _Hop, end: float) -> _Got:
     """Ask the address that was checked, and no other that its name may lead to a moment later."""
     try:
-        import urllib3  # noqa: PLC0415  (comes with trafilatura, an extra)
+        import urllib3  # noqa: PLC0415  (an extra)
     except ModuleNotFoundError:
         raise ArticleError(
-            f"{hop.url}: fetching a page needs trafilatura, which is not installed; "
+            f"{hop.url}: fetching a page needs urllib3, which is not installed; "
             "pip install 'who-said-so[files]'"
         ) from None
     limits: dict[str, Any] = {

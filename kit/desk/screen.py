@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
@@ -16,12 +17,14 @@ from kit.languages.tables import parse_lexicon
 from kit.show.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kit.desk.draft import Draft
 
 SAID: Final = messages("desk", "screen")
 NAMES: Final = messages("desk", "keys")
+_COLUMNS: Final = 100
+"""Where no terminal says how many it has."""
 _STYLES: Final = {
     "source": "bold underline",
     "cue": "underline2",
@@ -76,7 +79,7 @@ class Screen:
         return (
             self.lines([head, ""])
             + self.lines([part for line in story for part in (line, "")][:-1], draft.article.lang)
-            + self.lines([self._labels(draft), *self._entry(draft)])
+            + self.lines([*self._labels(draft), *self._entry(draft)])
         )
 
     def words(self, draft: Draft) -> str:
@@ -92,8 +95,11 @@ class Screen:
         digits = number(f"1-{len(LABELS)}", self.lang)
         told = [(translator(self.lang)(SAID["enter"]), "accept"), (digits, "label")]
         told += [(row[kind], row["action"]) for row in _ROWS]
-        each = [_together(f"{key} {translator(self.lang)(NAMES[action])}") for key, action in told]
-        return self.lines(each if whole else [Text(" · ".join(each), "dim")])
+        each = [f"{key} {translator(self.lang)(NAMES[action])}" for key, action in told]
+        if whole:
+            return self.lines(each)
+        columns = self._width or get_terminal_size((_COLUMNS, _COLUMNS)).columns
+        return self.lines(Text(line, "dim") for line in _fitting(each, columns))
 
     def _head(self, draft: Draft) -> Text:
         done = sum(draft.decided)
@@ -116,16 +122,15 @@ class Screen:
                 text.stylize(_STYLES[name], span.start + 2, span.end + 2)
         return text
 
-    def _labels(self, draft: Draft) -> Text:
-        text = Text()
+    def _labels(self, draft: Draft) -> Iterator[Text]:
+        """Yield the labels, one a line, the one that is chosen marked."""
+        say = translator(self.lang)
         for at, label in enumerate(LABELS, start=1):
             look = LOOKS[label]
             chosen = label == draft.entry.label
-            told = f"{number(at, self.lang)} {look.mark} {translator(self.lang)(look.name)}"
-            name = _together(told)
-            text.append(f"[{name}]" if chosen else f" {name} ", "bold reverse" if chosen else "")
-            text.append(" ")
-        return text
+            sign = "▸" if chosen else " "
+            told = f"{sign} {number(at, self.lang)} {look.mark} {say(look.name)}"
+            yield Text(told, "bold" if chosen else "")
 
     def _entry(self, draft: Draft) -> Iterable[str]:
         entry = draft.entry
@@ -144,6 +149,13 @@ class Screen:
             yield self.say(SAID["also"], names=names)
 
 
-def _together(words: str) -> str:
-    """Return words that no line end comes between."""
-    return words.replace(" ", "\u00a0")
+def _fitting(parts: Iterable[str], columns: int) -> Iterator[str]:
+    """Yield lines of whole parts, as many in each as there is room for."""
+    line = ""
+    for part in parts:
+        longer = f"{line} · {part}" if line else part
+        if line and len(longer) > columns:
+            yield line
+            longer = part
+        line = longer
+    yield line

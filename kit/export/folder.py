@@ -13,7 +13,7 @@ from kit.export.classroom import FOLDERS, export_gallery, export_lesson, noteboo
 from kit.export.page import LessonPage, export_page
 from kit.languages.interface import LANGUAGES, translator
 from kit.languages.messages import messages
-from kit.lessons.folders import list_lessons, load_lesson
+from kit.lessons.folders import lesson_languages, list_lessons, load_lesson
 from kit.lessons.rights import hold_shared
 from kit.show.html import made, render
 
@@ -65,6 +65,8 @@ def _pages(lang: str, *, verdicts: bool) -> Iterator[tuple[str, LessonPage]]:
         for at in notebooks(kind, lang):
             yield kind, export_lesson(at, lang, kind=kind, verdicts=verdicts, linked=True)
     for name in list_lessons():
+        if lang not in lesson_languages(name):
+            continue  # a teacher's own lesson may speak one language
         lesson = load_lesson(name, lang)
         try:
             hold_shared(lesson, "a shared export")

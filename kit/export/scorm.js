@@ -201,7 +201,8 @@ function lms({ exercises }, say) {
         const count = get("interactions._count"); // none where a system has no interactions, which 1.2 leaves open
         if (told.has(key) || !/^\d+$/.test(count)) continue;
         const fields = interactionOf(exercises[at], at, one, latency(at, id, moment, moments));
-        for (const [name, value] of fields) set(`interactions.${count}.${name}`, value);
+        const sent = fields.map(([name, value]) => set(`interactions.${count}.${name}`, value));
+        if (!sent[0]) return; // its id is refused: all of them wait for the next time
         told.add(key);
       }
     }

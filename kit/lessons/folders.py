@@ -40,6 +40,13 @@ def list_lessons(folder: str | Path | None = None) -> list[str]:
     return sorted({p.parent.name for f in lesson_folders(folder) for p in f.glob("*/article.*.md")})
 
 
+def lesson_languages(lesson_id: str, folder: str | Path | None = None) -> list[str]:
+    """Return the languages that `load_lesson` finds a lesson in, sorted; none where there is none."""
+    homes = [place / lesson_id for place in lesson_folders(folder)]
+    found = (sorted(p.name.split(".")[1] for p in one.glob("article.*.md")) for one in homes)
+    return next(filter(None, found), [])
+
+
 def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = None) -> Lesson:
     """Load a lesson by name.
 

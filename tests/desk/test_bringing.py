@@ -144,6 +144,9 @@ def test_an_own_class_lesson_stays_out_of_a_shared_export(
     if not own:
         names = [path.name for path in shared.export_all(tmp_path / "pages")]
         assert names == ["port.ar.html", "port.en.html", "index.html"]
+        (tmp_path / "seeds" / "port" / "article.ar.md").unlink()
+        names = [path.name for path in shared.export_all(tmp_path / "pages")]
+        assert names == ["port.en.html", "index.html"], "one language is enough"
         return
     with pytest.warns(kit.KitWarning, match="port: found an article for your own class only"):
         names = [path.name for path in shared.export_all(tmp_path / "pages")]

@@ -85,12 +85,13 @@ def test_a_statement_is_shown_in_its_place_with_all_that_is_decided(desk: Desk) 
         "  Port fire",
         "▸ Fire spread to the port on Sunday, police said.",
         "  Informed sources revealed that it was set.",
-        "[1\u00a0●\u00a0Official]",
+        "▸ 1 ● Official",
+        "  2 ■ Named source",
         "Why: “police” is a body that speaks for itself, on the record.",
         "Source: police · Verb of saying: said · Hedge: –",
         "Also right: △ About the text",
-        "Enter\u00a0accept",
-        "q\u00a0stop;\u00a0all\u00a0is\u00a0kept",
+        "Enter accept · 1-6 another label",
+        "q stop; all is kept",
     ):
         assert words in shown
 
@@ -134,7 +135,7 @@ def test_an_arabic_keyboard_does_the_same(tmp_path: Path) -> None:
     entry = desk.session.draft.entry
     assert (entry.label, entry.source, entry.accept) == ("hearsay", "port", ("official",))
     assert "التعليل: كلام يُنقل هنا من غير أن يُذكر قائله." in desk.shown[-1]
-    assert "س\u00a0المصدر" in desk.shown[-1]
+    assert "س المصدر" in desk.shown[-1]
     desk.press("ق", "تعليل من عندنا", "enter", "A reason of ours.", "enter")
     entry = desk.session.draft.entry
     assert (entry.reason_ar, entry.reason_en) == ("تعليل من عندنا", "A reason of ours.")
