@@ -9,7 +9,7 @@ KIT_LAB_ARGS ?=
 BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test check unit notebooks browser package fuzz reliability gallery outputs bench clean
+.PHONY: help lab test check unit notebooks browser package fuzz reliability figures gallery outputs bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ fuzz: $(VENV)/.dev ## paste in thousands of odd texts
 
 reliability: $(VENV)/.browser $(VENV)/.consumers ## count what may go wrong and does not (docs/reliability.md)
 	$(PY) scripts/reliability.py
+
+figures: $(VENV)/.dev ## write the figures of docs/item-bank.md anew
+	$(PY) scripts/bank_page.py
 
 gallery: $(VENV)/.lab ## write every lesson and exercise as a page, to try (build/gallery/index.html)
 	$(BIN)/kit lesson export --all --to build/gallery

@@ -9,15 +9,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.core.errors import LessonError
+from kit.cli_desk import check_command, code_command, compare_command, new_command
+from kit.core.errors import AnswerError, LessonError
 from kit.languages.interface import LANGUAGES, check_language
 from kit.show.helping import Command, Group, spoken
 
 if TYPE_CHECKING:
+    from kit.core.codebook import Scheme
     from kit.export.page import LessonPage
     from kit.lessons.lesson import Lesson
 
-lesson = typer.Typer(cls=Group, help="Lessons in other shapes.", no_args_is_help=True)
+_MOST = 1_000_000
+"""Bytes of typed strips; a class's have a thousandth of it."""
+
+lesson = typer.Typer(
+    cls=Group, help="Lessons: written, printed, in other shapes.", no_args_is_help=True
+)
+lesson.command("new", cls=Command)(new_command)
+lesson.command("code", cls=Command)(code_command)
+lesson.command("compare", cls=Command)(compare_command)
+lesson.command("check", cls=Command)(check_command)
 
 
 @lesson.command("export", cls=Command)
@@ -65,6 +76,92 @@ def export_command(  # noqa: PLR0913, PLR0917  (one for each option)
         print(pages[-1])
         return
     print(_page(story, number, lang, verdicts=verdicts).save(to))
+
+
+@lesson.command("sheet", cls=Command)
+def sheet_command(  # noqa: PLR0913, PLR0917  (one for each option)
+    story: Annotated[
+        str,
+        typer.Argument(metavar="STORY|FOLDER|FILE", help="A story of the kit, or your own."),
+    ],
+    to: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where to write: a sheet.pdf or a sheet.docx.")
+    ],
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the lesson: ar or en. Default: the machine's.")
+    ] = None,
+    paper: Annotated[str, typer.Option(help="The paper: a4 or letter.")] = "a4",
+    six: Annotated[
+        bool, typer.Option("--six", help="Offer the six labels instead of the four answers.")
+    ] = False,
+    key: Annotated[
+        bool, typer.Option("--key/--no-key", help="End with the key, or leave it out.")
+    ] = True,
+) -> None:
+    """Write a lesson for paper: article, table to tick, strip to hand in, key."""
+    from kit.desk.printing import save_sheet  # noqa: PLC0415  (only this command needs it)
+
+    if lang is not None:
+        lang = check_language(lang)
+    scheme: Scheme = "codebook" if six else "student"
+    print(save_sheet(_lesson(story, lang), to, paper=paper, scheme=scheme, key=key))
+
+
+@lesson.command("strips", cls=Command)
+def strips_command(
+    story: Annotated[
+        str, typer.Argument(metavar="STORY|FOLDER", help="A story of the kit, or your own.")
+    ],
+    strips: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="A line a strip, such as Mona: 14 23 3 - 41")
+    ],
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A text file to write. Default: print it.")
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the lesson: ar or en. Default: the machine's.")
+    ] = None,
+    six: Annotated[
+        bool, typer.Option("--six", help="The six labels were offered, not the four answers.")
+    ] = False,
+) -> None:
+    """Turn answer strips from paper, typed in, into codes that kit grade reads."""
+    from kit.core.files import write_file  # noqa: PLC0415  (only this command needs it)
+    from kit.desk.strips import codes_of_strips  # noqa: PLC0415  (as above)
+
+    text = _typed(strips)
+    lines, wrong = [], 0
+    asked = _lesson(story, check_language(lang) if lang else None)
+    for one in codes_of_strips(text, asked, "codebook" if six else "student"):
+        if isinstance(one, AnswerError):
+            print(f"kit: {one}", file=sys.stderr)
+            wrong += 1
+        else:
+            lines.append(one)
+    told = "".join(f"{line}\n" for line in lines)
+    if to is None or not lines:
+        print(told, end="")
+    else:
+        print(write_file(to, told.encode(), AnswerError))
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _typed(name: str) -> str:
+    """Return what stands in a file of strips, or on standard input."""
+    from kit.core.files import read_plain  # noqa: PLC0415  (only this command needs it)
+
+    try:
+        data = (
+            sys.stdin.buffer.read() if name == "-" else read_plain(Path(name), _MOST, AnswerError)
+        )
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise AnswerError(
+            f"{name}: cannot be read ({error.strerror or error}); check the name"
+        ) from None
+    except UnicodeDecodeError:
+        raise AnswerError(f"{name}: found no UTF-8, expected text; save it as UTF-8") from None
 
 
 def _page(story: str | None, number: int | None, lang: str | None, *, verdicts: bool) -> LessonPage:

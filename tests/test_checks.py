@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shutil
 from copy import copy
 from pathlib import Path
@@ -211,3 +212,14 @@ def test_the_page_tells_what_can_be_guessed(inventory: Inventory) -> None:
         told = next(line for line in page.splitlines() if line.startswith(head))
         cells = [cell.split("→")[-1].strip() for cell in told.removeprefix(head).split("|")[:-1]]
         assert cells == [f"{share:.2f}" for share in rows["share"]]
+
+
+def test_the_figures_of_the_page_are_written_anew(inventory: Inventory) -> None:
+    """A figure that is off is set right; all else of the page stays, down to the letter."""
+    page = (ROOT / "docs" / "item-bank.md").read_text(encoding="utf-8")
+    script = runpy.run_path(str(ROOT / "scripts" / "bank_page.py"))
+    off = re.sub(r"\| (\w+) \| \d+ of \d+ \| [\d.]+", r"| \1 | 1 of 2 | 0.5", page)
+    off = re.sub(r"(\| Bank \| Arabic \| [\w-]+ \| [\d.]+ \|) [\d.]+", r"\1 0.99", off)
+    assert off.count("| 1 of 2 | 0.5 |") == 2
+    assert off.count("| 0.99 |") > page.count("| 0.99 |")
+    assert script["told"](off, inventory) == page

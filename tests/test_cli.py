@@ -536,3 +536,20 @@ def test_a_class_is_graded_and_reported_from_the_command(
     done = capsys.readouterr()
     assert (code, done.out) == (0, f"{page}\n")
     assert "تقرير الصف" in page.read_text(encoding="utf-8")
+
+
+def test_a_sheet_is_written_from_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a story, a folder or an article; what will not do is one line and ends with code 1."""
+    place = tmp_path / "sheet.docx"
+    words = ("lesson", "sheet", "the-bridge", "--to", place, "--lang", "ar", "--six", "--no-key")
+    assert run(monkeypatch, *words) == 0
+    assert capsys.readouterr().out == f"{place}\n"
+    article = tmp_path / "fire.txt"
+    article.write_text(ENGLISH, encoding="utf-8")
+    words = ("lesson", "sheet", article, "--to", tmp_path / "fire.pdf", "--paper", "letter")
+    assert run(monkeypatch, *words) == 0
+    assert (tmp_path / "fire.pdf").read_bytes().startswith(b"%PDF-")
+    assert run(monkeypatch, "lesson", "sheet", article, "--to", place, "--paper", "a5") == 1
+    assert capsys.readouterr().err == "kit: unknown paper 'a5': expected one of a4, letter\n"

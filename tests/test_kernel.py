@@ -36,7 +36,7 @@ def refusing() -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.mark.fault("a network that fails")
+@pytest.mark.fault("notebooks")
 def test_a_server_that_refuses_is_an_error_of_its_own(refusing: str) -> None:
     """It is not asked again and again."""
     with pytest.raises(OSError, match="403"):

@@ -25,8 +25,8 @@ FOLDERS: Final = {"lesson": "notebooks", "exercise": "exercises"}
 """The kinds of notebooks that can be pages, and their folders."""
 _LEFT_OUT: Final = frozenset({"paper", "teacher"})
 """Cells that speak of printing from a notebook, and of notes that give answers away."""
-_JUPYTER: Final = re.compile(r"^.*Run All Cells.*\n?", re.MULTILINE)
-"""Lines that explain JupyterLab's menu; both languages name it in English."""
+_JUPYTER: Final = re.compile(r"^.*(?:Run All Cells|scheme=).*\n?", re.MULTILINE)
+"""Lines that explain JupyterLab's menu, which both languages name in English, or what to write in Python."""
 _TITLE: Final = re.compile(r"^# (.+)", re.MULTILINE)
 _GALLERY: Final = "gallery"
 _BESIDE: Final = frozenset({"title", "header", "frames-words", "frames"})

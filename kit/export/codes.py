@@ -7,7 +7,7 @@ how many values it may have. docs/hand-in-code.md is the format; ``code.js`` wri
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -131,6 +131,12 @@ def sheet_of(lesson: Lesson, task: Task) -> Sheet:
     offered: Callable[[str], Sequence[str]] | None = getattr(task, "offered", None)
     hands = tuple(tuple(offered(item)) for item in items) if offered else ()
     return Sheet(exercise, lesson.text_hash, kind, items, hands)
+
+
+def joined_sheet(sheets: Sequence[Sheet], order: Sequence[str]) -> Sheet:
+    """Return parts of one exercise as one sheet, its items in a given order: one code carries them all."""
+    items = {item for sheet in sheets for item in sheet.items}
+    return replace(sheets[0], items=tuple(item for item in order if item in items))
 
 
 def code_of(sheet: Sheet, learner: str, answers: Mapping[str, Carried]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kit.core.errors import LessonError
+from kit.core.errors import KitWarning, LessonError
 from kit.core.files import write_file
 from kit.core.text import direction
 from kit.export.bundle import style
@@ -12,7 +13,8 @@ from kit.export.classroom import FOLDERS, export_gallery, export_lesson, noteboo
 from kit.export.page import LessonPage, export_page
 from kit.languages.interface import LANGUAGES, translator
 from kit.languages.messages import messages
-from kit.lessons.folders import list_lessons, load_lesson
+from kit.lessons.folders import lesson_languages, list_lessons, load_lesson
+from kit.lessons.rights import hold_shared
 from kit.show.html import made, render
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def export_all(folder: Path, *, verdicts: bool = True) -> Iterator[Path]:
     """Write the gallery, all lessons, self-paced exercises and stories in both languages, and yield each file.
 
     The last one is ``index.html``, which leads to all of them. A file that is there already is
-    replaced; others are left alone.
+    replaced; others are left alone. A story for the teacher's own class only is left out, with a
+    `KitWarning`.
 
     Raises
     ------
@@ -62,7 +65,15 @@ def _pages(lang: str, *, verdicts: bool) -> Iterator[tuple[str, LessonPage]]:
         for at in notebooks(kind, lang):
             yield kind, export_lesson(at, lang, kind=kind, verdicts=verdicts, linked=True)
     for name in list_lessons():
-        yield "story", export_page(load_lesson(name, lang), verdicts=verdicts)
+        if lang not in lesson_languages(name):
+            continue  # a teacher's own lesson may speak one language
+        lesson = load_lesson(name, lang)
+        try:
+            hold_shared(lesson, "a shared export")
+        except LessonError as error:
+            warnings.warn(KitWarning(str(error)), stacklevel=3)
+            continue
+        yield "story", export_page(lesson, verdicts=verdicts)
 
 
 def _index(groups: dict[str, dict[str, list[Entry]]]) -> str:

@@ -29,14 +29,14 @@ function handing(place, { exercises, say, table, locale }, rows, learner, tell) 
   const sheets = exercises.map(({ code, recording }) => {
     if (!code) return null;
     const { fixed, items, schemes, sure } = recording;
-    const ids = fixed.items.map(([id]) => id);
-    const hands = fixed.scheme === "order" ? ids.map((id) => items[id].ask.hands) : [];
-    return { ...code, labels: schemes[fixed.scheme], steps: sure, items: ids, hands };
+    const hands = fixed.scheme === "order" ? code.items.map((id) => items[id].ask.hands) : [];
+    return { ...code, labels: schemes[fixed.scheme], steps: sure, hands };
   });
   const titles = exercises.map(({ title }) => title);
   const names = exercises.map(({ title, recording }) => (titles.indexOf(title) === titles.lastIndexOf(title) ? title : `${title} · ${recording.fixed.title}`));
   const copying = (code) => press(say.copy, () => navigator.clipboard.writeText(code).then(() => tell(say.copied)));
   const shown = (sheet, at) => {
+    if (sheets.some((other, place) => place < at && other && other.head === sheet?.head)) return []; // parts of one exercise
     const answers = sheet && countingAnswers(rows, exercises[at].recording, sheet);
     const code = sheet && Object.keys(answers).length ? codeOf(sheet, learner(), answers, table) : "";
     if (!code) return [];

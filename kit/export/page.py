@@ -13,10 +13,11 @@ from kit.core.errors import LessonError
 from kit.core.files import write_file
 from kit.core.text import direction, visible
 from kit.export.bundle import script, style
-from kit.export.codes import TABLE, is_carried, sheet_of
+from kit.export.codes import TABLE
 from kit.export.pool import Pool
 from kit.export.recording import record
 from kit.export.scorm import packed
+from kit.export.step_codes import codes_of
 from kit.export.steps import faces_of
 from kit.languages.interface import number, numbering, region, translator
 from kit.languages.messages import messages
@@ -212,13 +213,16 @@ def bound(  # noqa: PLR0913, PLR0917  (a page is made of all of these)
     The page's own policy lets no script run but its own, named by its hash, and nothing be loaded.
     """
     say = translator(lang)
+    codes = codes_of([step.face if step.coded else None for step in steps])
     data: dict[str, Any] = {
         "name": name,
         "locale": region(lang).replace("_", "-"),
         "numbering": numbering(lang),
         "digits": [number(digit, lang) for digit in range(10)],
         "say": {one: say(SAID[one]) for one in _SENT},
-        "exercises": [_recorded(step) for step in steps],
+        "exercises": [
+            _recorded(step) | {"code": code} for step, code in zip(steps, codes, strict=True)
+        ],
         "after": [one._asdict() for one in openings],
         "table": TABLE,
     }
@@ -257,11 +261,7 @@ def _recorded(step: Step) -> dict[str, Any]:
     recording["fixed"]["anonymous"] = False  # the page itself knows whose answers are kept
     if face.kind == "cuelab":
         recording["fixed"]["finite"] = True  # what is typed needs the engine
-    code = None
-    if step.coded and is_carried(face.task.scheme):
-        sheet = sheet_of(face.lesson, face.task)
-        code = {"head": sheet.head, "kind": sheet.kind}
-    return {"kind": face.kind, "title": title, "recording": recording, "code": code}
+    return {"kind": face.kind, "title": title, "recording": recording}
 
 
 def _hash(text: str) -> str:

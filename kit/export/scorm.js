@@ -201,7 +201,8 @@ function lms({ exercises }, say) {
         const count = get("interactions._count"); // none where a system has no interactions, which 1.2 leaves open
         if (told.has(key) || !/^\d+$/.test(count)) continue;
         const fields = interactionOf(exercises[at], at, one, latency(at, id, moment, moments));
-        for (const [name, value] of fields) set(`interactions.${count}.${name}`, value);
+        const sent = fields.map(([name, value]) => set(`interactions.${count}.${name}`, value));
+        if (!sent[0]) return; // its id is refused: all of them wait for the next time
         told.add(key);
       }
     }
@@ -210,6 +211,7 @@ function lms({ exercises }, say) {
   /** Tell all that is new; the `last` time the system keeps it as the session ends, when a request of ours is too late. */
   function tell(last = false) {
     clearTimeout(waiting);
+    look();
     const answers = seats.map(({ seat }) => seat.given());
     const rows = book.rows.length;
     const status = get("core.lesson_status");
@@ -238,7 +240,6 @@ function lms({ exercises }, say) {
 
   /** Let the system hear of answers, once those that come in a row are given. */
   function soon() {
-    look();
     if (!records || !book || ended) return;
     clearTimeout(waiting);
     waiting = setTimeout(tell, 50); // once the verdict is drawn: a system may keep the page waiting
@@ -249,7 +250,6 @@ function lms({ exercises }, say) {
     if (!open) return void document.querySelector(".kept").prepend(`${say.none} `);
     for (const part of document.querySelectorAll(".who, .visit button")) part.hidden = true; // the system knows who it is
     line(records ? say.on : say.look);
-    look();
     if (records) tell();
     document.addEventListener("visibilitychange", () => records && !ended && document.hidden && tell());
     addEventListener("pagehide", () => {
@@ -257,7 +257,12 @@ function lms({ exercises }, say) {
       else if (!ended) call("LMSFinish", "");
       ended = true;
     });
-    addEventListener("pageshow", ({ persisted }) => persisted && location.reload()); // after its end nothing is taken
+    addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted || !records) return;
+      ended = call("LMSInitialize", "") !== "true"; // it ended as the page was left
+      if (ended) line(say.failed);
+      else tell();
+    });
   }
 
   return { place, recall, fresh, begin, soon };

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kit.core.errors import LessonError
 from kit.core.places import is_folder
-from kit.exercises.scoring import TASKS, tasks_of
+from kit.exercises.registry import EXERCISES
+from kit.exercises.scoring import tasks_of
 from kit.exercises.task import exercise_of
 from kit.export.codes import Sheet, exercise_signs, is_carried, sheet_of
 from kit.languages.interface import LANGUAGES
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kit.lessons.lesson import Lesson
+
+CARRIED: Final = tuple(
+    task.name
+    for task in (entry.load_lesson_task() for entry in EXERCISES if entry.of_one_lesson)
+    if is_carried(getattr(task, "scheme", "student"))  # where labels are chosen it is the answer's
+)
+"""The exercises on a lesson whose answers codes carry."""
 
 
 class Shelf:
@@ -41,13 +49,14 @@ class Shelf:
             raise LessonError(f"{folder}: found no such folder, expected one with lessons in it")
         self._lesson, self._folder = lesson, folder
         self.wanted = lesson.exercise_id if lesson else ""
+        self._lessons: dict[tuple[str, str], Lesson | None] = {}
         self._sheets: dict[str, list[Sheet]] = {}
         self._places: dict[str, tuple[str, str, str]] = {}
         self._names: dict[str, list[str]] = {}
         own = [(lesson.lesson_id, lesson.lang)] if lesson else []
         known = [*list_lessons(folder), *list_items(folder)]
         for story, lang in dict.fromkeys([*own, *product(known, LANGUAGES)]):
-            for task in TASKS:
+            for task in CARRIED:
                 name = exercise_of(f"{story}.{lang}", task)
                 self._places[name] = story, lang, task
                 self._names.setdefault(exercise_signs(name), []).append(name)
@@ -57,16 +66,19 @@ class Shelf:
         return self._names.get(signs, [])
 
     def sheets(self, name: str) -> list[Sheet]:
-        """Return what was asked under a name; nothing where there is no such lesson."""
+        """Return what was asked under a name, the whole of it first; nothing where no such lesson is."""
         if name not in self._sheets:
             story, lang, task = self._places[name]
             lesson = (
                 self._lesson if self.is_wanted(name) and self._lesson else self._load(story, lang)
             )
-            asked = tasks_of(task, lesson).values() if lesson else ()
-            self._sheets[name] = [
-                sheet_of(lesson, t) for t in asked if lesson and is_carried(t.scheme)
+            found = [
+                sheet_of(part, one)
+                for part in (_parts(lesson) if lesson else ())
+                for one in tasks_of(task, part).values()
+                if is_carried(one.scheme)
             ]
+            self._sheets[name] = list(dict.fromkeys(found))
         return self._sheets[name]
 
     def is_wanted(self, name: str) -> bool:
@@ -75,9 +87,20 @@ class Shelf:
         return self.wanted in ("", f"{story}.{lang}")
 
     def _load(self, story: str, lang: str) -> Lesson | None:
+        if (story, lang) not in self._lessons:
+            self._lessons[story, lang] = self._read(story, lang)
+        return self._lessons[story, lang]
+
+    def _read(self, story: str, lang: str) -> Lesson | None:
         for load in (load_lesson, load_items):
             try:
                 return load(story, lang, self._folder)
             except LessonError:
                 continue
         return None
+
+
+def _parts(lesson: Lesson) -> tuple[Lesson, ...]:
+    """Return a lesson, and what of it may be handed in by itself."""
+    parted = lesson.story is not None and lesson.story.core
+    return (lesson, lesson.core, lesson.rest) if parted else (lesson,)

@@ -81,6 +81,13 @@ def day(moment: date, lang: str) -> str:
     return number(format_date(moment, "d MMM", region), lang)
 
 
+def long_day(moment: date, lang: str) -> str:
+    """Write a day of any year, such as 24 November 2026, as CLDR says `lang` writes it."""
+    return number(
+        format_date(moment, "d MMMM y", Locale.parse(_REGION[check_language(lang)])), lang
+    )
+
+
 def decimal(value: float, lang: str) -> str:
     """Write a number with one decimal at most, as CLDR says `lang` writes it."""
     region = Locale.parse(_REGION[check_language(lang)])

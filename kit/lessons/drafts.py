@@ -64,8 +64,8 @@ def draft_lesson(
         lang=face,
         title=row.title or found.labels[0].text,
         article_rows=(row,),
-        statement_rows=tuple(map(_statement, found.labels)),
-        entries=tuple(_entries(found)),
+        statement_rows=tuple(map(statement_of, found.labels)),
+        entries=tuple(entries_of(found)),
         drafted=True,
     )
 
@@ -79,7 +79,8 @@ def _only(articles: pd.DataFrame) -> Article:
     return rows[0]
 
 
-def _statement(row: Suggestion) -> Statement:
+def statement_of(row: Suggestion) -> Statement:
+    """Return the statement that a suggestion is for."""
     return Statement(
         row.article_id,
         row.statement_id,
@@ -92,7 +93,8 @@ def _statement(row: Suggestion) -> Statement:
     )
 
 
-def _entries(found: Explained) -> Iterator[KeyEntry]:
+def entries_of(found: Explained) -> Iterator[KeyEntry]:
+    """Yield what the engine suggests for the key of an article, an entry a statement."""
     hedges: dict[str, str] = {}
     for cue in found.cues:
         if cue.kind == "hedge":

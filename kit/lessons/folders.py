@@ -40,6 +40,13 @@ def list_lessons(folder: str | Path | None = None) -> list[str]:
     return sorted({p.parent.name for f in lesson_folders(folder) for p in f.glob("*/article.*.md")})
 
 
+def lesson_languages(lesson_id: str, folder: str | Path | None = None) -> list[str]:
+    """Return the languages that `load_lesson` finds a lesson in, sorted; none where there is none."""
+    homes = [place / lesson_id for place in lesson_folders(folder)]
+    found = (sorted(p.name.split(".")[1] for p in one.glob("article.*.md")) for one in homes)
+    return next(filter(None, found), [])
+
+
 def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = None) -> Lesson:
     """Load a lesson by name.
 
@@ -70,7 +77,7 @@ def load_lesson(lesson_id: str, lang: str = "en", folder: str | Path | None = No
         lang, found, kind=f"language of lesson {quoted(lesson_id)}", error=LessonError
     )
     path = home / f"article.{lang}.md"
-    article = _read_article(path, f"{lesson_id}.{lang}")
+    article = read_article(path, f"{lesson_id}.{lang}")
     statements = tuple(statements_of(article.text, article.lang, article.article_id))
     cards, about = home / f"evidence.{lang}.toml", home / "story.toml"
     return Lesson(
@@ -93,7 +100,7 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-def _read_article(path: Path, exercise: str) -> Article:
+def read_article(path: Path, exercise: str) -> Article:
     """Read the article of a lesson; it goes by the name of the exercise, whatever its file says."""
     try:
         open_plain(path, MAX_BYTES, LessonError, within=path.parent).close()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kit.core.codebook import LOOKS, PAPER
 from kit.core.errors import FrameError
@@ -149,6 +149,7 @@ def report_class(
         "discuss": discuss,
         "faulty": teller.faulty(given, texts or {}),
         "help": needing,
+        "groups": _by_advice(needing),
         "apart": languages(teller, given, texts or {}),
         "change": teller.change(tests) if tests else [],
         "reach": reach(teller, given, len(everyone), tests, titles),
@@ -178,6 +179,14 @@ def report_class(
         html=str(html),
         text=teller.text(counted, shown, parts),
     )
+
+
+def _by_advice(needing: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Return those whom the same would help together, with what would."""
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for one in needing:
+        groups.setdefault(str(one["advice"]), []).append(one)
+    return list(groups.items())
 
 
 def pseudonyms(names: Iterable[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from kit.core.errors import LessonError, unknown
 from kit.core.text import direction, visible
 from kit.languages.interface import LANGUAGES, number, translator
 from kit.languages.messages import messages
+from kit.lessons.rights import is_shared
 from kit.show.html import made, plain, read_style, render
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def worksheet(lesson: Lesson, scheme: Scheme = "student") -> Worksheet:
         {"mark": look.mark, "name": say(look.name), "gloss": say(gloss)}
         for look, gloss in ((LOOKS[label], gloss_of(label, scheme)) for label in _SCHEMES[scheme])
     ]
-    places = _places(lesson, face)
+    places = places_of(lesson, face)
     parts = [
         render("learner.html", said=said),
         *numbered(lesson, face),
@@ -122,7 +123,7 @@ def numbered(lesson: Lesson, face: str) -> list[Markup]:
     Of single statements the one that is asked for stands out among its lines.
     """
     places = dict(
-        zip((entry.statement_id for entry in lesson.entries), _places(lesson, face), strict=True)
+        zip((entry.statement_id for entry in lesson.entries), places_of(lesson, face), strict=True)
     )
     by = attrgetter("article_id" if lesson.single else "paragraph")
     blocks: dict[object, dict[int, list[Statement]]] = {}
@@ -139,7 +140,7 @@ def numbered(lesson: Lesson, face: str) -> list[Markup]:
     return parts
 
 
-def _places(lesson: Lesson, face: str) -> list[str]:
+def places_of(lesson: Lesson, face: str) -> list[str]:
     """Return the numbers of what is to be judged: of a story's statements those in the article."""
     order = {row.statement_id: at for at, row in enumerate(lesson.statement_rows, start=1)}
     return [
@@ -149,8 +150,12 @@ def _places(lesson: Lesson, face: str) -> list[str]:
 
 
 def retold_said(lesson: Lesson, face: str) -> str:
-    """Return the line that marks real news told anew; empty for any other lesson."""
-    return translator(face)(_SHEET["retold"]) if lesson.retold else ""
+    """Return the line that marks real news told anew, or an article that may not be passed on.
+
+    It is empty for any other lesson.
+    """
+    marks = {"retold": lesson.retold, "own": not is_shared(lesson)}
+    return " · ".join(translator(face)(_SHEET[name]) for name, holds in marks.items() if holds)
 
 
 def retold(lesson: Lesson, face: str) -> list[Markup]:

@@ -90,7 +90,7 @@ class Report:
     confusions: tuple[tuple[str, str, int], ...]
     next_step: str
     mixed: Share = field(repr=False)
-    chance: Guessed = field(repr=False)
+    chance: Guessed = field(repr=False, compare=False)
     titles: tuple[str, ...] = field(repr=False)
     names: tuple[str, ...] = field(repr=False)
     friendly: bool = field(repr=False)

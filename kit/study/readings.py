@@ -70,6 +70,11 @@ def read_codings(paths: Sequence[Path]) -> list[Reading]:
             f"found {len(paths)} coding, expected two or more; name a file for each coder"
         )
     known = {unit.code: unit for lang in LANGUAGES for unit in units(lang)}
+    return readings_in(paths, known)
+
+
+def readings_in(paths: Sequence[Path], known: Mapping[str, Unit]) -> list[Reading]:
+    """Return what is written in sheets on some statements, by their codes; errors as `read_codings`."""
     readings: dict[tuple[str, str, str], Reading] = {}
     for path in paths:
         coder = path.stem if [p.stem for p in paths].count(path.stem) == 1 else str(path)
@@ -121,7 +126,7 @@ def _read(path: Path, coder: str, known: Mapping[str, Unit]) -> Iterator[tuple[i
                 f"{path}: found {left} codes that no statement of this edition has, expected those "
                 "of its sheets; they are left out"
             ),
-            stacklevel=4,
+            stacklevel=5,
         )
     if not taken:
         raise AnswerError(

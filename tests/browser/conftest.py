@@ -22,12 +22,16 @@ import pytest
 from bare import Bare
 from harness import PATIENCE, Front, Lab, Notebook, chromium, serve
 from opening import FIRST, served, shipped
+from system import System
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext
+    from system import Course
+
+    from kit.export.page import LessonPage
 
 
 @pytest.fixture(scope="session")
@@ -149,3 +153,16 @@ def notebook(lab: Lab, visitor: BrowserContext) -> Iterator[Callable[..., Notebo
         page.close()
     for book in opened:
         lab.stop(book.name)
+
+
+@pytest.fixture
+def course() -> Iterator[Course]:
+    """Give a function that makes a course of one package; no script of it may fail."""
+    made: list[System] = []
+
+    def make(lesson: LessonPage) -> System:
+        made.append(System(lesson))
+        return made[-1]
+
+    yield make
+    assert [error for one in made for error in one.errors] == []

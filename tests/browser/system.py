@@ -11,12 +11,18 @@ from zipfile import ZipFile
 
 from playwright.sync_api import expect
 
+from kit.export.page import SYSTEM
 from kit.export.scorm import packed
+from kit.languages.interface import translator
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Frame, Page, Route
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Frame, Locator, Page, Route
 
     from kit.export.page import LessonPage
+
+    Course = Callable[[LessonPage], "System"]
 
 HOST: Final = "http://school.test"
 CONSUMERS: Final = Path(sys.prefix, "consumers")
@@ -113,15 +119,55 @@ class System:
         return [found[name] for name in sorted(found, key=int)]
 
 
+def answer(frame: Frame, n: int) -> None:
+    """Give `n` answers in the first exercise, each its second label, and no second try."""
+    card = frame.locator(".kit-sorter").first
+    if card.locator(".resumed .go").count():
+        card.locator(".resumed .go").click()
+    for _ in range(n):
+        card.locator(".opt").nth(1).click()
+        card.locator(".go").click()
+        if card.locator(".show").count():
+            card.locator(".show").click()
+        expect(card).to_have_attribute("data-mode", "verdict")
+        card.locator(".go").click()
+
+
+def answered(frame: Frame) -> int:
+    """Return how many answers the first exercise shows."""
+    return frame.locator(".kit-sorter").first.locator(".strip [data-label]").count()
+
+
+def line(frame: Frame, name: str, lang: str) -> None:
+    """Hold that the line at the head and at the end of a page is this one."""
+    for place in (".kept", ".hand-in-note"):
+        expect(frame.locator(place)).to_have_text(translator(lang)(SYSTEM[name]))
+
+
+def heard(system: System, frame: Frame, n: int) -> None:
+    """Wait until the system holds `n` answers: a page tells and commits them in one go."""
+    frame.page.wait_for_function("n => run.cmi.interactions.childArray.length >= n", arg=n)
+    assert len(system.interactions) == n
+
+
 def finish(frame: Frame) -> None:
     """Answer whatever is still open with the first that is offered, and try nothing again."""
     for card in frame.locator(".kit-card").all():
         while card.get_attribute("data-mode") != "review":
             if card.get_attribute("data-mode") == "ask":
-                options = card.locator(".opt")
-                (options if options.count() else card.locator(".pool .hand, .w")).first.click()
+                _choose(card)
                 card.locator(".go").first.click()
             if card.locator(".show").count():
                 card.locator(".show").click()
             if card.get_attribute("data-mode") == "verdict":
                 card.locator(".go").first.click()
+
+
+def _choose(card: Locator) -> None:
+    if card.locator("select").count():
+        card.locator("select").first.select_option(index=1)
+        return
+    for offered in (".opt", ".pool .hand, .w"):
+        if card.locator(offered).count():
+            card.locator(offered).first.click()
+            return

@@ -17,11 +17,16 @@ from PIL import Image
 from playwright.sync_api import expect
 
 import kit
+from kit.core.codebook import SCHEMES
+from kit.exercises.scoring import TASKS
+from kit.exercises.task import exercise_of
 from kit.export.bundle import driver, handing
+from kit.export.classroom import export_lesson
 from kit.export.codes import TABLE, code_of
-from kit.export.page import export_page
+from kit.export.page import NAMES, export_page
 from kit.export.pool import Pool
 from kit.export.signs import SIGNS, grouped
+from kit.languages.interface import translator
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,6 +166,77 @@ def test_a_code_says_what_the_saved_file_says(
     assert kit.read_code(code)[[*carried, "text_hash"]].equals(first)
     assert seen(codes.locator(".qr")) == [code.replace("-", "")]
     assert saved.value.suggested_filename in page.locator(".hand-in-note").inner_text()
+
+
+@phone
+@each_lang
+def test_every_exercise_that_a_code_can_carry_has_one(
+    context: BrowserContext, lang: str, tmp_path: Path
+) -> None:
+    """Brought back from a file, orders among them: each as Python writes it, and the others are named."""
+    lesson = kit.load_lesson("the-call", lang)
+    log = kit.AnswerLog(tmp_path / "a.jsonl")
+    for name in ("", "headline", "lateral", "chain", "highlighter"):
+        task = TASKS[name](lesson)
+        labels = SCHEMES[task.scheme]
+        for at, item in enumerate(task.items):
+            row = {
+                "learner_id": "Layla", "exercise_id": exercise_of(lesson.exercise_id, name),
+                "statement_id": item, "label": labels[at % len(labels)], "scheme": task.scheme,
+                "text_hash": lesson.text_hash, "confidence": (None, 0.25, 0.5, 0.75, 1)[at % 5],
+            }  # fmt: skip
+            hands = task.offered(item)[::-1][: at + 1] if name == "chain" else ()
+            log.append(row | {"given": hands})
+    export_page(lesson, tmp_path / "page.html")
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    page.locator(".who input").fill("Layla")
+    page.locator(".bring input").set_input_files(tmp_path / "a.jsonl")
+    codes = page.locator("details.codes")
+    codes.locator("summary").click()
+    expect(codes.locator(".code")).to_have_count(4)
+    found = codes.locator("bdi").all_inner_texts()
+    carried = ("", "headline", "chain", "lateral")
+    answers = kit.read_answers(log.path)
+    assert sorted(found) == sorted(kit.write_code(answers, lesson, name) for name in carried)
+    assert translator(lang)(NAMES["highlighter"]) in codes.locator(".soft").last.inner_text()
+
+
+@phone
+def test_a_package_for_a_learning_system_has_no_codes(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    """The system hears of each answer by itself: there is no empty place for codes."""
+    (tmp_path / "page.html").write_text(
+        export_page(kit.load_lesson("bridge-brief", "en")).html_for_system, encoding="utf-8"
+    )
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    expect(page.locator(".kit-sorter .opt").first).to_be_visible()
+    expect(page.locator(".codes")).to_have_count(0)
+
+
+@phone
+def test_a_classroom_lesson_has_one_code_for_both_parts_of_its_story(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    """It carries what was sorted in either."""
+    export_lesson(2, "en").save(tmp_path / "page.html")
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    core, rest = page.locator(".kit-sorter").nth(1), page.locator(".kit-sorter").nth(2)
+    answer(core, 2)
+    answer(rest, 1)
+    codes = page.locator("details.codes")
+    codes.locator("summary").click()
+    expect(codes.locator(".code")).to_have_count(1)
+    found = kit.read_code(codes.locator("bdi").inner_text())
+    story = kit.load_lesson("the-count", "en")
+    asked = [
+        part.entries[at].statement_id
+        for part, at in ((story.core, 0), (story.core, 1), (story.rest, 0))
+    ]
+    assert sorted(found["statement_id"]) == sorted(asked)
 
 
 @phone

@@ -140,6 +140,13 @@ def test_any_text_is_read_or_passed_over(run: Callable[..., Any], text: str) -> 
     assert [row for row in found["rows"] if None in row[:4] or None in row[3]] == []
 
 
+def test_answers_to_another_edition_are_not_taken_for_these(run: Callable[..., Any]) -> None:
+    """A text that has changed, or another lesson, takes none of them."""
+    made = run("play", PAGES["story"], LEARNER, 3, 0)
+    (found,) = run("again", PAGES["stories"], [made["text"]])
+    assert (found["learner"], found["rows"]) == (LEARNER, [])
+
+
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("kind", FOLDERS)
 def test_every_lesson_has_room(run: Callable[..., Any], kind: str, lang: str) -> None:

@@ -1,4 +1,4 @@
-"""A lesson inside a learning system: what it hears, what it gives back, and what if it does not."""
+"""A lesson inside a learning system: what it hears, and what it gives back."""
 
 from __future__ import annotations
 
@@ -8,23 +8,17 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import axe
 import pytest
 from playwright.sync_api import expect
-from system import HOST, System, finish
+from system import answer, answered, finish, heard, line
 
 import kit
-from kit.export.classroom import export_lesson
-from kit.export.page import SYSTEM, export_page
-from kit.export.steps import faces_of
-from kit.languages.interface import translator
+from kit.export.classroom import export_gallery, export_lesson
+from kit.export.page import export_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Frame
-
-    from kit.export.page import LessonPage
-
-    Course = Callable[[LessonPage], System]
+    from system import Course
 
 each_lang = pytest.mark.parametrize("lang", ["ar", "en"])
 FIELDS: Final = {
@@ -39,53 +33,6 @@ FIELDS: Final = {
 """What SCORM 1.2 lets stand in an interaction, as far as lessons use it."""
 CODED: Final = r"[a-z0-9](,[a-z0-9])*"
 """An answer, or an order, of what is offered."""
-
-
-@pytest.fixture
-def course() -> Iterator[Course]:
-    """Give a function that makes a course of one package; no script of it may fail."""
-    made: list[System] = []
-
-    def make(lesson: LessonPage) -> System:
-        made.append(System(lesson))
-        return made[-1]
-
-    yield make
-    assert [error for one in made for error in one.errors] == []
-
-
-def answer(frame: Frame, n: int) -> None:
-    """Give `n` answers in the first exercise, each its second label, and no second try."""
-    card = frame.locator(".kit-sorter").first
-    if card.locator(".resumed .go").count():
-        card.locator(".resumed .go").click()
-    for _ in range(n):
-        card.locator(".opt").nth(1).click()
-        card.locator(".go").click()
-        if card.locator(".show").count():
-            card.locator(".show").click()
-        expect(card).to_have_attribute("data-mode", "verdict")
-        card.locator(".go").click()
-
-
-def answered(frame: Frame) -> int:
-    """Return how many answers the first exercise shows."""
-    return frame.locator(".kit-sorter").first.locator(".strip [data-label]").count()
-
-
-def line(frame: Frame, name: str, lang: str) -> None:
-    """Hold that the line at the head and at the end of a page is this one."""
-    for place in (".kept", ".hand-in-note"):
-        expect(frame.locator(place)).to_have_text(translator(lang)(SYSTEM[name]))
-
-
-def heard(system: System, frame: Frame, n: int) -> None:
-    """Wait until the system holds `n` answers."""
-    for _ in range(200):
-        if len(system.kept.get("interactions", {})) == n:
-            return
-        frame.page.wait_for_timeout(50)
-    assert len(system.interactions) == n
 
 
 @each_lang
@@ -186,117 +133,49 @@ def test_a_new_attempt_begins_anew(course: Course, context: BrowserContext) -> N
     heard(system, frame, 1)
 
 
-@each_lang
-@pytest.mark.fault("learners")
-@pytest.mark.parametrize(
-    "more",
-    [
-        "API.LMSCommit = () => 'false';",
-        "API.LMSCommit = API.LMSSetValue = () => { throw new Error('gone'); };",
-        "API.LMSSetValue = () => undefined;",
-    ],
-)
-def test_what_the_system_does_not_take_is_told_later(
-    course: Course, context: BrowserContext, lang: str, more: str
-) -> None:
-    """The page says so and goes on; on the next visit all of it is told."""
-    system = course(export_page(kit.load_lesson("the-sweets", lang)))
-    page, frame = system.open(context, more=more)
-    answer(frame, 2)
-    line(frame, "failed", lang)
-    assert answered(frame) == 2
-    page.close()
-    system.kept = {}
-    page, frame = system.open(context)
-    assert answered(frame) == 2
-    heard(system, frame, 2)
-    line(frame, "on", lang)
-
-
-@pytest.mark.fault("learners")
-def test_what_no_net_let_through_is_told_with_the_next_answer(
-    course: Course, context: BrowserContext
-) -> None:
-    """A server that fails once costs nothing."""
-    system = course(export_page(kit.load_lesson("the-sweets")))
-    _, frame = system.open(context)
-    line(frame, "on", "en")
-    system.deaf = True
-    answer(frame, 1)
-    line(frame, "failed", "en")
-    system.deaf = False
-    answer(frame, 1)
-    line(frame, "on", "en")
-    heard(system, frame, 2)
-
-
-@each_lang
-@pytest.mark.fault("notebooks")
-@pytest.mark.parametrize("more", ["delete window.API;", "API.LMSInitialize = () => 'false';"])
-def test_without_a_system_a_package_is_a_file(
-    course: Course, context: BrowserContext, lang: str, more: str, tmp_path: Path
-) -> None:
-    """One line says so; it is answered and saved all the same, and found again."""
-    system = course(export_page(kit.load_lesson("the-sweets", lang)))
-    page, frame = system.open(context, more=more)
-    expect(frame.locator(".kept")).to_contain_text(translator(lang)(SYSTEM["none"]))
-    expect(frame.locator(".who")).to_be_visible()
-    answer(frame, 1)
-    with page.expect_download() as saved:
-        frame.locator(".hand-in button").click()
-    saved.value.save_as(tmp_path / "a.jsonl")
-    assert len(kit.read_answers(tmp_path / "a.jsonl")) == 1
-    page.close()
-    _, frame = system.open(context, more=more)
-    assert answered(frame) == 1
-    assert system.kept == {}
-
-
-def test_a_page_of_another_host_around_it_is_no_system(
-    course: Course, context: BrowserContext
-) -> None:
-    """Its window may not be looked into; nothing breaks."""
-    system = course(export_page(kit.load_lesson("the-sweets")))
-    system.serve(context)
-    context.route(
-        "http://other.test/",
-        lambda route: route.fulfill(
-            content_type="text/html", body=f"<iframe src='{HOST}/lesson/index.html'></iframe>"
-        ),
-    )
-    page = context.new_page()
-    page.on("pageerror", lambda error: system.errors.append(str(error)))
-    page.goto("http://other.test/")
-    expect(page.frames[1].locator(".kept")).to_contain_text(SYSTEM["none"])
-
-
-def test_a_system_is_found_behind_a_window_of_its_own(
-    course: Course, context: BrowserContext
-) -> None:
-    """Some open a package in a new window, whose opener has the run-time."""
-    system = course(export_page(kit.load_lesson("the-sweets")))
-    page, _ = system.open(context)
-    page.locator("iframe").evaluate("node => node.remove()")
-    page.evaluate("run.reset?.({}), run.currentState = 0")
-    with page.expect_popup() as popup:
-        page.evaluate("void window.open('/lesson/index.html')")
-    expect(popup.value.locator(".kept")).to_have_text(SYSTEM["on"])
+def total(frame: Frame) -> int:
+    """Return how many answers a page asks for, as its results say."""
+    told = frame.locator(".results dd:not(.figure, .came)").all_inner_texts()
+    return sum(int(re.findall(r"\d+", line)[-1]) for line in told)
 
 
 @each_lang
 def test_a_graded_package_tells_answers_and_no_results(
     course: Course, context: BrowserContext, lang: str
 ) -> None:
-    """No score and no right answer travels; that it is done does."""
-    lesson = kit.load_lesson("the-sweets", lang)
-    system = course(export_page(lesson, verdicts=False))
+    """Every exercise is done to its end; no score and no right answer travels, that it is done does."""
+    system = course(export_gallery(lang, verdicts=False))
     page, frame = system.open(context)
     finish(frame)
-    heard(system, frame, sum(len(face.items) for face in faces_of(lesson)))
+    heard(system, frame, total(frame))
     assert system.kept["core"]["lesson_status"] == "completed"
     assert system.kept["core"]["score"]["raw"] == ""
     assert {one.get("result") for one in system.interactions} == {""}
     assert [one for one in system.interactions if one["correct_responses"]] == []
+    assert page.evaluate("faults") == []
+
+
+@each_lang
+def test_every_exercise_is_told_in_its_own_type(
+    course: Course, context: BrowserContext, lang: str
+) -> None:
+    """What is picked, what is put in order, what is written or marked."""
+    system = course(export_gallery(lang))
+    page, frame = system.open(context)
+    finish(frame)
+    heard(system, frame, total(frame))
+    types = {one["id"].split("-")[0]: one["type"] for one in system.interactions}
+    assert types == {
+        "sorter": "choice", "highlighter": "fill-in", "cuelab": "fill-in", "headline": "choice",
+        "chain": "sequencing", "lateral": "choice", "compare": "choice",
+    }  # fmt: skip
+    odd = [
+        (one["id"], name, one[name])
+        for one in system.interactions
+        for name, pattern in FIELDS.items()
+        if not re.fullmatch(pattern, one[name])
+    ]
+    assert odd == []
     assert page.evaluate("faults") == []
 
 
@@ -309,36 +188,6 @@ def test_nobody_is_wrong_against_the_engine(course: Course, context: BrowserCont
     heard(system, frame, 2)
     assert system.kept["core"]["score"]["raw"] == ""
     assert {one["result"] for one in system.interactions} == {"neutral"}
-
-
-@pytest.mark.parametrize("mode", ["browse", "review"])
-def test_a_look_leaves_nothing_behind(course: Course, context: BrowserContext, mode: str) -> None:
-    """A teacher who looks at the package, or a learner who looks back, changes no record."""
-    system = course(export_page(kit.load_lesson("the-sweets")))
-    page, frame = system.open(context, core={"lesson_mode": mode})
-    line(frame, "look", "en")
-    answer(frame, 1)
-    page.evaluate(
-        "document.querySelector('iframe').contentWindow.dispatchEvent(new Event('pagehide'))"
-    )
-    calls: list[list[str]] = page.evaluate("calls")
-    assert [call for call in calls if call[0] in {"SetValue", "Commit"}] == []
-
-
-def test_a_system_without_interactions_hears_the_rest(
-    course: Course, context: BrowserContext
-) -> None:
-    """SCORM 1.2 leaves them open; score, completion and what is resumed are not."""
-    more = "const ask = API.LMSGetValue; API.LMSGetValue = (name) => name.startsWith('cmi.interactions') ? '' : ask(name);"
-    system = course(export_page(kit.load_lesson("the-sweets")))
-    page, frame = system.open(context, more=more)
-    finish(frame)
-    page.wait_for_function("run.cmi.core.lesson_status === 'completed'")
-    assert page.evaluate("run.cmi.core.lesson_status") == "completed"
-    system.close(page)
-    assert float(system.kept["core"]["score"]["raw"]) >= 0
-    page, frame = system.open(context)
-    expect(frame.locator(".kit-sorter").first).to_have_attribute("data-mode", "review")
 
 
 def test_what_was_passed_stays_passed(course: Course, context: BrowserContext) -> None:

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
+from kit.core.codebook import CHOICES, student_view
 from kit.core.errors import AnswerError
 from kit.core.names import friendly_name, friendly_names, tidy_name
 from kit.exercises.frame.learner import find_learner
@@ -26,6 +27,7 @@ from kit.exercises.frame.wording import Words
 from kit.exercises.lines import encode
 from kit.exercises.log import AnswerLog, first_answers, log_path, read_answers
 from kit.exercises.sorter.widget import Sorter
+from kit.lessons.items import bank_items
 
 pytestmark = pytest.mark.fault("learners")
 
@@ -469,12 +471,15 @@ def test_a_practice_counts_the_first_answer() -> None:
     """The record that draws tomorrow's items is by the same rule."""
     practice = kit.Practice("en", "owl-7", n=2)
     item = practice.state["at"]
-    practice.receive({"action": "commit", "statement_id": item, "label": "named"})
+    keyed = {one.entry.statement_id: one.entry.label for one in bank_items("en")}
+    right = student_view(keyed[item])
+    practice.receive({"action": "commit", "statement_id": item, "label": right})
+    wrong = next(label for label in CHOICES if label != right)
     log = log_path(practice.fixed["exercise"], "owl-7")
-    AnswerLog(log).append(AnswerLog(log).read().iloc[0].to_dict() | {"label": "official"})
+    AnswerLog(log).append(AnswerLog(log).read().iloc[0].to_dict() | {"label": wrong})
     figures = practice.map.figures
     assert int(figures["answered"].sum()) == 1
-    assert int(figures["right"].sum()) == int(practice.scores["accepted"].sum())
+    assert int(figures["right"].sum()) == int(practice.scores["accepted"].sum()) == 1
 
 
 # bringing work back

@@ -15,9 +15,12 @@ from kit.core.frames import build, rows_of
 from kit.core.rows import Answer
 from kit.exercises.scoring import TASKS
 from kit.exercises.task import exercise_of
-from kit.export.codes import code_of, first_of, sheet_of
+from kit.export.codes import code_of, exercise_signs, first_of, sheet_of
+from kit.export.desk import Desk
 from kit.export.handed_in import read_code, write_code
+from kit.export.shelf import Shelf
 from kit.export.signs import grouped
+from kit.export.step_codes import codes_of
 from kit.lessons.folders import load_lesson
 
 if TYPE_CHECKING:
@@ -122,6 +125,23 @@ def test_older_answers_to_lateral_reading_travel_too(call: Lesson) -> None:
     pd.testing.assert_frame_equal(read_code(write_code(old, call, "lateral")), old)
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_story_sorted_in_two_parts_is_handed_in_by_one_code(lang: str) -> None:
+    """Its core and its rest: the page's code is the one of the whole story."""
+    story = load_lesson("the-count", lang)
+    faces = [Desk.Sorter(part).face for part in (story.core, story.rest)]
+    whole = sheet_of(story, TASKS[""](story))
+    expected = {"head": whole.head, "kind": whole.kind, "items": whole.items}
+    assert codes_of([*faces, None]) == [expected, expected, None]
+
+
+@pytest.mark.parametrize("part", ["core", "rest"])
+def test_a_part_of_a_story_can_be_handed_in_by_itself(part: str) -> None:
+    """Where a page has no more of it."""
+    lesson = getattr(load_lesson("the-count", "en"), part)
+    pd.testing.assert_frame_equal(read_code(write_code(answers(lesson), lesson)), answers(lesson))
+
+
 def test_an_exercise_or_a_folder_that_is_not_there_is_told(call: Lesson, code: str) -> None:
     """With the nearest one, where there is one."""
     with pytest.raises(kit.AnswerError, match="did you mean 'headline'"):
@@ -183,7 +203,11 @@ def test_a_code_for_another_edition_says_so(call: Lesson, code: str) -> None:
 
 def test_a_lesson_that_is_not_known_here_is_asked_for(call: Lesson) -> None:
     """The code itself is sound."""
-    own = kit.draft_lesson(call.articles.assign(article_id="own"))
+    shelf = Shelf(None, None)
+    free = next(
+        name for name in ("own", "mine", "ours") if not shelf.names(exercise_signs(f"{name}.ar"))
+    )
+    own = kit.draft_lesson(call.articles.assign(article_id=free))
     told = says(write_code(answers(own), own))
     assert "to no exercise that is known here" in told
     assert "name the folder of your own lessons" in told
@@ -258,6 +282,9 @@ def test_a_code_that_was_sent_twice_counts_once(call: Lesson, code: str) -> None
         lambda code: "-".join(reversed(code.split("-"))),
         lambda code: code.replace("-", "-\n", 5),
         lambda code: f"({code}).",
+        lambda code: f"\u200f\u202b{code.translate(str.maketrans('23456789', '٢٣٤٥٦٧٨٩'))}\u202c",
+        lambda code: code.translate(str.maketrans("2345689-", "۲۳۴۵۶۸۹–")),
+        lambda code: code.translate(str.maketrans("258V", "zsbu")),
         lambda code: code.replace("-", " ").lower(),
         lambda code: f"Kamal here, KEEP it: {code.replace('-', ' ')} thank you",
         lambda code: code.replace("-", "").translate(
@@ -266,7 +293,7 @@ def test_a_code_that_was_sent_twice_counts_once(call: Lesson, code: str) -> None
     ],
 )
 def test_a_code_is_found_however_it_was_copied(call: Lesson, code: str, write: object) -> None:
-    """Groups from the right to the left, broken over lines, amid words, on a keyboard not changed over."""
+    """Groups from the right to the left, broken over lines, in other digits, amid words, on a keyboard not changed over."""
     pd.testing.assert_frame_equal(read_code(write(code)), answers(call))  # type: ignore[operator]
 
 

@@ -63,7 +63,8 @@ def test_the_gallery_has_every_exercise_once(lang: str) -> None:
     kinds = ["chain", "compare", "cuelab", "headline", "highlighter", "lateral", "sorter"]
     assert re.findall(r"^faces\.(\w+)=", html, re.MULTILINE) == kinds
     assert len(re.findall(r'<div data-exercise="\d"', html)) == len(kinds)
-    assert [name in html for name in ("kit.Rewrite", "kit.OwnArticle", "Run All")] == [1, 1, 0]
+    assert all(name in html for name in ("kit.Rewrite", "kit.OwnArticle"))
+    assert not any(name in html for name in ("Run All", "codebook&quot;"))
     assert OUTSIDE.findall(html) == []
     assert len(gzip.compress(html.encode())) <= 65_000
     reasons = {one.reason(lang) for one in kit.load_lesson("the-bridge", lang).entries}

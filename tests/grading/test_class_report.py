@@ -46,6 +46,17 @@ def test_a_class_is_told_in_its_language_and_by_made_up_names(tmp_path: Path) ->
         assert named.help == tuple(NAMES[:2])
 
 
+def test_those_whom_the_same_helps_stand_together(tmp_path: Path) -> None:
+    """An advice is told once, beside everyone whom it is for, the lowest first."""
+    found = scores(12, tmp_path)
+    groups = re.findall(
+        r"<li>((?:(?!</li>).)*kit-many(?:(?!</li>).)*)<br>", found._repr_html_(), re.DOTALL
+    )
+    named = [re.findall(r"<bdi>(.*?)</bdi>", one) for one in groups]
+    assert [name for own in named for name in own] == list(found.help)
+    assert [len(own) for own in named] == [2]
+
+
 def test_what_to_discuss_is_what_the_class_differs_on(tmp_path: Path) -> None:
     """The statements stand there with how often each answer was given, and their key."""
     found = scores(12, tmp_path)

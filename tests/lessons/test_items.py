@@ -54,6 +54,7 @@ def test_each_lesson_has_its_set_and_there_are_two_forms() -> None:
     """Ten sets, one a lesson; more for practice, numbered on; the forms for before and after."""
     assert [f"items-{n:02}" for n in range(1, len(LESSONS) + 1)] == LESSONS
     assert len(LESSONS) > 10
+    assert set(kit.item_bank("en")["set"]) == set(LESSONS)
     assert set(FORMS) <= set(kit.list_items())
 
 
@@ -115,6 +116,7 @@ def test_no_trap_gives_its_answer_away() -> None:
     """Each is met at least six times, under at least two of the student's four answers."""
     bank = kit.item_bank("en").assign(answer=lambda rows: rows["label"].map(STUDENT_VIEW))
     traps = bank.groupby("trap")["answer"].agg(["size", "nunique"])
+    assert set(traps.index) == set(TRAPS)
     assert traps.loc[(traps["size"] < 6) | (traps["nunique"] < 2)].empty
 
 

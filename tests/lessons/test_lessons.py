@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kit.core.frames import check
 SEEDS = Path(__file__).parents[2] / "seeds"
 STORIES = sorted(p.name for p in SEEDS.iterdir() if p.is_dir())
 LANGUAGES = ("ar", "en")
+TOLD = ("confirms", "contradicts", "repeats", "open")
 
 
 @pytest.fixture
@@ -76,6 +78,23 @@ def test_the_engine_reads_the_first_stories_as_the_key_does(story: str, lang: st
         for found, row in zip(labels, lesson.key.itertuples(), strict=True)
     ]
     assert sum(right) / len(right) >= 0.9
+
+
+def test_cards_teach_neither_trust_nor_distrust() -> None:
+    """Of each kind of claim about half are confirmed, and the page on the bank tells how many."""
+    found: Counter[tuple[str, str]] = Counter()
+    for lesson in map(kit.load_lesson, STORIES):
+        labels = {entry.statement_id: entry.label for entry in lesson.entries}
+        found.update((labels[card.claim], card.finding) for card in lesson.cards)
+    page = (SEEDS.parent / "docs" / "item-bank.md").read_text(encoding="utf-8")
+    shares = []
+    for label in ("official", "named", "unnamed", "hearsay"):
+        yes, no, again, nothing = (found[label, finding] for finding in TOLD)
+        shares.append(yes / (yes + no))
+        row = f"| `{label}` | {yes} | {no} | {again} | {nothing} | "
+        line = next(line for line in page.splitlines() if line.startswith(row))
+        assert line.endswith(f" → {shares[-1]:.2f} |")
+    assert 0.4 <= min(shares) <= max(shares) <= min(0.6, min(shares) + 0.15)
 
 
 def test_unknown_names_get_their_nearest_match() -> None:

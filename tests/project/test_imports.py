@@ -15,8 +15,8 @@ ROOT = Path(kit.__file__).parent
 ROOMS = {
     "": (
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
-        "grading", "study", "guesses", "checks", "kernel", "lab", "cli_lessons", "cli_answers", "cli_grading",
-        "cli_serving", "cli", "__main__",
+        "grading", "study", "desk", "guesses", "checks", "kernel", "lab", "cli_desk", "cli_lessons",
+        "cli_answers", "cli_grading", "cli_serving", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain", "jobs"),
 }  # fmt: skip
@@ -110,13 +110,23 @@ def test_exercises_do_not_lean_on_each_other() -> None:
         ("matplotlib", {"show/bars", "show/lettering", "show/plots"}),
         (
             "typer",
-            {"cli", "cli_answers", "cli_grading", "cli_lessons", "cli_serving", "show/helping"},
+            {
+                "cli",
+                "cli_answers",
+                "cli_desk",
+                "cli_grading",
+                "cli_lessons",
+                "cli_serving",
+                "show/helping",
+            },
         ),
-        ("rich", {"show/page", "show/speakers", "show/written"}),
+        ("rich", {"desk/screen", "show/page", "show/speakers", "show/written"}),
         ("sentencex", {"articles/ends"}),
         ("charset_normalizer", {"articles/decoding"}),
         ("yaml", {"articles/frontmatter"}),
-        ("docx", {"articles/documents"}),
+        ("docx", {"articles/documents", "desk/markup", "desk/word"}),
+        ("typst", {"desk/pdf"}),
+        ("urllib3", {"articles/web"}),
         ("trafilatura", {"articles/pages"}),
         ("babel", {"languages/interface", "languages/tags"}),
         ("jinja2", {"show/html"}),

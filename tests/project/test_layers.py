@@ -16,6 +16,7 @@ PUBLIC = [
     "AnswerError",
     "AnswerLog",
     "ArticleError",
+    "Author",
     "ChainBuilder",
     "Compare",
     "CueLab",
@@ -62,6 +63,7 @@ PUBLIC = [
     "read_code",
     "read_frame",
     "report",
+    "save_sheet",
     "score",
     "skill_map",
     "split_statements",
@@ -132,6 +134,21 @@ scores = kit.score(kit.AnswerLog("no-such-log.jsonl").read(), kit.load_lesson("t
 print(kit.class_report(scores).learners)
 """
     assert bare(code, "sqlalchemy", *LAB).stdout.strip() == "0"
+
+
+@pytest.mark.parametrize(("package", "module"), [("typst", "typst"), ("python-docx", "docx")])
+def test_a_sheet_without_its_layer_says_how_to_get_it(
+    package: str, module: str, tmp_path: Path
+) -> None:
+    """The command ends with the remedy and code 1, and no file is left."""
+    place = tmp_path / ("sheet.pdf" if module == "typst" else "sheet.docx")
+    words = ["kit", "lesson", "sheet", "the-bridge", "--to", str(place)]
+    found = bare(f"from kit.cli import main; sys.argv = {words!r}; main()", module)
+    assert found.returncode == 1
+    assert found.stderr.strip().endswith(
+        f"needs {package}, which is not installed; pip install 'who-said-so[paper]'"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_reading_and_scoring_need_no_notebook() -> None:

@@ -173,7 +173,9 @@ def test_command_runs(
     _, command, *arguments = shlex.split(line)
     page = tmp_path / "page.html"
     if "--to" in arguments:
-        arguments[arguments.index("--to") + 1] = str(page)
+        at = arguments.index("--to") + 1
+        page = tmp_path / arguments[at]
+        arguments[at] = str(page)
     result = CliRunner().invoke(app, [command, *arguments])
     assert (result.exit_code, result.exception) == (0, None), result.output
     if command == "lab":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -20,8 +21,8 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def found() -> Course:
-    """Return sixty learners after a week of practice."""
-    return course(60, days=7)
+    """Return sixty learners after three days of practice."""
+    return course(60, days=3)
 
 
 @pytest.fixture(scope="module")
@@ -71,11 +72,16 @@ def test_a_form_of_any_length_will_do(found: Course) -> None:
     assert (len(answers), forms) == (120, {"form-a.en": 1, "form-b.en": 1})
 
 
-def test_nobody_who_cannot_is_called_sure_more_often_than_printed(found: Course) -> None:
-    """No more than luck gives, in the looks at all maps."""
-    sure, looks = found.luck()
-    assert looks > 300
-    assert sure / looks <= false_mastery(kinds=2)
+def test_a_month_of_practice_tells_who_can_from_who_cannot() -> None:
+    """Who learns becomes sure of skills; who cannot is called so no more often than is printed."""
+    month = course(12, days=28, seed=6)
+    last = {(look.learner, look.skill): look for look in month.looks}
+    sure = Counter(look.kind for look in last.values() if look.sure)
+    assert sure["learning"] >= 6  # of three learners' twenty-four
+    assert sure["guesser"] == 0
+    lucky, looks = month.luck()
+    assert looks > 150
+    assert lucky / looks <= false_mastery(kinds=2)
 
 
 def test_luck_is_as_often_as_printed() -> None:

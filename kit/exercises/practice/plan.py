@@ -206,7 +206,8 @@ def _taken(rest: Sequence[BankItem], n: int) -> list[BankItem]:
                 quota[side] -= 1
                 traps[trap] += 1
                 taken.append(one)
-    return taken + [one for one in rest if one not in taken][: max(0, n - len(taken))]
+    missing = n - len(taken)
+    return taken + [one for one in rest if one not in taken][:missing] if missing > 0 else taken
 
 
 def _wanted(

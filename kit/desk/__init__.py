@@ -1,0 +1,1 @@
+"""What a teacher does before the class: a lesson put on paper."""
