@@ -74,7 +74,9 @@ def is_aside(sentence: Sentence, hit: Hit) -> bool:
     marked = next((i for i in near if "," in sentence.before[i]), near.stop)
     agents = [i for i in range(hit.last, marked) if sentence.words[i] in grammar.agent]
     if agents and not sentence.words[agents[0] - 1].endswith(grammar.done):
-        return True  # ..., dubbed "The Rock" by sailors, ..., but not: rejected the ideas raised by
+        # ..., dubbed "The Rock" by sailors, ..., but not: rejected the ideas raised by, told us by phone
+        who = noun_after(sentence, agents[0] + 1)
+        return bool(sentence.within(*who, *SOURCE_TABLES)) or any(sentence.capital[slice(*who)])
     aside = hit.word.kind in _ASIDES and sentence.word(hit.last) in under
     return aside and not has_complement(sentence, hit)
 

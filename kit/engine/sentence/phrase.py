@@ -151,7 +151,8 @@ class Phrase:
             start = hits[0].first
             return max((h for h in hits if h.first == start), key=lambda h: h.last)
         core = [h for h in hits if self._core_start <= h.first and h.last <= self._core_end]
-        if core:
+        sure = [h for h in core if not self._is_aside(h)]
+        if core := sure or core:
             found = max(core, key=lambda h: (h.last, h.last - h.first))
             return None if self._is_beside(found) else found
         if self._core_start > self.first and self.has_name:
@@ -179,6 +180,14 @@ class Phrase:
         articled = sentence.words[self.first] in grammar.articles | grammar.indefinite
         return articled and end - self.first > 1 and not any(sentence.capital[self.first + 1 : end])
 
+    def _is_aside(self, hit: Hit) -> bool:
+        """Tell a number behind its noun (posts shared thousands of times), and people in a body's name."""
+        owning = self.sentence.lexicon.grammar.owning
+        named = self.sentence.capital[hit.first] and hit.first > self.first
+        body = named and self.sentence.words[hit.first - 1] in owning
+        many = hit.word.kind == "quantity" and hit.first > self.first + 1
+        return many or (body and hit.word.table == "unnamed")
+
     def _is_beside(self, known: Hit) -> bool:
         """Tell a known word that only says which: bank tellers, army cook Tom Reed."""
         at, words = self.noun, self.sentence.words
@@ -190,7 +199,9 @@ class Phrase:
         """Where a noun in small letters stands that is the head, or before a name; -1 if none does."""
         if self.sentence.lexicon.grammar.head_first or self.last <= self.first:
             return -1
-        return noun_of(self.sentence, self._core_start, self._core_end)
+        found = noun_of(self.sentence, self._core_start, self._core_end)
+        many = self.sentence.at(found, "unnamed")
+        return -1 if many is not None and many.word.kind in {"some", "quantity"} else found
 
     @property
     def inside(self) -> range:

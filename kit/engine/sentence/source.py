@@ -68,7 +68,10 @@ class Source(Phrase):
         if head is None or self.has_name or head.word.kind not in _DESCRIBED[grammar.cased]:
             return False
         if grammar.articles:
-            opens = sentence.words[self.first] in grammar.articles - grammar.indefinite
+            owned = any(sentence.words[i].endswith(grammar.owner) for i in self.inside)
+            opens = (
+                not owned and sentence.words[self.first] in grammar.articles - grammar.indefinite
+            )
             return opens and head.last == self.last and head.first - self.first <= _ADJECTIVES
         return all(
             grammar.is_definite(sentence.words[i]) and not (i > head.first and sentence.noun(i))
