@@ -15,7 +15,6 @@ from kit.measures.changes import GAIN
 from kit.measures.items import item_figures, spread
 from kit.measures.shares import Share
 from kit.show.advice import next_step
-from kit.show.class_reach import ENOUGH
 from kit.show.html import render
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 
 SAID: Final = messages("show", "class")
 _STEPS: Final = ("guessing", "unsure", "fairly sure", "certain")
+ENOUGH: Final = 10
+"""Learners; with fewer, what is said of a test or of single statements is chance."""
 _FEW_ANSWERS: Final = 6
 """Answers; with fewer, one slip would decide what is said of a learner."""
 _Z: Final = 1.645
