@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kit.measures.classes import Mean
 
 SAID: Final = messages("show", "class")
+ENOUGH: Final = 10
+"""Learners; with fewer, what is said of a test or of single statements is chance."""
 _STEPS: Final = ("guessing", "unsure", "fairly sure", "certain")
 ENOUGH: Final = 10
 """Learners; with fewer, what is said of a test or of single statements is chance."""
