@@ -30,8 +30,6 @@ SAID: Final = messages("show", "class")
 ENOUGH: Final = 10
 """Learners; with fewer, what is said of a test or of single statements is chance."""
 _STEPS: Final = ("guessing", "unsure", "fairly sure", "certain")
-ENOUGH: Final = 10
-"""Learners; with fewer, what is said of a test or of single statements is chance."""
 _FEW_ANSWERS: Final = 6
 """Answers; with fewer, one slip would decide what is said of a learner."""
 _Z: Final = 1.645
