@@ -1,4 +1,4 @@
-"""Speed beside spaCy's blank pipeline, growth with size, memory, and the start of the package."""
+"""Speed beside peers, growth with size, memory, and the start of the package."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import kit
 from benchmarks.corpus import articles
+from benchmarks.peers import blank, quoting
 from kit.articles.files import article_from_text, walk_articles
 from kit.core.rows import Article
 from kit.engine.explain import explain_each
@@ -22,6 +23,7 @@ from kit.languages.lexicon import load_lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from benchmarks.peers import Peer
     from kit.languages.lexicon import Node
 
 
@@ -37,7 +39,7 @@ class Beside(NamedTuple):
     phrases: int
 
 
-def beside_spacy(lang: str, count: int) -> Beside:
+def beside_blank(lang: str, count: int) -> Beside:
     """Measure from files to suggestions, and from files to sentences and phrases in spaCy.
 
     Both read the same files one by one, one after the other, on one core. Both have been warmed up on
@@ -45,7 +47,15 @@ def beside_spacy(lang: str, count: int) -> Beside:
     it has cut once, and these articles have few different words: news has more, and spaCy is then slower.
     """
     phrases = [" ".join(words) for words in _phrases(load_lexicon(lang).roots)]
-    peer = _spacy(lang, phrases)
+    return _beside(lang, count, blank(lang, phrases), len(phrases))
+
+
+def beside_quoting(count: int) -> Beside:
+    """Measure from files to suggestions, and from files to quotations with their speakers in textacy."""
+    return _beside("en", count, quoting(), 0)
+
+
+def _beside(lang: str, count: int, peer: Peer, phrases: int) -> Beside:
     with tempfile.TemporaryDirectory() as name:
         warm, folder = Path(name, "warm"), Path(name, "articles")
         for where, number, seed in ((warm, _WARM, 1), (folder, count, 7)):
@@ -58,7 +68,7 @@ def beside_spacy(lang: str, count: int) -> Beside:
         start = perf_counter()
         statements = _explain_folder(folder)
         mine = perf_counter() - start
-    return Beside(statements / mine, statements / other, statements, len(phrases))
+    return Beside(statements / mine, statements / other, statements, phrases)
 
 
 def _explain_folder(folder: Path) -> int:
@@ -68,21 +78,6 @@ def _explain_folder(folder: Path) -> int:
 
 def _match_folder(folder: Path, peer: Callable[[Iterable[str]], int]) -> int:
     return peer(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
-
-
-def _spacy(lang: str, phrases: list[str]) -> Callable[[Iterable[str]], int]:
-    import spacy  # noqa: PLC0415  (only this needs it)
-    from spacy.matcher import PhraseMatcher  # noqa: PLC0415
-
-    nlp = spacy.blank(lang)
-    nlp.add_pipe("sentencizer")
-    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    matcher.add("phrases", list(nlp.pipe(phrases)))
-
-    def run(texts: Iterable[str]) -> int:
-        return sum(len(list(doc.sents)) + len(matcher(doc)) for doc in nlp.pipe(texts))
-
-    return run
 
 
 def _phrases(roots: dict[str, Node]) -> Iterator[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from .core.errors import LessonError as LessonError
 from .core.errors import LexiconError as LexiconError
 from .core.sheets import read_frame as read_frame
 from .core.sheets import write_frame as write_frame
+from .desk.author import Author as Author
 from .desk.printing import save_sheet as save_sheet
 from .engine.evidence.cues import find_cues as find_cues
 from .engine.verdict.suggest import suggest_labels as suggest_labels

@@ -54,14 +54,9 @@ def new_command(  # noqa: PLR0913, PLR0917  (one for each option)
                 walk.through(session)
         _tell(session)
         return
-    from kit.articles.web import is_address  # noqa: PLC0415  (only this command needs it)
-    from kit.desk.bringing import bring, folder_for  # noqa: PLC0415  (as above)
+    from kit.desk.bringing import bring, folder_for, hold_own  # noqa: PLC0415  (only this command)
 
-    if licence is not None and is_address(source):
-        raise LessonError(
-            f"{source}: found --licence for a page from the web, expected none: what is fetched is "
-            "for your own class only; save its text as a file if you may pass it on"
-        )
+    hold_own(source, licence)
     article = bring(source, lang, sys.stdin.buffer.read)
     article = replace(
         article,

@@ -73,6 +73,21 @@ def _one(source: str, lang: str | None) -> Article:
     return found[0]
 
 
+def hold_own(source: str, licence: str | None) -> None:
+    """Hold that no licence is given for what is fetched.
+
+    Raises
+    ------
+    LessonError
+        If one is.
+    """
+    if licence and is_address(source):
+        raise LessonError(
+            f"{source}: found a licence for a page from the web, expected none: what is fetched is "
+            "for your own class only; save its text as a file if you may pass it on"
+        )
+
+
 def folder_for(source: str, article: Article) -> Path:
     """Return a folder for a new lesson, named after its file, address or text."""
     if source == "-":

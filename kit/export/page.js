@@ -34,7 +34,7 @@ function open(lesson) {
   const kept = one(".kept");
   if (!book.put(school?.fresh(book.rows))) kept.textContent = say.unkept;
 
-  const codes = school ? () => {} : handing(one(".codes"), lesson, book.rows, () => name.value.trim(), (said) => (note.textContent = said));
+  const codes = school ? () => one(".codes")?.remove() : handing(one(".codes"), lesson, book.rows, () => name.value.trim(), (said) => (note.textContent = said));
 
   /** Tell how far each exercise is, and what it came to. */
   function tell() {

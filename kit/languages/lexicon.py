@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kit.core.text import fold
@@ -15,6 +15,7 @@ from kit.languages.tables import language_or_default, read_lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MEMORY: Final = 20_000
 TOKEN: Final = re.compile(r"\d+(?:[.,٫٬]\d+)+|\w+(?:'\w+|\.\w(?!\w)|[-/]\w+)*")
 _NOMINAL: Final = (
     "unnamed", "titles", "bodies", "outlets", "documents", "places", "references", "hearsay",
@@ -135,6 +136,7 @@ def load_lexicon(lang: str) -> Lexicon:
     return Lexicon(lang, root.next, grammar, openings, *patterns)
 
 
+@lru_cache(maxsize=_MEMORY)
 def tokens_of(phrase: str) -> tuple[str, ...]:
     """Return the folded tokens of a phrase."""
     return tuple(m[0] for m in TOKEN.finditer(fold(phrase).text))

@@ -6,17 +6,19 @@ import csv
 import hashlib
 import io
 import random
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kit.core.codebook import LABELS, LOOKS
-from kit.core.errors import AnswerError, unknown
+from kit.core.errors import AnswerError, KitWarning, LessonError, unknown
 from kit.core.sheets import guarded
 from kit.core.text import one_line
 from kit.languages.interface import check_language, translator
 from kit.languages.messages import messages
-from kit.lessons.folders import list_lessons, load_lesson
+from kit.lessons.folders import lesson_languages, list_lessons, load_lesson
 from kit.lessons.items import list_items, load_items
+from kit.lessons.rights import hold_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,6 +70,9 @@ def units(lang: str, only: Iterable[str] = ()) -> list[Unit]:
     ------
     AnswerError
         If there is no story or set of such a name.
+    LessonError
+        If a story was named whose article is for a teacher's own class only; unnamed ones are left
+        out with a `KitWarning`.
     """
     lang = check_language(lang)
     stories, sets = list_lessons(), list_items()
@@ -75,9 +80,26 @@ def units(lang: str, only: Iterable[str] = ()) -> list[Unit]:
     for name in wanted:
         if name not in {*stories, *sets}:
             raise AnswerError(unknown("story or set of items", name, [*stories, *sets]))
-    told = (load_lesson(name, lang) for name in stories if name in wanted or not wanted)
+    told = (
+        load_lesson(name, lang)
+        for name in stories
+        if (name in wanted or not wanted) and lang in lesson_languages(name)
+    )
+    told = (one for one in told if _may_go(one, named=one.lesson_id in wanted))
     single = (load_items(name, lang) for name in sets if name in wanted or not wanted)
     return [unit for lesson in (*told, *single) for unit in units_of(lesson)]
+
+
+def _may_go(lesson: Lesson, *, named: bool) -> bool:
+    """Tell whether coders may be given a story; one that was asked for by name is refused aloud."""
+    try:
+        hold_shared(lesson, "coding sheets")
+    except LessonError as error:
+        if named:
+            raise
+        warnings.warn(KitWarning(str(error)), stacklevel=4)
+        return False
+    return True
 
 
 def units_of(lesson: Lesson) -> Iterator[Unit]:

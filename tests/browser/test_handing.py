@@ -203,6 +203,20 @@ def test_every_exercise_that_a_code_can_carry_has_one(
 
 
 @phone
+def test_a_package_for_a_learning_system_has_no_codes(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    """The system hears of each answer by itself: there is no empty place for codes."""
+    (tmp_path / "page.html").write_text(
+        export_page(kit.load_lesson("bridge-brief", "en")).html_for_system, encoding="utf-8"
+    )
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    expect(page.locator(".kit-sorter .opt").first).to_be_visible()
+    expect(page.locator(".codes")).to_have_count(0)
+
+
+@phone
 def test_a_classroom_lesson_has_one_code_for_both_parts_of_its_story(
     context: BrowserContext, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ PUBLIC = [
     "AnswerError",
     "AnswerLog",
     "ArticleError",
+    "Author",
     "ChainBuilder",
     "Compare",
     "CueLab",

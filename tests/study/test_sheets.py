@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import kit
 from kit.cli import app
 from kit.core.codebook import LABELS
 from kit.core.errors import AnswerError
+from kit.lessons.writing import article_text, key_text
+from kit.study import sheets
 from kit.study.sheets import page_of, shuffled, table_of, units, write_sheets
 
 LANGS = ("ar", "en")
@@ -103,3 +106,23 @@ def test_the_command_writes_what_is_asked_for(tmp_path: Path) -> None:
     )
     with pytest.raises(AnswerError, match="did you mean 'the-ward'"):
         write_sheets(tmp_path / "b", ["en"], only=["the-wart"])
+
+
+def test_an_article_for_the_own_class_goes_to_no_coder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is left out and named in one line; asked for by name, it is refused."""
+    home = tmp_path / "seeds" / "own"
+    home.mkdir(parents=True)
+    source = kit.load_lesson("bridge-brief")
+    article = replace(source.article_rows[0], licence="own class only")
+    (home / "article.en.md").write_text(article_text(article), "utf-8")
+    (home / "key.en.toml").write_text(key_text(source.statement_rows, source.entries), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sheets, "list_lessons", lambda: ["own"])
+    monkeypatch.setattr(sheets, "list_items", list)
+    with pytest.warns(kit.KitWarning, match="own: found an article for your own class only"):
+        assert sheets.units("en") == []
+    assert sheets.units("ar") == [], "it speaks one language"
+    with pytest.raises(kit.LessonError, match="that may be passed on in coding sheets"):
+        sheets.units("en", ["own"])
