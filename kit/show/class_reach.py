@@ -11,6 +11,7 @@ from kit.measures.differential import differential
 from kit.measures.power import detectable
 from kit.measures.reliability import reliability
 from kit.measures.shares import Share, share_interval
+from kit.show.class_parts import ENOUGH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from kit.measures.changes import Change
     from kit.show.class_parts import Teller
 
-ENOUGH: Final = 10
-"""Learners; with fewer, what is said of a test or of single statements is chance."""
 EACH: Final = 100
 """Learners of each language; with fewer, two languages differ by chance more than by wording."""
 _MOST: Final = 4
