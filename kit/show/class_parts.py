@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from kit.measures.classes import Mean
 
 SAID: Final = messages("show", "class")
-ENOUGH: Final = 10
-"""Learners; with fewer, what is said of a test or of single statements is chance."""
 _STEPS: Final = ("guessing", "unsure", "fairly sure", "certain")
 _FEW_ANSWERS: Final = 6
 """Answers; with fewer, one slip would decide what is said of a learner."""

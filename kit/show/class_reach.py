@@ -12,7 +12,6 @@ from kit.measures.differential import differential
 from kit.measures.power import detectable
 from kit.measures.reliability import reliability
 from kit.measures.shares import Share, share_interval
-from kit.show.class_parts import ENOUGH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
