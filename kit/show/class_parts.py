@@ -12,6 +12,7 @@ from kit.languages.interface import decimal, number, translator
 from kit.languages.messages import messages
 from kit.measures import confusion
 from kit.measures.changes import GAIN
+from kit.measures.classes import ENOUGH
 from kit.measures.items import item_figures, spread
 from kit.measures.shares import Share
 from kit.show.advice import next_step
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from kit.measures.classes import Mean
 
 SAID: Final = messages("show", "class")
-ENOUGH: Final = 10
-"""Learners; with fewer, what is said of a test or of single statements is chance."""
 _STEPS: Final = ("guessing", "unsure", "fairly sure", "certain")
 _FEW_ANSWERS: Final = 6
 """Answers; with fewer, one slip would decide what is said of a learner."""

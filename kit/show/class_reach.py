@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.text import one_line, visible
 from kit.languages.interface import decimal, number
+from kit.measures.classes import ENOUGH
 from kit.measures.differential import differential
 from kit.measures.power import detectable
 from kit.measures.reliability import reliability
 from kit.measures.shares import Share, share_interval
-from kit.show.class_parts import ENOUGH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
