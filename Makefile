@@ -80,7 +80,7 @@ $(VENV)/.bench: pyproject.toml $(VENV)/.lab
 	$(PY) -m pip install --quiet --editable '.[bench]'
 	@touch $@
 
-bench: $(VENV)/.bench ## measure, beside spaCy (BENCH_ARGS='--quick', '--labelled FILE')
+bench: $(VENV)/.bench ## measure, beside textacy and spaCy (BENCH_ARGS='--quick', '--labelled FILE')
 	$(PY) -m benchmarks $(BENCH_ARGS)
 
 clean: ## remove what was installed and built

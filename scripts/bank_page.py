@@ -17,6 +17,20 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "item-bank.md"
 LANGUAGES = {"ar": "Arabic", "en": "English"}
 PARTS = {"form-a": "Form A", "form-b": "Form B", "bank": "Bank"}
+ONCE = re.compile(r"In Arabic \d+ more keys .*? The remaining \d+ and \d+ rest on")
+
+
+def once(found: Inventory) -> str:
+    """Return the sentences on keys that one reading or none bears out, by language."""
+    parts, rest = [], []
+    for lang in LANGUAGES:
+        readers = found.codings.query("lang == @lang").groupby("unit")["coder"].nunique()
+        single = readers[readers == 1].index
+        forms = single.str.startswith(("fa-", "fb-")).sum()
+        parts.append(f"{len(single)} more keys were read once, {forms} of them of the forms")
+        rest.append(str(found.keyed(lang) - len(readers)))
+    english = parts[1].replace(" more keys were read once", "")
+    return f"In Arabic {parts[0]}; in English {english}. The remaining {' and '.join(rest)} rest on"
 
 
 def told(page: str, found: Inventory) -> str:
@@ -27,6 +41,7 @@ def told(page: str, found: Inventory) -> str:
         read = f"{found.twice(lang)['unit'].nunique()} of {found.keyed(lang)}"
         row = " | ".join([name, read, f"{whole:.3f}", *(f"{label:.2f}" for label in each)])
         page = re.sub(rf"^\| {name} \| \d+ of \d+ \|.*$", f"| {row} |", page, flags=re.MULTILINE)
+    page = ONCE.sub(once(found), page)
     guesses = found.guesses.assign(share=lambda rows: rows["right"] / rows["whole"])
     for (part, lang, way), rows in guesses.groupby(["part", "lang", "way"], sort=False):
         head = f"| {PARTS[part]} | {LANGUAGES[lang]} | {way} | {LIMITS[way]:.2f} |"

@@ -34,7 +34,11 @@ function handing(place, { exercises, say, table, locale }, rows, learner, tell) 
   });
   const titles = exercises.map(({ title }) => title);
   const names = exercises.map(({ title, recording }) => (titles.indexOf(title) === titles.lastIndexOf(title) ? title : `${title} · ${recording.fixed.title}`));
-  const copying = (code) => press(say.copy, () => navigator.clipboard.writeText(code).then(() => tell(say.copied)));
+  const copying = (code, name) => {
+    const button = press(say.copy, () => navigator.clipboard.writeText(code).then(() => tell(say.copied)));
+    button.setAttribute("aria-label", `${say.copy} · ${name}`);
+    return button;
+  };
   const shown = (sheet, at) => {
     if (sheets.some((other, place) => place < at && other && other.head === sheet?.head)) return []; // parts of one exercise
     const answers = sheet && countingAnswers(rows, exercises[at].recording, sheet);
@@ -46,7 +50,7 @@ function handing(place, { exercises, say, table, locale }, rows, learner, tell) 
       { class: "code" },
       make("h3", {}, names[at]),
       picture ? drawn(picture, say.picture) : null,
-      make("p", {}, make("bdi", { dir: "ltr", lang: "en" }, ...code.match(/.{4}-?/g).map((group) => make("span", {}, group))), navigator.clipboard ? copying(code) : null),
+      make("p", {}, make("bdi", { dir: "ltr", lang: "en" }, ...code.match(/.{4}-?/g).map((group) => make("span", {}, group))), navigator.clipboard ? copying(code, names[at]) : null),
     );
   };
   const draw = () => {

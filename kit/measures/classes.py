@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FEW: Final = 3
 """With fewer learners there is no interval."""
+ENOUGH: Final = 10
+"""Learners; with fewer, what is said of a test or of single statements is chance."""
 FIGURES: Final = ("right", "trust", "doubt", "mixed", "d_prime", "criterion", "office")
 """What is told of a class: columns of `learner_figures`."""
 

@@ -12,10 +12,10 @@ from kit.languages.interface import decimal, number, translator
 from kit.languages.messages import messages
 from kit.measures import confusion
 from kit.measures.changes import GAIN
+from kit.measures.classes import ENOUGH
 from kit.measures.items import item_figures, spread
 from kit.measures.shares import Share
 from kit.show.advice import next_step
-from kit.show.class_reach import ENOUGH
 from kit.show.html import render
 
 if TYPE_CHECKING:

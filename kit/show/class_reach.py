@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.text import one_line, visible
 from kit.languages.interface import decimal, number
+from kit.measures.classes import ENOUGH
 from kit.measures.differential import differential
 from kit.measures.power import detectable
 from kit.measures.reliability import reliability
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from kit.measures.changes import Change
     from kit.show.class_parts import Teller
 
-ENOUGH: Final = 10
-"""Learners; with fewer, what is said of a test or of single statements is chance."""
 EACH: Final = 100
 """Learners of each language; with fewer, two languages differ by chance more than by wording."""
 _MOST: Final = 4

@@ -142,15 +142,15 @@ def test_an_own_class_lesson_stays_out_of_a_shared_export(
     assert ("For this class only: not to be passed on" in kit.export_page(lesson).html) is own
     assert ("For this class only" in kit.worksheet(lesson).html) is own
     if not own:
-        names = [path.name for path in shared.export_all(tmp_path / "pages")]
-        assert names == ["port.ar.html", "port.en.html", "index.html"]
+        names = [path.name for path in shared.export_all(tmp_path / "pages") if "port" in path.name]
+        assert names == ["port.ar.html", "port.en.html"]
         (tmp_path / "seeds" / "port" / "article.ar.md").unlink()
-        names = [path.name for path in shared.export_all(tmp_path / "pages")]
-        assert names == ["port.en.html", "index.html"], "one language is enough"
+        names = [path.name for path in shared.export_all(tmp_path / "pages") if "port" in path.name]
+        assert names == ["port.en.html"], "one language is enough"
         return
     with pytest.warns(kit.KitWarning, match="port: found an article for your own class only"):
-        names = [path.name for path in shared.export_all(tmp_path / "pages")]
-    assert names == ["index.html"]
+        names = [path.name for path in shared.export_all(tmp_path / "pages") if "port" in path.name]
+    assert names == []
 
 
 def decide(store: Store, article: Article) -> None:

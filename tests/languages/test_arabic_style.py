@@ -102,6 +102,13 @@ def reasons() -> Iterator[tuple[str, str]]:
                 words = words.get("ar", "") if isinstance(words, dict) else words
                 at = row.get("at", row.get("id"))
                 yield f"{path.parent.name}/{path.name} {at} {field}", re.sub("«[^»]*»", "«»", words)
+    for path in sorted(ROOT.glob("bank/*.toml")):
+        for item in tomllib.loads(path.read_text(encoding="utf-8"))["item"]:
+            for field in ("reason", "hint"):
+                yield (
+                    f"{path.name} {item['id']} {field}",
+                    re.sub("«[^»]*»", "«»", item[field]["ar"]),
+                )
 
 
 def stories() -> Iterator[tuple[str, str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kit.articles.chats import stamp_of
+from kit.engine.evidence.behind import is_refused
 from kit.engine.evidence.colons import found_by_marks
 from kit.engine.evidence.expression import Expression
-from kit.engine.evidence.speakers import is_known, is_refused, speaker_from, speaker_of
+from kit.engine.evidence.speakers import is_known, speaker_from, speaker_of
 from kit.engine.roles import (
     ACCORDING,
     CITE,

@@ -58,7 +58,17 @@ def has_content(sentence: Sentence, hit: Hit) -> bool:
         return True
     if hit.word.kind in {WEAK, INNER} and _intends(sentence, hit):
         return False
+    if hit.word.kind in {WEAK, FINDING} and _is_parenthesis(sentence, hit):
+        return True
     return hit.word.kind not in _REACH or has_complement(sentence, hit, hit.word.kind)
+
+
+def _is_parenthesis(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a verb that stands with its speaker between commas: The crew, he recalled, had ..."""
+    if not sentence.lexicon.grammar.cased or sentence.before[hit.last] != ",":
+        return False
+    near = range(max(1, hit.first - _CLOSE + 1), hit.first)
+    return hit.last < len(sentence.words) and any(sentence.before[i] == "," for i in near)
 
 
 def _intends(sentence: Sentence, hit: Hit) -> bool:

@@ -174,7 +174,8 @@ def cast_of(everything: Sequence[Evidence]) -> Cast:
 
 def _is_titled(cue: Cue, lang: str) -> bool:
     """Tell a name with what its bearer is before it: النجم سامي الحداد."""
-    node = load_lexicon(lang).roots.get(tokens_of(cue.text)[0]) if cue.text else None
+    words = tokens_of(cue.text)
+    node = load_lexicon(lang).roots.get(words[0]) if len(words) > 1 else None
     titled = node is not None and any(word.table == "titles" for word in node.words)
     return titled and bool(name_in(cue.text, lang))
 
