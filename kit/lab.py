@@ -15,12 +15,15 @@ import threading
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.errors import KitError, MissingLayer
 from kit.core.places import PACKAGE, SHIPPED
 from kit.kernel import start_ahead
 from kit.languages.interface import check_language, translator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
 
 LESSON: Final = "01-who-said-so.ipynb"
 _FOLDERS: Final = ("notebooks", "exercises")
@@ -92,12 +95,24 @@ def open_lab(
         "JUPYTER_TOKEN": token,  # not in argv, which others can read
         "KIT_PROJECTOR": "1" if projector else "",
     }
+    return serve(command, environment, lambda: _ahead(port, token, f"notebooks/{lang}/{LESSON}"))
+
+
+def serve(
+    command: Sequence[str], environment: Mapping[str, str], meanwhile: Callable[[], object]
+) -> int:
+    """Run a server until it ends, and do something else while it starts.
+
+    Whoever stops this command means the server, which would go on alone: it is stopped too.
+
+    Returns
+    -------
+    int
+        The exit code of the server; 0 after Ctrl+C.
+    """
     with subprocess.Popen(command, env=environment) as server:  # noqa: S603  (our own words)
-        # Whoever stops this command means the server, which would go on alone.
         signal.signal(signal.SIGTERM, lambda *_: server.terminate())
-        threading.Thread(
-            target=_ahead, args=(port, token, f"notebooks/{lang}/{LESSON}"), daemon=True
-        ).start()
+        threading.Thread(target=meanwhile, daemon=True).start()
         try:
             return server.wait()
         except KeyboardInterrupt:

@@ -14,13 +14,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import kit
-from kit.lab import LESSON, copy_notebooks, find_home, open_lab
+from kit.lab import LESSON, copy_notebooks, find_home, open_lab, serve
 
 ROOT = Path(__file__).parent.parent
 
@@ -108,24 +107,16 @@ def test_the_first_lessons_kernel_starts_before_its_page_is_opened(link: str) ->
     ]
 
 
-def test_who_stops_the_lab_stops_its_server(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
+def test_who_stops_the_lab_stops_its_server() -> None:
     """A request to stop is passed on, so that no server is left without an owner."""
-    monkeypatch.setattr("kit.lab.start_ahead", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    started: list[subprocess.Popen[bytes]] = []
-
-    def waiting(command: list[str], **how: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401  (as its own)
-        started.append(
-            subprocess.Popen([command[0], "-c", "input()"], stdin=subprocess.PIPE, **how)
-        )
-        return started[0]
-
     before = signal.getsignal(signal.SIGTERM)
-    monkeypatch.setattr("kit.lab.subprocess", SimpleNamespace(Popen=waiting))
+    command = [sys.executable, "-c", "import signal; signal.pause()"]
     try:
-        assert open_lab("en", browser=False) != 0
+        code = serve(command, os.environ, lambda: os.kill(os.getpid(), signal.SIGTERM))
     finally:
         signal.signal(signal.SIGTERM, before)
-    assert started[0].returncode is not None
+    assert code == -signal.SIGTERM
 
 
 def test_a_project_serves_its_own_notebooks() -> None:
@@ -164,12 +155,11 @@ def test_a_projector_is_said_to_every_kernel(
     """All lessons of that JupyterLab are shown large and keep no answer; without it they keep them."""
     seen: dict[str, str] = {}
 
-    def run(command: list[str], **how: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401  (as its own)
-        seen.update(how["env"])
-        return subprocess.Popen([command[0], "-c", ""])
+    def served(_command: list[str], environment: dict[str, str], _meanwhile: object) -> int:
+        seen.update(environment)
+        return 0
 
-    monkeypatch.setattr("kit.lab.start_ahead", lambda *_: None)
-    monkeypatch.setattr("kit.lab.subprocess", SimpleNamespace(Popen=run))
+    monkeypatch.setattr("kit.lab.serve", served)
     assert open_lab("en", browser=False, projector=bool(projector)) == 0
     code = "import kit; print(kit.Sorter('Fire.').fixed['unkept'])"
     told = subprocess.run(

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 RUNS: Final = int(os.environ.get("KIT_PLAYS", "12"))
 """Plays of each exercise, story and language; set to 1000 after a change of the driver."""
+AT_ONCE: Final = 40
+"""Plays that are handed to the page together; a thousand would not fit."""
 PLAYED: Final = ("sorter", "headline", "highlighter", "chain", "lateral", "cuelab", "compare")
 
 
@@ -47,16 +49,20 @@ def face_of(folder: str, lesson: Lesson) -> Any:  # noqa: ANN401  (one of severa
 
 def differing(page: Page, face: Face, folder: Path, *, feedback: bool = True) -> list[Any]:
     """Return where random plays show something else on a page than in Python."""
-    found = replay.plays(face, RUNS, folder, feedback=feedback)
-    assert {"ask", "review"} <= {state["mode"] for play in found for state in play["states"]}
-    script, given = replay.module(face, found, feedback=feedback)
-    odd: list[Any] = page.evaluate(
-        """async ([script, given]) => {
-            const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-            return (await import(url)).replay(...JSON.parse(given));
-        }""",
-        [script, given],
-    )
+    odd: list[Any] = []
+    for first in range(0, RUNS, AT_ONCE):
+        found = replay.plays(
+            face, min(AT_ONCE, RUNS - first), folder, seed=first + 1, feedback=feedback
+        )
+        assert {"ask", "review"} <= {state["mode"] for play in found for state in play["states"]}
+        script, given = replay.module(face, found, feedback=feedback)
+        odd += page.evaluate(
+            """async ([script, given]) => {
+                const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+                return (await import(url)).replay(...JSON.parse(given));
+            }""",
+            [script, given],
+        )
     return odd
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import subprocess
 from datetime import date
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -296,11 +295,11 @@ def test_the_lab_opens_in_the_language_that_is_meant(
     """The folder of notebooks is that of the short name, by the function and the command."""
     seen: list[list[str]] = []
 
-    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+    def serve(command: list[str], *_: object) -> int:
         seen.append(command)
-        return subprocess.CompletedProcess(command, 0)
+        return 0
 
-    monkeypatch.setattr(kit.lab.subprocess, "run", run)
+    monkeypatch.setattr(kit.lab, "serve", serve)
     monkeypatch.setattr(kit.lab, "find_home", lambda _: tmp_path)
     assert kit.lab.open_lab(tag, browser=False) == 0
     assert CliRunner().invoke(app, ["lab", "--no-browser", "--lang", tag]).exit_code == 0
