@@ -143,6 +143,7 @@ TEXT_DOORS: dict[str, Callable[[str, Path], object]] = {
     ]
     .unique()
     .item(),
+    "Author": lambda t, p: kit.Author(text=AR, lang=t, to=p / "own").lesson.lang,
     "draft_lesson, text": lambda t, _: kit.draft_lesson(AR, t).lang,
     "draft_lesson, frame": lambda t, _: kit.draft_lesson(articles(t)).lang,
     "Lesson": lambda t, _: lesson(t).lang,
