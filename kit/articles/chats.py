@@ -8,7 +8,7 @@ from typing import Final
 _SIGNS: Final = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
 """Marks of direction, which telephones put around figures in Arabic."""
 _DATE: Final = rf"\d{{1,4}}{_SIGNS}[/.-]{_SIGNS}\d{{1,2}}{_SIGNS}[/.-]{_SIGNS}\d{{1,4}}"
-_TIME: Final = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?(?:[AaPp]\.?\s?[Mm]\.?|[صم](?!\w)))?"
+_TIME: Final = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?(?:[AaPp]\.?\s?[Mm]\.?|[^\W\d_](?!\w)))?"
 _WHEN: Final = rf"{_DATE}[,،]?\s+{_TIME}"
 _STAMP: Final = re.compile(
     rf"{_SIGNS}(?:\[{_SIGNS}{_WHEN}{_SIGNS}\]|{_WHEN}{_SIGNS}\s+[-–—])\s*{_SIGNS}"

@@ -229,7 +229,7 @@ def test_a_new_class_puts_all_answers_aside_and_deletes_none() -> None:
     commit(sorter, 0)
     assert press(header, "class")[0].startswith("New class: all answers (learners: 2, answers: 2)")
     [told, _] = press(header, "aside")
-    assert told.startswith("The answers are put aside in answers-")
+    assert told.startswith("The answers are put aside in \u200eanswers-")
     assert sorter.progress[0] == 0
     assert sorter.state["notice"].startswith("The answers given here before are put aside: a new class")  # fmt: skip
     assert present.present().anonymous
