@@ -6,31 +6,20 @@ import os
 import sys
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kit import __version__
-from kit.articles.files import article_from_bytes, walk_articles
 from kit.cli_answers import read_command
+from kit.cli_explain import explain_command
 from kit.cli_grading import grade_command, report_command
 from kit.cli_lessons import lesson
 from kit.cli_serving import serve_command
 from kit.core.errors import KitError, KitWarning
 from kit.core.text import one_line
-from kit.engine.jobs import explain_many
 from kit.languages.interface import LANGUAGES
-from kit.languages.tables import languages
-from kit.languages.tags import language_of
-from kit.languages.telling import experimental
-from kit.show.explanation import Explanation
-from kit.show.helping import Command, Group, spoken
-from kit.show.written import Format, written
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from kit.core.rows import Article
+from kit.show.helping import Command, Group, named_language, spoken
 
 app = typer.Typer(
     cls=Group,
@@ -69,27 +58,6 @@ def _warn(message: Warning | str, *_where: object, **_how: object) -> None:
     print(f"kit: {message}", file=sys.stderr)
 
 
-def _columns(pairs: Iterable[str]) -> dict[str, str]:
-    """Return the column of each field, as `--column text=body` says it."""
-    found = {}
-    for pair in pairs:
-        field, sign, column = pair.partition("=")
-        if not sign or not column.strip():
-            raise typer.BadParameter(
-                f"found {pair!r}, expected a field and its column, as in text=body",
-                param_hint="--column",
-            )
-        found[field.strip()] = column.strip()
-    return found
-
-
-def _language(lang: str, known: Sequence[str], kind: str) -> str:
-    try:
-        return language_of(lang, known, kind=kind)
-    except KitError as error:
-        raise typer.BadParameter(str(error), param_hint="--lang") from None
-
-
 def _version(value: bool) -> None:
     if value:
         print(f"kit {__version__}")
@@ -106,81 +74,10 @@ def _root(
     ] = None,
 ) -> None:
     if lang is not None:
-        _language(lang, LANGUAGES, "interface language")
+        named_language(lang, LANGUAGES, "interface language")
 
 
-@app.command("explain", cls=Command)
-def explain_command(  # noqa: PLR0913, PLR0917  (one for each option)
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="Articles; - reads stdin.")
-    ],
-    lang: Annotated[
-        str | None, typer.Option(help="Language of the text (ar, en ...). Default: told by it.")
-    ] = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table,  # noqa: A002  (the option's name)
-    encoding: Annotated[str, typer.Option(help="Encoding of the files.")] = "utf-8",
-    width: Annotated[int | None, typer.Option(help="Columns of the table.", min=40)] = None,
-    excel: Annotated[
-        bool, typer.Option(help="Begin a CSV with the mark by which Excel knows UTF-8.")
-    ] = True,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FIELD=COLUMN", help="For CSV and JSON, such as text=body; repeat."),
-    ] = None,
-    cards: Annotated[
-        bool, typer.Option("--cards", help="Below the table, show who speaks and how one knows.")
-    ] = False,
-    jobs: Annotated[
-        int | None, typer.Option(help="Processes for many articles. Default: one a core.", min=1)
-    ] = None,
-) -> None:
-    """Show each statement of articles with label, evidence and reason."""
-    if lang is not None:
-        lang = _language(lang, languages(), "language of text")
-    failures = 0
-    columns = _columns(column or [])
-
-    def sound() -> Iterator[Article]:
-        nonlocal failures
-        for found in _read(inputs, lang, encoding, columns):
-            if isinstance(found, KitError):
-                _complain(found)
-                failures += 1
-            else:
-                yield found
-
-    found = (Explanation((one,)) for one in explain_many(_noted(sound()), jobs))
-    terminal = sys.stdout.isatty()
-    for piece in written(found, format, width=width, terminal=terminal, excel=excel, cards=cards):
-        print(piece, end="")
-    if failures:
-        raise typer.Exit(1)
-
-
-def _read(
-    inputs: list[str], lang: str | None, encoding: str, columns: dict[str, str]
-) -> Iterator[Article | KitError]:
-    if "-" in inputs:
-        data = sys.stdin.buffer.read()
-        try:
-            yield article_from_bytes(data, "stdin", lang=lang, encoding=encoding)
-        except KitError as error:
-            yield error
-    if paths := [name for name in inputs if name != "-"]:
-        yield from walk_articles(paths, lang=lang, encoding=encoding, columns=columns)
-
-
-def _noted(articles: Iterable[Article]) -> Iterator[Article]:
-    """Say once of each language whose words nobody has measured that they are experimental."""
-    told = set()
-    for article in articles:
-        lang = article.lang
-        if lang not in told and lang in experimental():
-            print(
-                f"kit: the words for {lang!r} are experimental; check each label", file=sys.stderr
-            )
-        told.add(lang)
-        yield article
+app.command("explain", cls=Command)(explain_command)
 
 
 @app.command(cls=Command)
@@ -201,7 +98,7 @@ def lab(
 ) -> None:
     """Open JupyterLab at the first lesson."""
     if lang is not None:
-        lang = _language(lang, LANGUAGES, "interface language")
+        lang = named_language(lang, LANGUAGES, "interface language")
     from kit.lab import open_lab  # noqa: PLC0415  (only this command needs Jupyter)
 
     raise typer.Exit(
@@ -277,7 +174,7 @@ def study_sheets(
     """Write coding sheets: the texts alone, as a table to fill in and a page to read."""
     from kit.study.sheets import write_sheets  # noqa: PLC0415  (only this command needs it)
 
-    langs = [_language(one, LANGUAGES, "language of a sheet") for one in lang or LANGUAGES]
+    langs = [named_language(one, LANGUAGES, "language of a sheet") for one in lang or LANGUAGES]
     for place in write_sheets(Path(folder), langs, only=only or (), seed=seed):
         print(place)
 

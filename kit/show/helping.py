@@ -7,12 +7,14 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
+import typer
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 from kit.core.errors import KitError
 from kit.languages.interface import check_language, translator
 from kit.languages.messages import messages
+from kit.languages.tags import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,3 +75,17 @@ class Group(_Speaking, TyperGroup):
 
 class Command(_Speaking, TyperCommand):
     """Typer's command, with its help in two languages."""
+
+
+def named_language(lang: str, known: Sequence[str], kind: str) -> str:
+    """Return the short name of a language that an option names; else the option is at fault.
+
+    Raises
+    ------
+    typer.BadParameter
+        If it is none of those known.
+    """
+    try:
+        return language_of(lang, known, kind=kind)
+    except KitError as error:
+        raise typer.BadParameter(str(error), param_hint="--lang") from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from enum import StrEnum
 from io import SEEK_END, StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +16,7 @@ from kit.core.sheets import BOM, guarded
 from kit.core.text import acting, direction, one_line, visible
 from kit.languages.interface import number, translator
 from kit.show.explanation import SCHEMA, Explanation
+from kit.show.formats import Format
 from kit.show.html import render
 from kit.show.page import Page
 from kit.show.speakers import speakers_shown
@@ -36,16 +36,6 @@ _ANSI: Final = {
     "outlet": "bright_black", "meta": "bright_black",
 }  # fmt: skip
 """The terminal's own colours, which its theme keeps readable."""
-
-
-class Format(StrEnum):
-    """What `kit explain` can write."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    html = "html"
 
 
 def written(  # noqa: PLR0913  (one for each option of the command)

@@ -16,7 +16,7 @@ ROOMS = {
     "": (
         "core", "languages", "articles", "engine", "lessons", "measures", "show", "exercises", "export",
         "grading", "study", "desk", "guesses", "checks", "kernel", "lab", "cli_desk", "cli_lessons",
-        "cli_answers", "cli_grading", "cli_serving", "cli", "__main__",
+        "cli_answers", "cli_explain", "cli_grading", "cli_serving", "cli", "__main__",
     ),
     "engine": ("roles", "sentence", "rules", "evidence", "verdict", "explain", "jobs"),
 }  # fmt: skip
@@ -114,6 +114,7 @@ def test_exercises_do_not_lean_on_each_other() -> None:
                 "cli",
                 "cli_answers",
                 "cli_desk",
+                "cli_explain",
                 "cli_grading",
                 "cli_lessons",
                 "cli_serving",

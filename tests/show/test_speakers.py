@@ -6,7 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 import kit
-from kit.show.written import Format, written
+from kit.show.formats import Format
+from kit.show.written import written
 
 EN = "Pier shut\n\nMayor Lena Orsholt said it was shut. She said it would open. Sources said it was old."
 AR = "إغلاق الرصيف\n\nقالت رئيسة البلدية هالة الديري إنه مغلق. وأضافت أنه سيُفتح. وقالت مصادر إنه قديم."

@@ -16,7 +16,8 @@ import kit
 from kit.core.codebook import LOOKS
 from kit.core.sheets import bare
 from kit.languages.interface import translator
-from kit.show.written import Format, written
+from kit.show.formats import Format
+from kit.show.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

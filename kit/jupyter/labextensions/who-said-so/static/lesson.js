@@ -153,6 +153,7 @@ globalThis._JUPYTERLAB["who-said-so"] = (() => {
     optional: [tracker], // Voila has none
     activate: (app, notebooks) => {
       if (!notebooks) return dress(document.body);
+      shipped().catch(() => {}); // on its way while the notebook loads; asked for again, it says what is wrong
       notebooks.widgetAdded.connect((_, panel) => {
         start(panel, { ...tools, app }).catch(error => {
           console.error(error);
