@@ -77,7 +77,7 @@ def test_a_form_goes_on_and_the_other_one_comes_after_the_course(
     form.locator(f"input[value={first}]").check()
     sorter.locator(".opt[data-label=outlet] input").check()
     sorter.locator(".go").click()
-    expect(sorter.locator(".status")).to_have_text(Words(lang).say("saved", done=1, total=32))
+    expect(sorter.locator(".status")).to_have_text(Words(lang).say("saved", done=1, total=40))
     assert logged(front.folder / folder) == ["outlet"]
     front.stop(book.name)
     book.page.on("dialog", lambda dialog: dialog.accept())
