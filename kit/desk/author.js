@@ -116,14 +116,7 @@ const author = ({ model, el: host }) => {
     }
   }
 
-  const release = keepKeys(root);
-  model.on("change:state", draw);
-  draw();
-  host.append(root);
-  return () => {
-    release();
-    model.off("change:state", draw);
-  };
+  return mount(host, root, model, draw);
 };
 
 export default { render: author };

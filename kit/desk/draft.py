@@ -122,6 +122,12 @@ def gone(draft: Draft, at: int) -> Draft:
     return replace(draft, at=min(max(at, 0), len(draft.entries) - 1))
 
 
+def _known(label: str) -> str:
+    if label not in LABELS:
+        raise LessonError(unknown("label", label, LABELS))
+    return label
+
+
 def labelled(draft: Draft, label: str) -> Draft:
     """Give the entry another label, with the first ready sentence that explains it.
 
@@ -130,10 +136,8 @@ def labelled(draft: Draft, label: str) -> Draft:
     LessonError
         If there is no such label.
     """
-    if label not in LABELS:
-        raise LessonError(unknown("label", label, LABELS))
     entry = draft.entry
-    if label == entry.label:
+    if _known(label) == entry.label:
         return draft
     accept = tuple(one for one in entry.accept if one != label)
     entry = replace(entry, label=label, accept=accept, carried=False)
@@ -168,10 +172,8 @@ def also(draft: Draft, label: str) -> Draft:
     LessonError
         If there is no such label.
     """
-    if label not in LABELS:
-        raise LessonError(unknown("label", label, LABELS))
     entry = draft.entry
-    if label == entry.label:
+    if _known(label) == entry.label:
         return draft
     chosen = {*entry.accept} ^ {label}
     return _with(draft, replace(entry, accept=tuple(one for one in LABELS if one in chosen)))

@@ -1,4 +1,4 @@
-"""Codes made by chance: sheets, names and answers of every kind that a hand-in code carries."""
+"""What exports are tried with: codes of every kind, made by chance, and a key that says something else."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from kit.export.codes import KINDS, Carried, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kit.lessons.lesson import Lesson
+
 NAMES: Final = (
     "", "layla", "Layla", "Layla Al-Harbi", "al-Harbi", "LH", "ليلى", "عبد الرحمن", "owl-7", "O'Neil",
     "Zoë Müller", "Ольга", "李小龙", "anon-0123456789abcdef", "ليلى Layla", "5-ب", "🦉", "پروین",
     "Anna-Maria Constantinopoulou-Smith", "محمد بن عبد العزيز بن عبد الرحمن",
 )  # fmt: skip
+_CONTRARY: Final = {
+    "official": "named", "named": "official", "unnamed": "hearsay", "hearsay": "unnamed",
+}  # fmt: skip
 _LETTERS: Final = "abcxyzABCXYZ ابتثء ىيآ-'.059éþ李🦉"
 
 
@@ -52,3 +57,12 @@ def _answer(chance: random.Random, sheet: Sheet, at: int) -> Carried:
         return Carried(chance.choice(sheet.labels), (), confidence)
     hands = sheet.hands[at]
     return Carried("", tuple(chance.sample(hands, chance.randrange(len(hands) + 1))), confidence)
+
+
+def contrary(lesson: Lesson) -> Lesson:
+    """Return a lesson with the same text, whose key has other labels, reasons and hints."""
+    key = lesson.key.assign(
+        label=lesson.key["label"].map(lambda label: _CONTRARY.get(label, label)),
+        reason_en="other", reason_ar="other", hint_en="", hint_ar="",
+    )  # fmt: skip
+    return lesson.with_frames(key=key)

@@ -21,14 +21,7 @@ const form = ({ model, el: host }) => {
     notice.textContent = now().notice;
   }
 
-  const release = keepKeys(root);
-  model.on("change:state", draw);
-  draw();
-  host.append(root);
-  return () => {
-    release();
-    model.off("change:state", draw);
-  };
+  return mount(host, root, model, draw);
 };
 
 export default { render: form };

@@ -44,6 +44,18 @@ function keepKeys(root) {
   return () => window.removeEventListener("keydown", decide, true);
 }
 
+/** Put `root` into the page, drawn now and again with each state, until what this returns is called. */
+function mount(host, root, model, draw) {
+  const release = keepKeys(root);
+  model.on("change:state", draw);
+  draw();
+  host.append(root);
+  return () => {
+    release();
+    model.off("change:state", draw);
+  };
+}
+
 /** A small store in this browser; `put` tells whether it could keep what it was given. */
 const shelf = {
   get(key) {

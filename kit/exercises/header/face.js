@@ -28,14 +28,7 @@ const header = ({ model, el: host }) => {
     if (had) (asks ? name : said).focus();
   }
 
-  const release = keepKeys(root);
-  model.on("change:state", draw);
-  draw();
-  host.append(root);
-  return () => {
-    release();
-    model.off("change:state", draw);
-  };
+  return mount(host, root, model, draw);
 };
 
 export default { render: header };
